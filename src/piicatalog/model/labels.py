@@ -1,0 +1,115 @@
+"""The words that exports and the terminal use, in Finnish, Swedish and English; the GDPR's own where it has one.
+
+Names of entity types, data categories, activities, legal bases and retention rules are not here: they stand in
+classifier files and in the notice.
+"""
+
+from piicatalog.model.catalog import Origin, Severity
+from piicatalog.model.finding import ColumnState
+from piicatalog.model.label import Label
+from piicatalog.model.schema import TableKind
+
+STATES = {
+    ColumnState.CONFIRMED: Label(fi="vahvistettu", sv="bekräftad", en="confirmed"),
+    ColumnState.SUGGESTED: Label(fi="ehdotettu", sv="föreslagen", en="suggested"),
+    ColumnState.DISMISSED: Label(fi="hylätty", sv="avfärdad", en="dismissed"),
+    ColumnState.INCIDENTAL: Label(fi="satunnainen", sv="tillfällig", en="incidental"),
+    ColumnState.CLEAN: Label(fi="ei löytynyt", sv="inget funnet", en="nothing found"),
+    ColumnState.NOT_CHECKED: Label(fi="ei tarkastettu", sv="inte granskad", en="not checked"),
+}
+
+ORIGINS = {
+    Origin.BOUND: Label(fi="sidottu", sv="bunden", en="bound"),
+    Origin.INFERRED: Label(fi="päätelty", sv="härledd", en="inferred"),
+    Origin.CANDIDATE: Label(fi="ehdokas", sv="kandidat", en="candidate"),
+}
+
+SEVERITIES = {
+    Severity.ERROR: Label(fi="virhe", sv="fel", en="error"),
+    Severity.WARNING: Label(fi="varoitus", sv="varning", en="warning"),
+    Severity.QUESTION: Label(fi="kysymys", sv="fråga", en="question"),
+}
+
+ACTIONS = {
+    "confirm": Label(fi="vahvistettu", sv="bekräftad", en="confirmed"),
+    "dismiss": Label(fi="hylätty", sv="avfärdad", en="dismissed"),
+    "retype": Label(fi="tyyppi vaihdettu", sv="omklassad", en="retyped"),
+}
+
+KINDS = {
+    TableKind.TABLE: Label(fi="taulu", sv="tabell", en="table"),
+    TableKind.VIEW: Label(fi="näkymä", sv="vy", en="view"),
+    TableKind.MATERIALIZED_VIEW: Label(fi="materialisoitu näkymä", sv="materialiserad vy", en="materialized view"),
+    TableKind.FOREIGN_TABLE: Label(fi="vierastaulu", sv="främmande tabell", en="foreign table"),
+    TableKind.FILE: Label(fi="tiedosto", sv="fil", en="file"),
+    TableKind.DATAFRAME: Label(fi="DataFrame", sv="DataFrame", en="data frame"),
+}
+
+TEXTS = {
+    "title": Label(fi="Henkilötietoluettelo", sv="Personuppgiftskatalog", en="Personal data catalog"),
+    "overview": Label(fi="Yhteenveto", sv="Översikt", en="Overview"),
+    "source": Label(fi="Lähde", sv="Källa", en="Source"),
+    "schema": Label(fi="Skeema", sv="Schema", en="Schema"),
+    "schemas": Label(fi="Skeemat", sv="Scheman", en="Schemas"),
+    "no_schema": Label(fi="(ei skeemaa)", sv="(utan schema)", en="(no schema)"),
+    "table": Label(fi="Taulu", sv="Tabell", en="Table"),
+    "tables": Label(fi="Tauluja", sv="Tabeller", en="Tables"),
+    "column": Label(fi="Sarake", sv="Kolumn", en="Column"),
+    "columns": Label(fi="Sarakkeita", sv="Kolumner", en="Columns"),
+    "data_type": Label(fi="Tietotyyppi", sv="Datatyp", en="Data type"),
+    "state": Label(fi="Tila", sv="Status", en="State"),
+    "personal_data": Label(fi="Henkilötieto", sv="Personuppgift", en="Personal data"),
+    "confidence": Label(fi="Varmuus", sv="Säkerhet", en="Confidence"),
+    "data_categories": Label(fi="Henkilötietoryhmät", sv="Kategorier av personuppgifter", en="Categories of personal data"),
+    "activities": Label(fi="Käsittelyn tarkoitus", sv="Ändamål med behandlingen", en="Purpose of processing"),
+    "legal_bases": Label(fi="Käsittelyn peruste", sv="Rättslig grund", en="Legal basis"),
+    "retention": Label(fi="Säilytysaika", sv="Lagringstid", en="Retention period"),
+    "violations": Label(fi="Poikkeamat", sv="Avvikelser", en="Violations"),
+    "checked": Label(fi="Tarkastettu", sv="Granskat", en="Checked"),
+    "reasons": Label(fi="Perusteet", sv="Skäl", en="Reasons"),
+    "decision": Label(fi="Päätös", sv="Beslut", en="Decision"),
+    "notice": Label(fi="Tietosuojaseloste", sv="Dataskyddsmeddelande", en="Privacy notice"),
+    "scanned": Label(fi="Luettu", sv="Läst", en="Scanned"),
+    "found": Label(fi="Mitä löytyi", sv="Vad som hittades", en="What was found"),
+    "not_checked": Label(fi="Mitä ei tarkastettu", sv="Vad som inte granskades", en="What was not checked"),
+    "all_checked": Label(fi="Kaikki sarakkeet tarkastettiin.", sv="Alla kolumner granskades.", en="Every column was checked."),
+    "nothing_found": Label(fi="Henkilötietoja ei löytynyt.", sv="Inga personuppgifter hittades.", en="No personal data was found."),
+    "problems": Label(fi="Lukemisen ongelmat", sv="Problem vid läsningen", en="What could not be read"),
+    "why_not": Label(fi="Miksi ei", sv="Varför inte", en="Why not"),
+    "undecided": Label(fi="Odottaa päätöstä", sv="Väntar på beslut", en="Awaiting a decision"),
+    "personal": Label(fi="Henkilötietoja", sv="Med personuppgifter", en="Personal data"),
+    "rows_read": Label(
+        fi="{rows} riviä luettu, {non_null} arvoa", sv="{rows} rader lästa, {non_null} värden", en="{rows} rows read, {non_null} values"
+    ),
+    "bound": Label(
+        fi="alle {share} riveistä (95 %:n luottamus)",
+        sv="under {share} av raderna (95 % konfidens)",
+        en="below {share} of rows (95 % confidence)",
+    ),
+    "in_values": Label(fi="{values} arvossa", sv="i {values} värden", en="in {values} values"),
+    "search": Label(fi="Hae taulua, saraketta, tietoa", sv="Sök tabell, kolumn, uppgift", en="Search table, column, data"),
+    "all": Label(fi="kaikki", sv="alla", en="all"),
+    "shown": Label(fi="{shown} / {total} saraketta", sv="{shown} av {total} kolumner", en="{shown} of {total} columns"),
+    "none_shown": Label(fi="Mikään sarake ei vastaa hakua.", sv="Ingen kolumn motsvarar sökningen.", en="No column matches."),
+    "clear": Label(fi="Tyhjennä", sv="Rensa", en="Clear"),
+    "skip": Label(fi="Siirry sarakkeisiin", sv="Gå till kolumnerna", en="Skip to the columns"),
+    "lost": Label(fi="Mitä harkittiin ja mikä hävisi", sv="Vad som övervägdes och förlorade", en="What was considered and lost"),
+    "prior": Label(fi="ennen kuin mitään tiedetään", sv="innan något är känt", en="before anything is known"),
+    "not_counted": Label(
+        fi="ei lasketa: samalta merkiltä on vahvempi",
+        sv="räknas inte: samma signal har ett starkare",
+        en="not counted: its signal has a stronger one",
+    ),
+    "row": Label(fi="rivi", sv="rad", en="row"),
+    "computable": Label(fi="laskettavissa", sv="beräkningsbar", en="computable"),
+    "special": Label(fi="erityinen henkilötietoryhmä", sv="särskild kategori", en="special category"),
+}
+
+
+def text(key: str, language: str) -> str:
+    """Return one of the texts; KeyError when there is none of that key.
+
+    >>> text("legal_bases", "fi")
+    'Käsittelyn peruste'
+    """
+    return TEXTS[key].in_language(language)
