@@ -1,0 +1,1 @@
+"""YAML in, checked objects out, errors with file:line; the only reader of YAML."""

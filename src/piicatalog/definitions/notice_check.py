@@ -1,0 +1,190 @@
+"""What must hold between the parts of a notice file: every id known, nothing twice, nothing unused, cells and ids agreeing.
+
+Works on the data as read, whatever its form, so that these problems come together with those of form.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from piicatalog.definitions.load import Location, line_of
+from piicatalog.errors import Problem
+
+NEEDS_PERIOD = ("fixed", "statutory", "event-anchored", "warranty")
+"""Kinds of retention rule that mean nothing without a period: a duration or ``param:<name>``."""
+NEEDS_ANCHOR = ("statutory", "event-anchored", "while-consent", "warranty", "dependent")
+"""Kinds whose period runs from an event."""
+
+Found = tuple[Location, str]
+
+
+def normalised(text: object) -> str:
+    """Return a text for comparing labels: letter case, spaces and the marks at its end do not matter.
+
+    >>> normalised("Niin kauan  kuin asiakassuhde on olemassa.")
+    'niin kauan kuin asiakassuhde on olemassa'
+    """
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", str(text))).strip().rstrip(".:;,").casefold()
+
+
+def problems_of(data: object, lines: Mapping[Location, int], file: str) -> list[Problem]:
+    """Return all problems between the parts of a notice's data."""
+    notice = _mapping(data)
+    found = [*_categories(notice), *_rules(notice), *_rows(notice), *_unused(notice), *_cells(notice)]
+    return [Problem(file, line_of(lines, location), f"{'.'.join(str(part) for part in location)}: {message}") for location, message in found]
+
+
+def _mapping(value: object) -> Mapping[Any, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _items(value: object) -> Sequence[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _part(notice: Mapping[Any, Any], name: str) -> Mapping[Any, Any]:
+    return _mapping(notice.get(name))
+
+
+def _activities(notice: Mapping[Any, Any]) -> Iterator[tuple[Location, Mapping[Any, Any]]]:
+    for index, row in enumerate(_items(notice.get("purposes"))):
+        yield ("purposes", index), _mapping(row)
+
+
+def _unknown(location: Location, ids: object, known: Mapping[Any, Any], what: str) -> Iterator[Found]:
+    seen: set[Any] = set()
+    for index, item in enumerate(_items(ids)):
+        if not isinstance(item, str):
+            continue
+        if item not in known:
+            yield (*location, index), f"{item} is no {what} of this notice"
+        if item in seen:
+            yield (*location, index), f"{item} is listed twice"
+        seen.add(item)
+
+
+def _categories(notice: Mapping[Any, Any]) -> Iterator[Found]:
+    categories, composites = _part(notice, "data_categories"), _part(notice, "composites")
+    for key, composite in composites.items():
+        if key in categories:
+            yield ("composites", key), f"{key} is a data category too"
+        yield from _unknown(("composites", key, "expands_to"), _mapping(composite).get("expands_to"), categories, "data category")
+    names: dict[str, str] = {}
+    for part, things in (("data_categories", categories), ("composites", composites)):
+        for key, thing in things.items():
+            for language in ("fi", "sv", "en"):
+                label = normalised(_mapping(thing).get(language) or "")
+                first = names.setdefault(f"{language}:{label}", str(key))
+                if label and first != str(key):
+                    yield (part, key, language), f"{first} has the same name"
+
+
+def _rules(notice: Mapping[Any, Any]) -> Iterator[Found]:
+    categories = _part(notice, "data_categories")
+    for key, value in _part(notice, "retention_rules").items():
+        rule, at = _mapping(value), ("retention_rules", key)
+        kind, computable = rule.get("kind"), rule.get("computable")
+        if kind in NEEDS_PERIOD and not rule.get("period"):
+            yield at, f"a rule of kind {kind} needs a period (P6Y, or param:<name> where an answer gives it)"
+        if kind in NEEDS_ANCHOR and not rule.get("anchor"):
+            yield at, f"a rule of kind {kind} needs an anchor: the event that its period runs from"
+        if kind in ("while-necessary", "dependent") and rule.get("period"):
+            yield (*at, "period"), f"a rule of kind {kind} has no period of its own; with one it is fixed or event-anchored"
+        if computable in (True, "true") and not (rule.get("period") and (rule.get("anchor") or kind == "fixed")):
+            yield at, "cannot be computable without a period and an anchor"
+        if rule.get("bound") == "min" and kind != "statutory":
+            yield (*at, "bound"), "only a statutory rule says how long data must be kept at least"
+        yield from _unknown((*at, "applies_to"), rule.get("applies_to"), categories, "data category")
+
+
+def _rows(notice: Mapping[Any, Any]) -> Iterator[Found]:
+    bases, rules, subjects = (_part(notice, name) for name in ("legal_bases", "retention_rules", "data_subjects"))
+    categories, composites = _part(notice, "data_categories"), _part(notice, "composites")
+    first: dict[tuple[str, Any], int] = {}
+    for number, (at, row) in enumerate(_activities(notice), start=1):
+        for key in ("id", "row", "fi", "sv", "en"):
+            if row.get(key) and (before := first.setdefault((key, row[key]), number)) != number:
+                yield (*at, key), f"{row[key]} is given twice: entries {before} and {number}"
+        for name in ("data", "bases", "retention"):
+            if not row.get(name):
+                yield at, f"{row.get('id')} has no {name}"
+        yield from _unknown((*at, "data"), row.get("data"), {**categories, **composites}, "data category or composite")
+        yield from _unknown((*at, "retention"), row.get("retention"), rules, "retention rule")
+        if "data_subjects" in row:
+            yield from _unknown((*at, "data_subjects"), row.get("data_subjects"), subjects, "group of data subjects")
+        declared = _expanded(row, composites)
+        for index, value in enumerate(_items(row.get("bases"))):
+            basis = _mapping(value)
+            if isinstance(basis.get("id"), str) and basis["id"] not in bases:
+                yield (*at, "bases", index, "id"), f"{basis['id']} is no legal basis of this notice"
+            for position, category in enumerate(_items(basis.get("applies_to"))):
+                if category not in declared:
+                    yield (*at, "bases", index, "applies_to", position), f"{category} is not among the row's data"
+        for category in declared:
+            if _mapping(categories.get(category)).get("article") and not row.get("conditions"):
+                article = categories[category]["article"]
+                yield at, f"{category} falls under article {article} of the GDPR: the row must give its conditions (conditions: ['9(2)(b)'])"
+
+
+def _expanded(row: Mapping[Any, Any], composites: Mapping[Any, Any]) -> list[str]:
+    ids: list[str] = []
+    for item in _items(row.get("data")):
+        parts = _items(_mapping(composites.get(item)).get("expands_to")) if isinstance(item, str) and item in composites else [item]
+        ids.extend(part for part in parts if isinstance(part, str))
+    return ids
+
+
+def _unused(notice: Mapping[Any, Any]) -> Iterator[Found]:
+    composites = _part(notice, "composites")
+    rows = [row for _, row in _activities(notice)]
+    listed = {item for row in rows for item in _items(row.get("data")) if isinstance(item, str)}
+    declared = {part for row in rows for part in _expanded(row, composites)}
+    kept = {item for row in rows for item in _items(row.get("retention")) if isinstance(item, str)}
+    for name, used in (("data_categories", declared), ("composites", listed), ("retention_rules", kept)):
+        for key in _part(notice, name):
+            if key not in used:
+                yield (name, key), f"{key} is used by no row"
+
+
+def _cells(notice: Mapping[Any, Any]) -> Iterator[Found]:
+    """The notice's own words and the ids beside them must say the same."""
+    known = {name: _part(notice, name) for name in ("data_categories", "composites", "legal_bases", "retention_rules")}
+    for at, row in _activities(notice):
+        cells = _mapping(row.get("cells"))
+        if not cells:
+            continue
+        names = [_names(known["data_categories"].get(item) or known["composites"].get(item)) for item in _texts(row.get("data"))]
+        yield from _compare((*at, "cells", "data"), _texts(cells.get("data")), names, "data")
+        bases = [_basis_names(_mapping(basis), known["legal_bases"]) for basis in _items(row.get("bases"))]
+        yield from _compare((*at, "cells", "basis"), _texts(cells.get("basis")), bases, "bases")
+        rules = [_names(known["retention_rules"].get(item)) for item in _texts(row.get("retention"))]
+        yield from _compare((*at, "cells", "retention"), _texts(cells.get("retention")), rules, "retention")
+
+
+def _texts(value: object) -> list[str]:
+    return [item for item in _items(value) if isinstance(item, str)]
+
+
+def _names(thing: object) -> set[str]:
+    part = _mapping(thing)
+    return {normalised(name) for name in (part.get("fi"), part.get("sv"), part.get("en"), *_texts(part.get("aliases"))) if name}
+
+
+def _basis_names(applied: Mapping[Any, Any], bases: Mapping[Any, Any]) -> set[str]:
+    basis = _mapping(bases.get(applied.get("id")))
+    names = {normalised(applied["text"])} if applied.get("text") else _names(basis)
+    for language in ("fi", "sv", "en"):
+        if applied.get(f"qualifier_{language}") and basis.get(language):
+            names.add(normalised(f"{basis[language]} {applied[f'qualifier_{language}']}"))
+    return names
+
+
+def _compare(at: Location, items: Sequence[str], names: Sequence[set[str]], field: str) -> Iterator[Found]:
+    if len(items) != len(names):
+        yield at, f"has {len(items)} items where {field} lists {len(names)}"
+        return
+    for index, (item, allowed) in enumerate(zip(items, names, strict=True)):
+        # A composite says what it consists of after a colon.
+        if normalised(item) not in allowed and normalised(item.split(":")[0]) not in allowed:
+            yield (*at, index), f"«{item}» is not what {field} says there"
