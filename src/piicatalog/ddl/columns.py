@@ -1,0 +1,282 @@
+"""Reads the list of a CREATE TABLE, and the definition of one column."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
+from piicatalog.ddl.events import ColumnDefinition, ColumnName, Reference, TableName
+from piicatalog.ddl.lexer import MARK, NUMBER, QUOTED, STRING, WORD, Token
+
+_ENDS_TYPE = frozenset(
+    """NOT NULL DEFAULT PRIMARY UNIQUE KEY REFERENCES CHECK CONSTRAINT COLLATE GENERATED AUTO_INCREMENT AUTOINCREMENT COMMENT IDENTITY ON AS
+    ENCODE DISTKEY SORTKEY STORED VIRTUAL INVISIBLE VISIBLE SPARSE ROWGUIDCOL MASKED TAG MASKING OPTIONS CODEC TTL ALIAS MATERIALIZED
+    EPHEMERAL FIRST AFTER ENABLE DISABLE DEFERRABLE INITIALLY PERSISTED FILESTREAM ENCRYPTED HIDDEN COMPRESSION STORAGE USING SRID CHARSET
+    MASK PROJECTION FOREIGN FORMAT ENCRYPT INLINE STATISTICS SETTINGS REMOVE RENAME COLUMN_FORMAT ON_UPDATE EXCLUDE""".split()
+)
+_NO_TYPE_WORD = _ENDS_TYPE - {"KEY", "FORMAT", "TAG", "MASK", "STORAGE", "INLINE", "PROJECTION", "STATISTICS", "COMMENT", "ALIAS"}
+
+
+class Listed(NamedTuple):
+    """What stands in the parentheses of a CREATE TABLE."""
+
+    columns: tuple[ColumnDefinition, ...]
+    primary_key: tuple[str, ...]
+    references: tuple[Reference, ...]
+    like: tuple[TableName, ...]
+
+
+def is_constraint(item: Sequence[Token], dialect: str) -> bool:
+    """Whether an item of a table's list is a constraint or index; a quoted first word is always a column."""
+    first = item[0]
+    if first.kind != WORD:
+        return False
+    word = first.upper
+    second = item[1] if len(item) > 1 else first
+    third = item[2].upper if len(item) > 2 else ""
+    if word == "CONSTRAINT":
+        return len(item) > 2
+    if word == "PRIMARY":
+        return second.upper == "KEY"
+    if word == "FOREIGN":
+        return second.upper == "KEY"
+    if word == "CHECK":
+        return second.text == "("
+    if word == "UNIQUE":
+        return second.text == "(" or second.upper in ("KEY", "INDEX", "CLUSTERED", "NONCLUSTERED", "NULLS", "HASH", "WITHOUT") or third == "("
+    if word == "EXCLUDE":
+        return second.upper == "USING" or second.text == "("
+    if word == "PERIOD":
+        return second.upper == "FOR"
+    if word in ("KEY", "INDEX"):
+        return len(item) > 1 and _is_index(item, dialect)
+    if word in ("FULLTEXT", "SPATIAL", "VECTOR"):
+        return second.upper in ("KEY", "INDEX") or (dialect == "mysql" and (second.text == "(" or third == "("))
+    if word == "PROJECTION":
+        return third == "(" and len(item) > 3 and item[3].upper == "SELECT"
+    if word == "SUPPLEMENTAL":
+        return second.upper == "LOG"
+    if word in ("CLUSTERED", "NONCLUSTERED"):
+        return second.upper in ("COLUMNSTORE", "INDEX")
+    return False
+
+
+def _is_index(item: Sequence[Token], dialect: str) -> bool:
+    if dialect in ("postgres", "redshift", "sqlite", "oracle", "snowflake", "bigquery", "databricks", "duckdb"):
+        return False
+    if dialect in ("tsql", "clickhouse"):
+        return item[0].upper == "INDEX" and item[1].kind in (WORD, QUOTED) and len(item) > 2
+    # KEY name (column) names columns where key varchar(20) has a number.
+    opens = next((index for index, token in enumerate(item) if token.text == "("), -1)
+    return 0 < opens < len(item) - 1 and (item[opens + 1].kind in (WORD, QUOTED) or item[opens + 1].text == "(")
+
+
+def read_list(cursor: Cursor, tokens: Sequence[Token]) -> Listed:
+    """Read the items of a CREATE TABLE's list."""
+    columns: list[ColumnDefinition] = []
+    primary: tuple[str, ...] = ()
+    references: list[Reference] = []
+    like: list[TableName] = []
+    ends: list[tuple[int, int]] = []
+    dialect = cursor.dialect.name
+    for item in items(tokens):
+        inner = cursor.over(item)
+        first = item[0]
+        if first.upper == "LIKE" and len(item) > 1:
+            inner.at = 1
+            like.append(inner.table())
+            continue
+        if is_constraint(item, dialect):
+            key, reference = constraint(inner)
+            primary = primary or key
+            if reference:
+                references.append(reference)
+            continue
+        if first.kind not in (WORD, QUOTED, STRING) or (len(item) > 1 and item[1].text == "." and first.kind == MARK):
+            if first.text == "." or first.text == "{" or first.kind == NUMBER:
+                continue
+            raise NotUnderstoodError("column expected")
+        column, is_key, column_reference = definition(inner)
+        if is_key:
+            primary = primary or (column.key,)
+        if column_reference:
+            references.append(column_reference)
+        columns.append(column)
+        ends.append((first.start, item[-1].end))
+    if cursor.comments:
+        columns = _with_notes(cursor, columns, ends)
+    return Listed(tuple(columns), primary, tuple(references), tuple(like))
+
+
+def _with_notes(cursor: Cursor, columns: list[ColumnDefinition], ends: list[tuple[int, int]]) -> list[ColumnDefinition]:
+    """Give each comment on a column's line to the column."""
+    notes: dict[int, list[str]] = {}
+    index = 0
+    for comment in cursor.comments:
+        while index + 1 < len(ends) and ends[index + 1][0] < comment.start:
+            index += 1
+        if not ends or ends[index][0] > comment.start:
+            continue
+        begin, end = ends[index]
+        if comment.start < end or "\n" not in cursor.text[end : comment.start]:
+            notes.setdefault(index, []).append(comment.text)
+        del begin
+    return [column._replace(note=" ".join(notes[number])) if number in notes else column for number, column in enumerate(columns)]
+
+
+def constraint(cursor: Cursor) -> tuple[tuple[str, ...], Reference | None]:
+    """Read a table constraint: the columns of a primary key, or a foreign key."""
+    if cursor.take("CONSTRAINT") and not cursor.is_next("PRIMARY") and not cursor.is_next("FOREIGN"):
+        cursor.at += 1
+    if cursor.take("PRIMARY", "KEY"):
+        while not cursor.done and cursor.token.text != "(":
+            cursor.at += 1
+        return (tuple(name.key for name in cursor.names_in_group()) if not cursor.done else ()), None
+    if cursor.take("FOREIGN", "KEY"):
+        cursor.if_not_exists()
+        while not cursor.done and cursor.token.text != "(":
+            cursor.at += 1
+        columns = tuple(name.key for name in cursor.names_in_group())
+        if cursor.take("REFERENCES"):
+            return (), _reference(cursor, columns)
+    return (), None
+
+
+def _reference(cursor: Cursor, columns: tuple[str, ...]) -> Reference | None:
+    if cursor.token.kind not in (WORD, QUOTED):
+        return None
+    table = cursor.table()
+    referred = tuple(name.key for name in cursor.names_in_group()) if cursor.token.text == "(" else ()
+    return Reference(columns, table, referred)
+
+
+def definition(cursor: Cursor) -> tuple[ColumnDefinition, bool, Reference | None]:
+    """Read a column: its name, its type up to the first constraint word, its comment, whether it is the primary key, what it refers to."""
+    name = cursor.column()
+    return rest_of_definition(cursor, name)
+
+
+def rest_of_definition(cursor: Cursor, name: ColumnName) -> tuple[ColumnDefinition, bool, Reference | None]:
+    """Read what follows a column's name."""
+    type_text = read_type(cursor)
+    comment = ""
+    nullable = True
+    primary = False
+    reference = None
+    tags: list[tuple[str, str]] = []
+    while not cursor.done:
+        word = cursor.token.upper
+        if word == "(":
+            cursor.group()
+        elif word == "NOT" and cursor.ahead().upper == "NULL":
+            nullable = False
+            cursor.at += 2
+        elif word == "PRIMARY":
+            primary, nullable = True, False
+            cursor.at += 1
+        elif word == "REFERENCES":
+            cursor.at += 1
+            reference = _reference(cursor, (name.key,))
+        elif word == "COMMENT":
+            cursor.at += 1
+            cursor.take("=")
+            comment = cursor.strings() or comment
+        elif word == "OPTIONS" and cursor.ahead().text == "(":
+            cursor.at += 1
+            comment = option(cursor, cursor.group(), "description") or comment
+        elif word == "TAG" and cursor.ahead().text == "(":
+            cursor.at += 1
+            tags += read_tags(cursor, cursor.group())
+        elif word == "MASKING" and cursor.ahead().upper == "POLICY":
+            cursor.at += 2
+            tags.append(("masking policy", cursor.table().name))
+        elif word == "MASKED":
+            cursor.at += 1
+            tags.append(("masking policy", "masked"))
+        elif word == "MASK" and type_text:
+            cursor.at += 1
+            tags.append(("masking policy", cursor.table().name if cursor.token.kind in (WORD, QUOTED) else "mask"))
+        else:
+            cursor.at += 1
+    return ColumnDefinition(name.name, name.key, name.spot, type_text, comment, "", nullable, tuple(tags)), primary, reference
+
+
+def read_type(cursor: Cursor) -> str:
+    """Return everything up to the first constraint word, as written."""
+    tokens = cursor.tokens
+    begin = at = cursor.at
+    count = len(tokens)
+    angles = 0
+    while at < count:
+        token = tokens[at]
+        if token.kind == WORD:
+            word = token.upper
+            if angles == 0:
+                if at == begin and word in _NO_TYPE_WORD:
+                    break
+                if at > begin and word in _ENDS_TYPE and not (at == begin + 1 and tokens[begin].text == ":"):
+                    break
+                following = tokens[at + 1].upper if at + 1 < count else ""
+                if at > begin and word == "CHARACTER" and following == "SET":
+                    break
+                if at > begin and word == "WITH" and following not in ("TIME", "LOCAL", "TIMEZONE"):
+                    break
+        elif token.kind == MARK:
+            text = token.text
+            if text in ("(", "["):
+                at = _past(tokens, at)
+                continue
+            if text == "<":
+                angles += 1
+            elif text == ">":
+                angles = max(0, angles - 1)
+            elif text == "=" or (text == ":" and angles == 0 and at == begin):
+                break
+        elif token.kind == STRING and at > begin and angles == 0:
+            break
+        at += 1
+    cursor.at = at
+    if at == begin:
+        return ""
+    text = cursor.text[tokens[begin].start : tokens[at - 1].end]
+    return " ".join(re.sub(r"--[^\n]*|/\*.*?\*/", " ", text, flags=re.DOTALL).split()) if "\n" in text or "/*" in text else " ".join(text.split())
+
+
+def _past(tokens: Sequence[Token], at: int) -> int:
+    depth = 0
+    while at < len(tokens):
+        text = tokens[at].text if tokens[at].kind == MARK else ""
+        if text in ("(", "["):
+            depth += 1
+        elif text in (")", "]"):
+            depth -= 1
+            if depth == 0:
+                return at + 1
+        at += 1
+    return at
+
+
+def option(cursor: Cursor, tokens: Sequence[Token], name: str) -> str:
+    """Return a string of ``OPTIONS (description = '…', …)``, empty when it has none."""
+    for item in items(tokens):
+        inner = cursor.over(item)
+        key = inner.token.text.strip("'\"").lower()
+        if key == name:
+            inner.at += 1
+            inner.take("=")
+            return inner.strings() or ""
+    return ""
+
+
+def read_tags(cursor: Cursor, tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """Return ``name = 'value'`` pairs; the last part of a qualified name."""
+    found = []
+    for item in items(tokens):
+        inner = cursor.over(item)
+        if inner.token.kind == STRING:
+            name = inner.strings() or ""
+        else:
+            name = inner.table().name
+        inner.take("=")
+        found.append((name, inner.strings() or ""))
+    return found

@@ -1,0 +1,346 @@
+"""Reads CREATE TABLE, VIEW, TYPE and what belongs to them."""
+
+from collections.abc import Iterator, Sequence
+
+from piicatalog.ddl.columns import read_list, read_tags
+from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
+from piicatalog.ddl.events import ColumnDefinition, ColumnName, CreateTable, CreateType, CreateView, Event, SetTag, TableName, UseSchema
+from piicatalog.ddl.lexer import NUMBER, QUOTED, STRING, WORD, Token
+
+_TABLE_WORDS = frozenset(
+    """GLOBAL LOCAL TEMP TEMPORARY UNLOGGED FOREIGN EXTERNAL TRANSIENT VOLATILE HYBRID ICEBERG DYNAMIC PRIVATE SHARDED DUPLICATED IMMUTABLE
+    BLOCKCHAIN COLUMN ROW STREAMING LIVE EVENT SNAPSHOT VIRTUAL SECURE RECURSIVE MATERIALIZED FORCE NOFORCE EDITIONABLE NONEDITIONABLE
+    EDITIONING NO OR REPLACE ALTER REFRESH CACHED MULTISET SET NOT LOGGED MEMORY AUTHORIZED WINDOW PARAMETERIZED AGGREGATE BACKUP""".split()
+)
+_QUERY = frozenset({"SELECT", "WITH", "VALUES", "TABLE", "FROM", "EXECUTE", "SHOW", "DESCRIBE"})
+_IGNORED = frozenset(
+    """INDEX UNIQUE SEQUENCE FUNCTION PROCEDURE PROC TRIGGER EXTENSION ROLE USER DATABASE POLICY RULE AGGREGATE OPERATOR CAST COLLATION
+    DOMAIN SERVER PUBLICATION SUBSCRIPTION EVENT PACKAGE SYNONYM PUBLIC TABLESPACE PROFILE DIRECTORY LANGUAGE TRUSTED PROCEDURAL STATISTICS
+    FULLTEXT SPATIAL CLUSTERED NONCLUSTERED BITMAP LOGIN ASSEMBLY CERTIFICATE SYMMETRIC ASYMMETRIC MASTER PARTITION STAGE FILE PIPE STREAM
+    TASK WAREHOUSE MASKING TAG NETWORK SECURITY MACRO SECRET DICTIONARY QUOTA SETTINGS ACCESS TEXT CONVERSION TRANSFORM DEFAULT CONTEXT
+    LIBRARY JAVA OUTLINE EXTERNAL_FILE CATALOG SHARE CONNECTION STORAGE RESOURCE WORKLOAD SEARCH VECTOR MODEL CONSTRAINT CREDENTIAL
+    DEFINER APPLICATION AUDIT AVAILABILITY BROKER COLUMNSTORE CRYPTOGRAPHIC ENDPOINT MESSAGE QUEUE ROUTE SERVICE SELECTIVE XML JSON
+    PRIMARY ALIAS NAMED CAPACITY RESERVATION ASSIGNMENT ROW DATASET COMPUTE VOLUME RECIPIENT PROVIDER FUNCTIONS SQL SPFILE PFILE
+    DISKGROUP CONTROLFILE EDITION CLUSTER DIMENSION INDEXTYPE FLASHBACK LOCKDOWN PLUGGABLE RESTORE ROLLBACK UNDO BIGFILE SMALLFILE
+    WORKSPACE EXTERNAL LOGFILE SPATIAL_REFERENCE INSTANCE NOTIFICATION IMAGE ORGANIZATION REPLICATION SEMANTIC STREAMLIT GIT COMPUTED
+    MANAGED ACCOUNT FAILOVER AUTHENTICATION PASSWORD SESSION PACKAGES AGGREGATION PRIVACY DATA PROJECTION JOIN CORTEX""".split()
+)
+
+
+def create(cursor: Cursor) -> Iterator[Event]:
+    """Read a statement that begins with CREATE (or ATTACH, REPLACE) TABLE, VIEW, SCHEMA or TYPE."""
+    words: set[str] = set()
+    cursor.at += 1
+    while cursor.token.upper not in ("TABLE", "VIEW", "SCHEMA", "TYPE", "DOMAIN"):
+        word = cursor.token.upper
+        if word == "DEFINER" or word == "ALGORITHM" or word == "SQL":
+            _skip_definer(cursor)
+            continue
+        if word not in _TABLE_WORDS or cursor.done:
+            if word in _IGNORED or cursor.done:
+                return
+            raise NotUnderstoodError(f"CREATE {cursor.token.text}")
+        words.add(word)
+        cursor.at += 1
+    kind = cursor.token.upper
+    cursor.at += 1
+    if kind == "SCHEMA":
+        yield from _schema(cursor)
+    elif kind == "TYPE":
+        yield from _type(cursor)
+    elif kind == "DOMAIN" or (kind == "TABLE" and cursor.token.upper in ("FUNCTION", "GROUP")):
+        return
+    elif kind == "VIEW" or "DYNAMIC" in words:
+        yield from _view(cursor, words)
+    elif "LIVE" in words or "STREAMING" in words:
+        yield from _view(cursor, words | {"MATERIALIZED"})
+    else:
+        yield from _table(cursor, words)
+
+
+def _skip_definer(cursor: Cursor) -> None:
+    """Step over ``DEFINER = a@b``, ``ALGORITHM = x``, ``SQL SECURITY x``."""
+    word = cursor.token.upper
+    cursor.at += 1
+    if word == "SQL":
+        cursor.at += 2
+        return
+    cursor.take("=")
+    cursor.at += 1
+    if cursor.token.text == "(":
+        cursor.group()
+    if cursor.token.text.startswith("@"):
+        text = cursor.token.text
+        cursor.at += 1
+        if text == "@":
+            cursor.at += 1
+    if cursor.token.text == "(":
+        cursor.group()
+
+
+def _schema(cursor: Cursor) -> Iterator[Event]:
+    """Elements of CREATE SCHEMA: ``CREATE SCHEMA x CREATE TABLE …``."""
+    cursor.if_not_exists()
+    name: ColumnName | None = None
+    if cursor.token.upper != "AUTHORIZATION":
+        name = cursor.column()
+    depth = 0
+    starts: list[int] = []
+    for index in range(cursor.at, len(cursor.tokens)):
+        token = cursor.tokens[index]
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0 and token.upper in ("CREATE", "GRANT"):
+            starts.append(index)
+    for start, end in zip(starts, [*starts[1:], len(cursor.tokens)], strict=True):
+        if cursor.tokens[start].upper == "CREATE":
+            for event in create(cursor.over(cursor.tokens[start:end])):
+                if isinstance(event, CreateTable | CreateView) and not event.table.schema and name:
+                    yield event._replace(table=event.table._replace(schema=name.name, schema_key=name.key))
+                else:
+                    yield event
+
+
+def _type(cursor: Cursor) -> Iterator[Event]:
+    """CREATE TYPE x AS (a int, …) or AS OBJECT (…)."""
+    cursor.if_not_exists()
+    name = cursor.table()
+    if not cursor.take_any("AS", "IS"):
+        return
+    cursor.take_any("OBJECT", "STRUCT")
+    if cursor.token.text == "(":
+        group = [item for item in items(cursor.group()) if item[0].upper not in ("MEMBER", "STATIC", "CONSTRUCTOR", "MAP", "ORDER", "OVERRIDING", "FINAL")]
+        flat = [token for number, item in enumerate(group) for token in ([*item] if number == 0 else [Token("p", ",", ",", item[0].start, item[0].start), *item])]
+        yield CreateType(name, read_list(cursor, flat).columns)
+
+
+def _query(cursor: Cursor) -> tuple[str, int]:
+    """Return the query that begins here, with or without parentheses, and its offset."""
+    first = cursor.token
+    if cursor.done:
+        raise NotUnderstoodError("query expected")
+    last = cursor.tokens[-1]
+    cursor.at = len(cursor.tokens)
+    return cursor.text[first.start : last.end], first.start
+
+
+def _is_query(cursor: Cursor) -> bool:
+    at = 0
+    while cursor.ahead(at).text == "(":
+        at += 1
+    return cursor.ahead(at).upper in _QUERY
+
+
+def _view(cursor: Cursor, words: set[str]) -> Iterator[Event]:
+    exists = cursor.if_not_exists()
+    table = cursor.table()
+    names: list[ColumnDefinition] = []
+    comment, target = "", None
+    tags: list[tuple[str, str]] = []
+    while not cursor.done:
+        token = cursor.token
+        if token.text == "(" and not _is_query(cursor):
+            group = cursor.group()
+            if not names:
+                names = _view_columns(cursor, group)
+        elif token.upper == "AS" or (token.text == "(" or token.upper in ("SELECT", "WITH")) and _is_query(cursor) and token.upper != "AS":
+            if token.upper == "AS":
+                cursor.at += 1
+                if not _is_query(cursor):
+                    continue
+            text, offset = _query(cursor)
+            materialized = bool(words & {"MATERIALIZED", "DYNAMIC"})
+            yield CreateView(
+                table,
+                text,
+                offset,
+                tuple(names),
+                "materialized_view" if materialized else "view",
+                bool(words & {"TEMP", "TEMPORARY"}),
+                exists,
+                bool(words & {"REPLACE", "ALTER"}),
+                comment,
+                target,
+            )
+            for name, value in tags:
+                yield SetTag(table, None, name, value)
+            return
+        elif token.upper == "COMMENT":
+            cursor.at += 1
+            cursor.take("=")
+            comment = cursor.strings() or ""
+        elif token.upper == "TO" and cursor.ahead().kind in (WORD, QUOTED):
+            cursor.at += 1
+            target = cursor.table()
+        elif token.upper == "TAG" and cursor.ahead().text == "(":
+            cursor.at += 1
+            tags = read_tags(cursor, cursor.group())
+        else:
+            cursor.at += 1
+    if names:  # a stream or external view without a query
+        yield CreateTable(table, tuple(names), "view", comment=comment)
+        return
+    raise NotUnderstoodError("a view without a query")
+
+
+def _view_columns(cursor: Cursor, group: Sequence[Token]) -> list[ColumnDefinition]:
+    plain = [item for item in items(group) if item[0].kind in (WORD, QUOTED, STRING) and item[0].upper not in ("CONSTRAINT", "INDEX", "PRIMARY", "UNIQUE", "FOREIGN", "PROJECTION")]
+    flat: list[Token] = []
+    for item in plain:
+        if flat:
+            flat.append(Token("p", ",", ",", item[0].start, item[0].start))
+        flat += item
+    return list(read_list(cursor, flat).columns)
+
+
+def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:
+    exists = cursor.if_not_exists()
+    table = cursor.table()
+    exists = cursor.if_not_exists() or exists
+    columns: tuple[ColumnDefinition, ...] = ()
+    names: tuple[ColumnName, ...] = ()
+    primary: tuple[str, ...] = ()
+    references = []
+    like: list[TableName] = []
+    parents: list[TableName] = []
+    of_type, query, offset, comment = None, "", 0, ""
+    tags: list[tuple[str, str]] = []
+    listed = False
+    node: tuple[str, ...] = ()
+    while not cursor.done:
+        token = cursor.token
+        word = token.upper
+        if token.text == "(" and _is_query(cursor):
+            query, offset = _query(cursor)
+        elif token.text == "(" and not listed:
+            listed = True
+            group = _recovered(cursor, cursor.group())
+            found = read_list(cursor, group)
+            columns, primary = found.columns, found.primary_key
+            references += found.references
+            like += found.like
+            names = tuple(ColumnName(column.name, column.key, column.spot) for column in columns)
+        elif word == "AS":
+            cursor.at += 1
+            node = (cursor.token.upper,) if cursor.token.upper in ("NODE", "EDGE", "FILETABLE") else ()
+            if _is_query(cursor):
+                query, offset = _query(cursor)
+            elif cursor.token.kind in (WORD, QUOTED) and not node and not listed and not like:
+                if cursor.dialect.name in ("clickhouse", "generic", "duckdb", "snowflake") and cursor.ahead().text != "(":
+                    like.append(cursor.table())  # ClickHouse: CREATE TABLE a AS b
+        elif word in ("SELECT", "WITH") and _is_query(cursor) and (word == "SELECT" or _is_cte(cursor)):
+            query, offset = _query(cursor)
+        elif word in ("IGNORE", "REPLACE") and cursor.ahead().upper in ("SELECT", "AS"):
+            cursor.at += 1
+        elif word == "LIKE" and not listed:
+            cursor.at += 1
+            like.append(cursor.table())
+        elif word in ("CLONE", "COPY") or (word == "USING" and cursor.ahead().upper == "TEMPLATE"):
+            cursor.at += 1
+            if word != "USING" and cursor.token.kind in (WORD, QUOTED):
+                like.append(cursor.table())
+        elif word == "SHALLOW" or word == "DEEP":
+            cursor.at += 1
+        elif word == "PARTITION" and cursor.ahead().upper == "OF":
+            cursor.at += 2
+            parents.append(cursor.table())
+        elif word == "INHERITS":
+            cursor.at += 1
+            parents += [cursor.over(item).table() for item in items(cursor.group())]
+        elif word == "OF" and not listed and cursor.ahead().kind in (WORD, QUOTED):
+            cursor.at += 1
+            of_type = cursor.table()
+        elif word == "COMMENT" and (cursor.ahead().text == "=" or cursor.ahead().kind in (STRING, QUOTED)):
+            cursor.at += 1
+            cursor.take("=")
+            comment = cursor.strings() or ""
+        elif word == "TAG" and cursor.ahead().text == "(":
+            cursor.at += 1
+            tags = read_tags(cursor, cursor.group())
+        elif word == "PARTITIONED" and cursor.ahead().upper == "BY" and cursor.ahead(2).text == "(":
+            cursor.at += 2
+            columns += _partition_columns(cursor, cursor.group())
+        else:
+            cursor.at += 1
+    if not (listed or query or like or parents or of_type or columns or node or words & {"EXTERNAL", "FOREIGN", "ICEBERG"} or cursor.dialect.name == "databricks"):
+        raise NotUnderstoodError("a table without columns")
+    if query and listed and columns and all(not column.type_text for column in columns):
+        columns = ()
+    elif not query or any(column.type_text for column in columns):
+        names = ()
+    temporary = bool(words & {"TEMP", "TEMPORARY"}) or table.name.startswith("#")
+    if cursor.dialect.name == "oracle" and "GLOBAL" in words:
+        temporary = False  # its definition stays
+    yield CreateTable(
+        table,
+        columns,
+        "foreign_table" if words & {"FOREIGN", "EXTERNAL"} else "table",
+        temporary,
+        exists,
+        "REPLACE" in words,
+        tuple(like),
+        tuple(parents),
+        of_type,
+        query,
+        offset,
+        names,
+        comment,
+        primary,
+        tuple(references),
+    )
+    for name, value in tags:
+        yield SetTag(table, None, name, value)
+
+
+def _is_cte(cursor: Cursor) -> bool:
+    return cursor.ahead().kind in (WORD, QUOTED) and (cursor.ahead(2).upper == "AS" or cursor.ahead().upper == "RECURSIVE") and cursor.ahead(3).text == "("
+
+
+def _partition_columns(cursor: Cursor, group: Sequence[Token]) -> tuple[ColumnDefinition, ...]:
+    """Hive: PARTITIONED BY (day string) makes a column; (day) or bucket(8, id) names one."""
+    flat: list[Token] = []
+    for item in items(group):
+        if len(item) > 1 and item[0].kind in (WORD, QUOTED) and item[1].kind == WORD:
+            if flat:
+                flat.append(Token("p", ",", ",", item[0].start, item[0].start))
+            flat += item
+    return read_list(cursor, flat).columns if flat else ()
+
+
+def _recovered(cursor: Cursor, group: list[Token]) -> list[Token]:
+    """Where a parenthesis was lost, take a comma at the end of a line as the end of a column."""
+    depth = low = 0
+    for token in group:
+        depth += (token.text == "(") - (token.text == ")")
+        low = min(low, depth)
+    if depth <= 0:
+        return group
+    repaired: list[Token] = []
+    depth = 0
+    for index, token in enumerate(group):
+        text = token.text if token.kind not in (STRING, NUMBER) else ""
+        depth += (text == "(") - (text == ")")
+        if text == "," and depth > 0:
+            following = group[index + 1] if index + 1 < len(group) else None
+            if following is None or "\n" in cursor.text[token.end : following.start]:
+                repaired += [Token("p", ")", ")", token.start, token.start)] * depth
+                depth = 0
+        repaired.append(token)
+    # Too many that close: those past the list's own are dropped with what follows.
+    level = 0
+    for index, token in enumerate(repaired):
+        level += (token.text == "(") - (token.text == ")")
+        if level < 0:
+            repaired = repaired[:index]
+            break
+    cursor.doubts.append("a parenthesis is missing")
+    return repaired
+
+
+def use(cursor: Cursor) -> Iterator[Event]:
+    """Read USE [SCHEMA|DATABASE] x."""
+    cursor.at += 1
+    word = cursor.take_any("SCHEMA", "DATABASE", "WAREHOUSE", "ROLE", "CATALOG", "NAMESPACE", "SECONDARY")
+    if word in ("WAREHOUSE", "ROLE", "SECONDARY", "CATALOG") or (cursor.dialect.name == "tsql") or (word == "DATABASE" and cursor.dialect.name == "snowflake"):
+        return
+    table = cursor.table()
+    yield UseSchema(table.name, table.key)

@@ -1,0 +1,216 @@
+"""Reads SQL that stands inside of other SQL: DO blocks, EXECUTE of a literal, what stands under an IF."""
+
+import re
+from typing import TYPE_CHECKING
+
+from piicatalog.ddl import statements
+from piicatalog.ddl.events import Call
+from piicatalog.ddl.lexer import STRING, Token, lex, string_value
+from piicatalog.ddl.splitter import Piece
+
+if TYPE_CHECKING:
+    from piicatalog.ddl.reading import _Reader as Reader
+
+_STARTS = frozenset({"CREATE", "ALTER", "DROP", "RENAME", "COMMENT", "INSERT", "UPDATE", "EXECUTE", "EXEC", "GRANT", "SELECT", "PERFORM", "CALL", "SET"})
+_BEFORE = frozenset({"THEN", "BEGIN", "ELSE", "LOOP", "DECLARE", ";", ">", "AS"})
+_PRESENT = re.compile(r"\b(?:CREATE|ALTER|DROP|RENAME|EXECUTE|EXEC|PERFORM|INSERT|UPDATE|SELECT|CALL|COMMENT)\b", re.IGNORECASE)
+_ROUTINE_CALL = re.compile(r"(?:EXECUTE|EXEC|CALL|PERFORM)\s+(?:PROCEDURE\s+|FUNCTION\s+)?[\w.\"\[\]]+", re.IGNORECASE)
+
+
+def read_block(reader: "Reader", piece: Piece) -> None:
+    """Read DO $$ … $$, BEGIN … END and DECLARE … BEGIN … END."""
+    tokens, _ = lex(reader.text, piece.start, piece.end, reader.dialect)
+    if not tokens:
+        return
+    if tokens[0].upper == "DO":
+        for token in tokens[1:]:
+            if token.kind == STRING:
+                _body(reader, token)
+        if not any(token.kind == STRING for token in tokens):
+            _statements(reader, tokens, piece)  # MySQL: DO BEGIN … END of an event
+        return
+    _statements(reader, tokens, piece)
+
+
+def _body(reader: "Reader", token: Token) -> None:
+    """Read the body of a block in place when it stands as it is, else as a text of its own."""
+    text = token.text
+    if not _PRESENT.search(text):
+        return
+    if text[0] == "$":
+        tag = text.index("$", 1) + 1
+        start, end = token.start + tag, token.end - tag
+    else:
+        start, end = token.start + 1, token.end - 1
+        if "''" in text[1:-1] or "\\" in text:
+            read_literal(reader, token)
+            return
+    tokens, _ = lex(reader.text, start, end, reader.dialect)
+    _statements(reader, tokens, Piece(start, end))
+
+
+def _statements(reader: "Reader", tokens: list[Token], piece: Piece) -> None:
+    """Find the statements of a block and read those that touch the schema."""
+    start = 0
+    index, count = 0, len(tokens)
+    variables = _dynamic_text(tokens)
+    while index < count:
+        token = tokens[index]
+        if token.upper in _STARTS and (index == start or tokens[index - 1].upper in _BEFORE):
+            end = index
+            depth = 0
+            while end < count and not (tokens[end].text == ";" and depth <= 0):
+                depth += (tokens[end].text == "(") - (tokens[end].text == ")")
+                end += 1
+            inner = Piece(token.start, tokens[end - 1].end, conditional=True)
+            if token.upper in ("EXECUTE", "EXEC"):
+                _execute(reader, tokens[index:end], inner, variables=variables)
+            elif token.upper in ("PERFORM", "CALL") and index + 1 < count:
+                _call(reader, tokens[index + 1 : end], inner)
+            elif token.upper == "SELECT":
+                if end > index + 2 and tokens[index + 2].text in ("(", "."):
+                    _call(reader, tokens[index + 1 : end], inner)
+            elif not (token.upper == "UPDATE" and tokens[index - 1].upper == "DO") and token.upper != "SET":
+                reader.statement(inner)
+            index = start = end + 1
+            continue
+        if token.text == ";":
+            start = index + 1
+        index += 1
+    del piece
+
+
+def _call(reader: "Reader", tokens: list[Token], piece: Piece) -> None:
+    names = []
+    for token in tokens:
+        if token.text == "(":
+            break
+        if token.text != ".":
+            names.append(token.text.strip('"`[]').lower())
+    if names:
+        reader.add(Call(names[-1]), reader.lines.spot(piece.start, tokens[0].end))
+
+
+def _dynamic_text(tokens: list[Token]) -> bool:
+    """Whether a literal of the block holds DDL, so that a variable may."""
+    from piicatalog.ddl.reading import DYNAMIC_DDL
+
+    return any(token.kind == STRING and DYNAMIC_DDL.search(token.text) for token in tokens)
+
+
+def _execute(reader: "Reader", tokens: list[Token], piece: Piece, *, variables: bool) -> None:
+    """EXECUTE '…', EXECUTE IMMEDIATE '…', EXECUTE format(…), EXECUTE variable."""
+    from piicatalog.ddl.reading import DYNAMIC_DDL
+
+    rest = tokens[1:]
+    if rest and rest[0].upper == "IMMEDIATE":
+        rest = rest[1:]
+    while len(rest) > 2 and rest[0].text == "(" and rest[-1].text == ")":
+        rest = rest[1:-1]
+    if rest and rest[0].upper == "N" and len(rest) > 1 and rest[1].kind == STRING:
+        rest = rest[1:]
+    if len(rest) >= 1 and rest[0].kind == STRING and (len(rest) == 1 or rest[1].upper in ("USING", "INTO", ";")):
+        read_literal(reader, rest[0])
+        return
+    literals = [token for token in rest if token.kind == STRING]
+    held = any(DYNAMIC_DDL.search(token.text) for token in literals)
+    if held or (not literals and variables):
+        reader.unknown(piece, "PII902", "a schema statement is put together when it is run")
+
+
+def read_literal(reader: "Reader", token: Token) -> None:
+    """Read the SQL in a literal; its names stand at the literal's place where its text is not as written."""
+    from piicatalog.ddl.reading import read
+
+    value = string_value(token, reader.dialect)
+    if not _PRESENT.search(value):
+        return
+    begin = token.text.index(value) + token.start if value and value in token.text else -1
+    if begin >= 0:
+        for inner in _pieces(reader, begin, begin + len(value)):
+            reader.statement(inner)
+        return
+    spot = reader.lines.spot(token.start, token.start + 1)
+    for placed in read(value, reader.dialect).events:
+        reader.add(_moved(placed.event, spot), spot, conditional=True)
+
+
+def _pieces(reader: "Reader", start: int, end: int) -> list[Piece]:
+    from piicatalog.ddl.splitter import split
+
+    found = split(reader.text[start:end], reader.dialect).pieces
+    return [Piece(piece.start + start, piece.end + start, piece.conditional) for piece in found]
+
+
+def _moved(value: object, spot: object) -> "object":
+    """Return an event with all its spots at one place."""
+    from piicatalog.ddl.position import Spot
+
+    if isinstance(value, Spot):
+        return spot
+    if isinstance(value, tuple):
+        parts = [_moved(part, spot) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return value
+
+
+def read_execute(reader: "Reader", piece: Piece) -> None:
+    """Read EXEC sp_rename …, EXEC('…'), EXECUTE IMMEDIATE '…', CALL f(), PREPARE s FROM '…'."""
+    cursor = reader.cursor(piece)
+    tokens = list(cursor.tokens)
+    first = tokens[0].upper
+    if first == "PREPARE":
+        at = next((index for index, token in enumerate(tokens) if token.upper == "FROM"), -1)
+        if 0 < at < len(tokens) - 1:
+            _execute(reader, tokens[at:], piece, variables=_assigned(reader, tokens[at + 1].text))
+        return
+    if first == "CALL":
+        _call(reader, tokens[1:], piece)
+        return
+    second = tokens[1].upper if len(tokens) > 1 else ""
+    if second == "IMMEDIATE" or (len(tokens) > 1 and (tokens[1].text == "(" or tokens[1].kind == STRING)):
+        _execute(reader, tokens, piece, variables=_ddl_before(reader, piece))
+        return
+    names = [token for token in tokens[1:6] if token.upper.lower() == "sp_executesql"]
+    if names:
+        at = tokens.index(names[0]) + 1
+        end = next((index for index in range(at, len(tokens)) if tokens[index].text == ","), len(tokens))
+        if end - at > 2 and tokens[at + 1].text == "=":
+            at += 2
+        _execute(reader, [tokens[0], *tokens[at:end]], piece, variables=_ddl_before(reader, piece))
+        return
+    reader.run_reader(piece, statements.execute_procedure, schema=False)
+
+
+def _ddl_before(reader: "Reader", piece: Piece) -> bool:
+    """Whether DDL stands in a literal shortly before: the variable executed may hold it."""
+    from piicatalog.ddl.reading import DYNAMIC_DDL
+
+    tokens, _ = lex(reader.text, max(0, piece.start - 4000), piece.start, reader.dialect)
+    return any(token.kind == STRING and DYNAMIC_DDL.search(token.text) for token in tokens)
+
+
+def _assigned(reader: "Reader", variable: str) -> bool:
+    return variable.lower() in getattr(reader, "dynamic_variables", ())
+
+
+def read_assignment(reader: "Reader", piece: Piece) -> None:
+    """MySQL: SET @sql = … with DDL in its literals, to be prepared and executed."""
+    from piicatalog.ddl.reading import DYNAMIC_DDL
+
+    cursor = reader.cursor(piece)
+    if any(token.kind == STRING and DYNAMIC_DDL.search(token.text) for token in cursor.tokens) and len(cursor.tokens) > 1:
+        reader.dynamic_variables.add(cursor.tokens[1].text.lower())
+
+
+def read_conditional(reader: "Reader", piece: Piece) -> None:
+    """T-SQL: IF condition statement."""
+    tokens, _ = lex(reader.text, piece.start, piece.end, reader.dialect)
+    depth = 0
+    for token in tokens[1:]:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0 and token.upper in ("CREATE", "ALTER", "DROP", "EXEC", "EXECUTE", "INSERT", "UPDATE", "SELECT"):
+            reader.statement(Piece(token.start, piece.end, conditional=True))
+            return
+
+

@@ -1,0 +1,301 @@
+"""Reads a whole text: statements → events, with what was not understood and where."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from piicatalog.ddl import alter, create, statements
+from piicatalog.ddl.cursor import Cursor, NotUnderstoodError
+from piicatalog.ddl.dialects import Dialect
+from piicatalog.ddl.events import AddColumn, CreateTable, CreateView, DropColumn, Event, Placed, ReadingProblem, RenameColumn, RenameTable
+from piicatalog.ddl.lexer import lex
+from piicatalog.ddl.position import LineIndex
+from piicatalog.ddl.sections import live_sections
+from piicatalog.ddl.splitter import Piece, split
+from piicatalog.ddl.templates import is_template, mask
+
+READER_VERSION = 1
+"""Rises when the same text may give other events: the key of kept events."""
+
+
+class Reading(NamedTuple):
+    """What a text does to the schema, in its order."""
+
+    events: tuple[Placed, ...]
+    problems: tuple[ReadingProblem, ...]
+    statements: int
+    schema_statements: int
+
+
+_HEAD = re.compile(r"[A-Za-z_]+|<<|\(")
+_CREATED = re.compile(r"\bTABLE\b|\bVIEW\b|\bSCHEMA\b|\bTYPE\b|\bFUNCTION\b|\bPROC(?:EDURE)?\b|\bDICTIONARY\b|\bPACKAGE\b|\bTRIGGER\b", re.IGNORECASE)
+_ALTERED = re.compile(r"ALTER\s+(?:(?:ONLINE|IGNORE|FOREIGN|EXTERNAL|MATERIALIZED|DYNAMIC|ICEBERG|STREAMING|HYBRID|EVENT)\s+)*(TABLE|VIEW|SCHEMA|TYPE|DOMAIN|SESSION|DATABASE)\b", re.IGNORECASE)
+_SELECTS = re.compile(r"\b(?:SELECT|TABLE)\b", re.IGNORECASE)
+_INTO = re.compile(r"\bINTO\b", re.IGNORECASE)
+_ROUTINE_NAME = re.compile(r"\b(?:FUNCTION|PROC|PROCEDURE)\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:[\w\[\]\"`]+\.)*[\[\"`]?(\w+)", re.IGNORECASE)
+DYNAMIC_DDL = re.compile(
+    r"\b(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:UNLOGGED\s+|GLOBAL\s+|MATERIALIZED\s+)*(?:TABLE|VIEW)|ALTER\s+TABLE(?!\s*[^;]*\b(?:CONSTRAINT|TRIGGER|OWNER|VALIDATE|SECURITY|INDEX|FOREIGN\s+KEY|REPLICA|AUTO_INCREMENT|PRIMARY\s+KEY|SET\s*\()\b)|RENAME\s+COLUMN)\b",
+    re.IGNORECASE,
+)
+_BODY_DDL = re.compile(
+    r"\b(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:UNLOGGED\s+|FOREIGN\s+)?(?:TABLE|MATERIALIZED\s+VIEW|VIEW)\b(?!\s+(?:#|IF\s+NOT\s+EXISTS\s+#))|ALTER\s+TABLE\b[^;]*?\b(?:ADD|DROP|RENAME|ALTER)\s+(?:COLUMN\b|(?!CONSTRAINT|INDEX|PRIMARY|FOREIGN|UNIQUE|CHECK|KEY)\w))",
+    re.IGNORECASE,
+)
+_DIRECTIVE = re.compile(r"(?:--|\#|//|/\*)\s*piicatalog:\s*schema\s+(ADD|DROP)\s+COLUMN\s+([^\n]*)", re.IGNORECASE)
+
+
+def read(text: str, dialect: Dialect) -> Reading:
+    """Read a text; never raises for what stands in it."""
+    reader = _Reader(text, dialect)
+    return reader.run()
+
+
+class _Reader:
+    """One reading of one text."""
+
+    def __init__(self, text: str, dialect: Dialect) -> None:
+        self.original, self.dialect = text, dialect
+        self.text = mask(text, dialect)
+        self.lines = LineIndex(text)
+        self.placed: list[Placed] = []
+        self.problems: list[ReadingProblem] = []
+        self.number = 0
+        self.schema_statements = 0
+        self.dynamic_variables: set[str] = set()
+
+    def run(self) -> Reading:
+        for piece, live in live_sections(self.text, self._split(), self.dialect.name):
+            if live:
+                self.statement(piece)
+                self.number += 1
+        if "piicatalog:" in self.original:
+            self._directives()
+        return Reading(tuple(self.placed), tuple(self.problems), self.number, self.schema_statements)
+
+    def _split(self) -> list[Piece]:
+        found = split(self.text, self.dialect)
+        self.problems += [ReadingProblem("PII907", self.lines.spot(at, at + 1), "a literal is not closed") for at in found.unclosed]
+        return found.pieces
+
+    def statement(self, piece: Piece) -> None:
+        """Read one statement."""
+        start = piece.start
+        match = _HEAD.match(self.text, start, piece.end)
+        if match is None:
+            return
+        handler = _HANDLERS.get(match[0].upper())
+        if handler is not None:
+            handler(self, piece)
+
+    # What a statement's first word leads to
+
+    def cursor(self, piece: Piece) -> Cursor:
+        tokens, comments = lex(self.text, piece.start, piece.end, self.dialect)
+        return Cursor(self.text, tokens, comments, self.dialect, self.lines)
+
+    def run_reader(self, piece: Piece, reader: Callable[[Cursor], Iterator[Event]], *, schema: bool = True) -> None:
+        """Take the events of a statement; one that is not understood is told and loses nothing else."""
+        cursor = self.cursor(piece)
+        if cursor.done:
+            return
+        before = len(self.placed)
+        spot = self.lines.spot(piece.start, cursor.tokens[min(2, len(cursor.tokens) - 1)].end)
+        try:
+            for event in reader(cursor):
+                self.add(event, spot, conditional=piece.conditional)
+        except (NotUnderstoodError, IndexError) as error:
+            if schema:
+                reason = str(error) if isinstance(error, NotUnderstoodError) else "it ends too early"
+                self.problems.append(ReadingProblem("PII901", spot, f"{self._words(piece)}: {reason}", self.number))
+                self.schema_statements += 1
+                return
+        for doubt in dict.fromkeys(cursor.doubts):
+            self.problems.append(ReadingProblem("PII901", spot, f"{self._words(piece)}: {doubt}", self.number))
+        self.schema_statements += schema and len(self.placed) > before
+
+    def add(self, event: Event, spot: "object", *, conditional: bool = False) -> None:
+        """Take an event; under an IF it does no more than it can."""
+        if conditional and hasattr(event, "if_exists"):
+            event = event._replace(if_exists=True)  # type: ignore[union-attr]
+        if conditional and hasattr(event, "if_not_exists"):
+            event = event._replace(if_not_exists=True)  # type: ignore[union-attr]
+        self._check_templates(event)
+        self.placed.append(Placed(event, self.number, spot))  # type: ignore[arg-type]
+
+    def _check_templates(self, event: Event) -> None:
+        """Tell of names that a template fills in when the migration is run (PII906)."""
+        if self.text == self.original and "@" not in self.original:
+            return
+        names: list[tuple[str, object]] = []
+        if isinstance(event, CreateTable | CreateView):
+            names.append((event.table.name, event.table.spot))
+            names += [(column.name, column.spot) for column in (event.columns if isinstance(event, CreateTable) else ())]
+        elif isinstance(event, AddColumn):
+            names += [(event.table.name, event.table.spot), (event.column.name, event.column.spot)]
+        elif isinstance(event, RenameColumn | RenameTable):
+            names.append((event.to.name, event.to.spot))
+        for _, spot in names:
+            offset, end = spot.offset, spot.offset + spot.end - spot.column  # type: ignore[attr-defined]
+            if is_template(self.original, self.text, offset, end):
+                self.problems.append(ReadingProblem("PII906", spot, self.original[offset:end], self.number))  # type: ignore[arg-type]
+
+    def _words(self, piece: Piece) -> str:
+        """The statement's first words: no literal of it, which may hold a person's data."""
+        return " ".join(re.findall(r"[^\s'(]+", self.original[piece.start : min(piece.end, piece.start + 80)].partition("'")[0])[:5])
+
+    def unknown(self, piece: Piece, code: str, message: str) -> None:
+        """Tell of a statement that was not read."""
+        spot = self.lines.spot(piece.start, min(piece.end, piece.start + 20))
+        self.problems.append(ReadingProblem(code, spot, message, self.number))
+
+    def create(self, piece: Piece) -> None:
+        window = self.text[piece.start : min(piece.end, piece.start + 300)]
+        found = _CREATED.search(window)
+        if found is None:
+            return
+        kind = found[0].upper()
+        if kind in ("FUNCTION", "PROC", "PROCEDURE", "PACKAGE"):
+            if not re.match(r"CREATE\s+(?:OR\s+(?:REPLACE|ALTER)\s+)?(?:TABLE|VIEW)", window, re.IGNORECASE):
+                self._routine(piece)
+                return
+        if kind in ("DICTIONARY", "TRIGGER"):
+            return
+        self.run_reader(piece, create.create)
+
+    def _routine(self, piece: Piece) -> None:
+        body = self.text[piece.start : piece.end]
+        name = _ROUTINE_NAME.search(body)
+        if name and (_BODY_DDL.search(body, name.end()) or re.search(r"\bEXEC(?:UTE)?\b", body, re.IGNORECASE) and DYNAMIC_DDL.search(body, name.end())):
+            from piicatalog.ddl.events import Routine
+
+            self.placed.append(Placed(Routine(name[1].lower()), self.number, self.lines.spot(piece.start, piece.start + 6)))
+
+    def alter(self, piece: Piece) -> None:
+        match = _ALTERED.match(self.text, piece.start, piece.end)
+        if match is None:
+            return
+        if match[1].upper() in ("TABLE", "VIEW"):
+            self.run_reader(piece, alter.alter)
+        else:
+            self.run_reader(piece, statements.alter_other, schema=False)
+
+    def drop(self, piece: Piece) -> None:
+        self.run_reader(piece, statements.drop)
+
+    def rename(self, piece: Piece) -> None:
+        self.run_reader(piece, statements.rename)
+
+    def exchange(self, piece: Piece) -> None:
+        self.run_reader(piece, statements.exchange)
+
+    def comment(self, piece: Piece) -> None:
+        self.run_reader(piece, statements.comment_on)
+
+    def insert(self, piece: Piece) -> None:
+        if _SELECTS.search(self.text, piece.start, min(piece.end, piece.start + 20_000)):
+            self.run_reader(piece, statements.insert, schema=False)
+
+    def update(self, piece: Piece) -> None:
+        if piece.end - piece.start < 20_000:
+            self.run_reader(piece, statements.update, schema=False)
+
+    def select(self, piece: Piece) -> None:
+        text = self.text[piece.start : piece.end]
+        if "set_config" in text:
+            for event in statements.set_config(text):
+                self.add(event, self.lines.spot(piece.start, piece.start + 6))
+        elif _INTO.search(text) or re.match(r"SELECT\s+[\w.\"]+\s*\(", text, re.IGNORECASE):
+            self.run_reader(piece, statements.select_into, schema=False)
+
+    def grant(self, piece: Piece) -> None:
+        self.run_reader(piece, statements.grant, schema=False)
+
+    def use(self, piece: Piece) -> None:
+        self.run_reader(piece, create.use, schema=False)
+
+    def set(self, piece: Piece) -> None:
+        if re.match(r"SET\s+(?:LOCAL\s+|SESSION\s+)?(?:search_path|schema|current_schema)\b", self.text[piece.start : piece.start + 60], re.IGNORECASE):
+            self.run_reader(piece, statements.set_statement, schema=False)
+        elif re.match(r"SET\s+@", self.text[piece.start : piece.start + 20], re.IGNORECASE):
+            from piicatalog.ddl.dynamic import read_assignment
+
+            read_assignment(self, piece)
+
+    def execute(self, piece: Piece) -> None:
+        from piicatalog.ddl.dynamic import read_execute
+
+        read_execute(self, piece)
+
+    def block(self, piece: Piece) -> None:
+        from piicatalog.ddl.dynamic import read_block
+
+        read_block(self, piece)
+
+    def conditional(self, piece: Piece) -> None:
+        from piicatalog.ddl.dynamic import read_conditional
+
+        read_conditional(self, piece)
+
+    def add_statement(self, piece: Piece) -> None:
+        if re.match(r"ADD\s+SENSITIVITY\b", self.text[piece.start : piece.start + 40], re.IGNORECASE):
+            self.run_reader(piece, statements.sensitivity)
+
+    def attach(self, piece: Piece) -> None:
+        if re.match(r"ATTACH\s+TABLE\b", self.text[piece.start : piece.start + 40], re.IGNORECASE):
+            self.run_reader(piece, create.create)
+
+    def replace(self, piece: Piece) -> None:
+        if re.match(r"REPLACE\s+(?:TEMPORARY\s+)?(?:TABLE|VIEW)\b", self.text[piece.start : piece.start + 40], re.IGNORECASE):
+            self.run_reader(piece, create.create)
+        else:
+            self.insert(piece)
+
+    def _directives(self) -> None:
+        """``-- piicatalog: schema ADD COLUMN t.c text`` says what dynamic SQL does."""
+        for match in _DIRECTIVE.finditer(self.original):
+            start, end = match.start(2), match.end(2)
+            cursor = self.cursor(Piece(start, end))
+            try:
+                table, column = statements._column_of_table(cursor)  # noqa: SLF001 - one reader in two files
+            except NotUnderstoodError as error:
+                self.unknown(Piece(match.start(), end), "PII901", str(error))
+                continue
+            spot = self.lines.spot(start, end)
+            number = sum(placed.spot.offset < start for placed in self.placed)
+            if match[1].upper() == "ADD":
+                from piicatalog.ddl.columns import rest_of_definition
+
+                event: Event = AddColumn(table, rest_of_definition(cursor, column)[0], if_not_exists=True)
+            else:
+                event = DropColumn(table, column)
+            before = next((placed.statement for placed in self.placed if placed.spot.offset > start), self.number)
+            self.placed.insert(number, Placed(event, before, spot))
+
+
+_HANDLERS: dict[str, Callable[[_Reader, Piece], None]] = {
+    "CREATE": _Reader.create,
+    "ALTER": _Reader.alter,
+    "DROP": _Reader.drop,
+    "RENAME": _Reader.rename,
+    "EXCHANGE": _Reader.exchange,
+    "COMMENT": _Reader.comment,
+    "INSERT": _Reader.insert,
+    "REPLACE": _Reader.replace,
+    "UPDATE": _Reader.update,
+    "SELECT": _Reader.select,
+    "WITH": _Reader.select,
+    "GRANT": _Reader.grant,
+    "USE": _Reader.use,
+    "SET": _Reader.set,
+    "EXEC": _Reader.execute,
+    "EXECUTE": _Reader.execute,
+    "CALL": _Reader.execute,
+    "PREPARE": _Reader.execute,
+    "DO": _Reader.block,
+    "BEGIN": _Reader.block,
+    "DECLARE": _Reader.block,
+    "IF": _Reader.conditional,
+    "ELSE": _Reader.conditional,
+    "ADD": _Reader.add_statement,
+    "ATTACH": _Reader.attach,
+}

@@ -1,0 +1,581 @@
+"""Builds the schema event by event: one method per kind of event."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from piicatalog.ddl import events as ev
+from piicatalog.ddl.dialects import Dialect
+from piicatalog.ddl.position import Pos, Spot
+from piicatalog.ddl.selecting import Selected, plain_select
+from piicatalog.ddl.state import Column, Conflict, ForeignKey, SchemaState, Table
+
+Key = tuple[str, str]
+
+
+class Copy:
+    """Rows copied from one table to another: CTAS, INSERT SELECT."""
+
+    __slots__ = ("columns", "pos", "query", "table")
+
+    def __init__(self, table: Table, columns: tuple[str, ...], query: str, pos: Pos) -> None:
+        self.table, self.columns, self.query, self.pos = table, columns, query, pos
+
+
+class Schema:
+    """The tables as they are after the events so far; conflicts are kept, never raised.
+
+    ``resolve`` gives the columns of a query that is more than a plain list of columns.
+    """
+
+    def __init__(self, dialect: Dialect, default_schema: str = "", resolve: "Callable[[Schema, str], list[Selected] | None] | None" = None) -> None:
+        self.dialect = dialect
+        self.tables: dict[Key, Table] = {}
+        self.conflicts: list[Conflict] = []
+        self.dropped: dict[str, Pos] = {}
+        self.copies: list[Copy] = []
+        """In order; kept for lineage."""
+        self.updates: list[tuple[Table, str, Pos]] = []
+        self.unresolved: list[tuple[Table, Pos]] = []
+        self.types: dict[Key, tuple[ev.ColumnDefinition, ...]] = {}
+        self._default = (dialect.default_schema.lower() if not dialect.upper else dialect.default_schema.upper(), default_schema)
+        self._current = ("", "")
+        self._resolve = resolve
+        self._by_name: dict[str, set[Key]] = {}
+        self._children: dict[str, list[Table]] = {}
+        self._made: dict[str, int] = {}
+        self._gone: dict[Key, Table] = {}
+        self.file = ""
+        self.statement = 0
+        self._temporary: list[Table] = []
+
+    # Where things stand
+
+    def pos(self, spot: Spot) -> Pos:
+        """Return a spot of the file being read as a place of the history."""
+        return Pos(self.file, *spot[:4], self.statement)
+
+    def key(self, name: ev.TableName) -> Key:
+        """Return the key under which a table of this name is made."""
+        schema = name.schema_key
+        if not name.schema:
+            schema = self._current[1] if not name.key.startswith("#") else ""
+        return ("" if schema.lower() == self._default[0].lower() else schema, name.key)
+
+    def find(self, name: ev.TableName, *, strict: bool = False) -> Table | None:
+        """Return the table that a name means; without a schema any one of that name, if it is the only one."""
+        table = self.tables.get(self.key(name))
+        if table is not None or strict:
+            return table
+        if not name.schema:
+            table = self.tables.get(("", name.key))
+            if table is not None:
+                return table
+        keys = self._by_name.get(name.key) or self._by_name.get(name.key.lower(), set())
+        if name.schema:
+            # A schema that the history never made may be the default one.
+            loose = {key for key in keys if key[0] == ""}
+            if not any(key[0] == name.schema_key for key in self.tables) and loose:
+                return self.tables[next(iter(loose))]
+            return None
+        return self.tables[next(iter(keys))] if len(keys) == 1 else None
+
+    def apply(self, placed: ev.Placed) -> None:
+        """Take one event."""
+        self.statement = placed.statement
+        handler = _HANDLERS.get(type(placed.event))
+        if handler is not None:
+            handler(self, placed.event, placed.spot)
+
+    def end_of_file(self) -> None:
+        """Temporary tables live to the end of their file."""
+        for table in self._temporary:
+            if self.tables.get(table.key) is table:
+                self._remove(table)
+        self._temporary = []
+        self._current = ("", "")
+
+    def state(self) -> SchemaState:
+        """Return what there is now."""
+        return SchemaState(tables=dict(self.tables), dropped=dict(self.dropped))
+
+    def _conflict(self, spot: Spot, message: str) -> None:
+        self.conflicts.append(Conflict(self.pos(spot), message))
+
+    def _put(self, table: Table) -> None:
+        self.tables[table.key] = table
+        self._by_name.setdefault(table.key[1], set()).add(table.key)
+
+    def _remove(self, table: Table) -> None:
+        del self.tables[table.key]
+        self._by_name[table.key[1]].discard(table.key)
+
+    def _id(self, key: Key) -> str:
+        text = f"{key[0]}.{key[1]}" if key[0] else key[1]
+        number = self._made.get(text, 0)
+        self._made[text] = number + 1
+        return f"{text}#{number}" if number else text
+
+    # Making
+
+    def _column(self, table: Table, definition: ev.ColumnDefinition) -> Column:
+        pos = self.pos(definition.spot)
+        name = f"{table.id}.{definition.key}"
+        number = self._made.get(name, 0)
+        self._made[name] = number + 1
+        return Column(
+            f"{name}#{number}" if number else name,
+            definition.name,
+            definition.type_text,
+            definition.comment,
+            definition.note,
+            pos,
+            (pos,),
+            (),
+            definition.tags,
+            definition.nullable,
+        )
+
+    def create_table(self, event: ev.CreateTable, spot: Spot) -> None:
+        """CREATE TABLE, with the columns of what it is LIKE, of its parents, of its type, of its query."""
+        key = self.key(event.table)
+        existing = self.tables.get(key)
+        if existing is not None:
+            if event.if_not_exists:
+                return
+            if not event.or_replace and not existing.temporary and not event.temporary:
+                self._conflict(event.table.spot, f"{existing.full_name} is made a second time")
+            self._remove(existing)
+            self._gone[key] = existing
+        table = Table(
+            id=self._id(key),
+            schema=event.table.schema or self._current[0],
+            name=event.table.name,
+            key=key,
+            origin=self.pos(event.table.spot),
+            kind=event.kind,
+            comment=event.comment,
+            temporary=event.temporary,
+            primary_key=event.primary_key,
+            foreign_keys=tuple(self._foreign_key(reference) for reference in event.references),
+        )
+        for other in (*event.parents, *event.like):
+            source = self.find(other)
+            if source is None:
+                self._conflict(other.spot, f"{other.name} is not known")
+                table.resolved = False
+                continue
+            for column_key, column in source.columns.items():
+                if column_key not in table.columns:
+                    table.columns[column_key] = self._copied(table, column_key, column, event.table.spot)
+            if other in event.parents:
+                table.parents += (source.id,)
+                self._children.setdefault(source.id, []).append(table)
+        if event.of_type is not None:
+            for definition in self.types.get((event.of_type.schema_key, event.of_type.key)) or self.types.get(("", event.of_type.key), ()):
+                table.columns[definition.key] = self._column(table, definition._replace(spot=event.table.spot))
+        for definition in event.columns:
+            if definition.key in table.columns and not event.parents:
+                self._conflict(definition.spot, f"{definition.name} stands twice")
+                continue
+            table.columns[definition.key] = self._column(table, definition)
+        self._put(table)
+        if event.temporary:
+            self._temporary.append(table)
+        if event.query:
+            self._from_query(table, event, spot)
+
+    def _copied(self, table: Table, key: str, column: Column, spot: Spot) -> Column:
+        definition = ev.ColumnDefinition(column.name, key, spot, column.type_text, column.comment, column.note, column.nullable, column.tags)
+        return self._column(table, definition)
+
+    def _foreign_key(self, reference: ev.Reference) -> ForeignKey:
+        return ForeignKey(reference.columns, reference.table.schema, reference.table.name, reference.referred)
+
+    def _from_query(self, table: Table, event: ev.CreateTable, spot: Spot) -> None:
+        """CREATE TABLE AS: its columns are those of the query now."""
+        selected = self.select(event.query)
+        pos = self.pos(event.table.spot)
+        if selected is None:
+            table.resolved = False
+            self.unresolved.append((table, pos))
+        taken = []
+        for number, column in enumerate(selected or ()):
+            name = event.names[number] if number < len(event.names) else None
+            text = name.name if name else column.name
+            key = name.key if name else column.key
+            taken.append(key)
+            if key in table.columns:
+                continue
+            definition = ev.ColumnDefinition(text, key, name.spot if name else event.table.spot, column.type_text)
+            table.columns[key] = self._column(table, definition)
+        for name in event.names[len(taken) :]:
+            if name.key not in table.columns:
+                taken.append(name.key)
+                table.columns[name.key] = self._column(table, ev.ColumnDefinition(name.name, name.key, name.spot))
+        self.copies.append(Copy(table, tuple(taken), event.query, pos))
+        del spot
+
+    def select(self, query: str) -> list[Selected] | None:
+        """Return the columns that a query gives, None when that can't be told."""
+        plain = plain_select(query, self)
+        if plain is not None:
+            return plain
+        return self._resolve(self, query) if self._resolve else None
+
+    def create_view(self, event: ev.CreateView, spot: Spot) -> None:
+        """CREATE VIEW; its columns are found at the end, from the tables as they are then."""
+        key = self.key(event.table)
+        existing = self.tables.get(key)
+        if existing is not None:
+            if event.if_not_exists:
+                return
+            self._remove(existing)
+        table = Table(
+            id=existing.id if existing is not None and existing.query else self._id(key),
+            schema=event.table.schema or self._current[0],
+            name=event.table.name,
+            key=key,
+            origin=self.pos(event.table.spot),
+            kind=event.kind,
+            comment=event.comment,
+            temporary=event.temporary,
+            query=event.query,
+            query_pos=self.pos(spot._replace(offset=event.query_offset)),
+            resolved=False,
+        )
+        for definition in event.names:
+            table.columns[definition.key] = self._column(table, definition)
+        table.names = tuple(table.columns)
+        self._put(table)
+        if event.temporary:
+            self._temporary.append(table)
+        if event.target is not None:
+            target = self.find(event.target)
+            if target is not None:
+                self.copies.append(Copy(target, (), event.query, self.pos(event.table.spot)))
+
+    def create_type(self, event: ev.CreateType, spot: Spot) -> None:
+        """CREATE TYPE AS (…)."""
+        del spot
+        self.types[event.name.schema_key, event.name.key] = event.columns
+
+    # Taking away
+
+    def drop_table(self, event: ev.DropTable, spot: Spot) -> None:
+        """DROP TABLE; a table that took over its rows takes over its identity."""
+        del spot
+        table = self.find(event.table, strict=event.if_exists and bool(event.table.schema))
+        if table is None:
+            if not event.if_exists:
+                self._conflict(event.table.spot, f"{event.table.name} is dropped but not known")
+            return
+        self._remove(table)
+        self._gone[table.key] = table
+        pos = self.pos(event.table.spot)
+        self.dropped[table.id] = pos
+        for column in table.columns.values():
+            self.dropped[column.id] = pos
+        self._pass_on(table)
+        for child in [child for child in self._children.get(table.id, ()) if self.tables.get(child.key) is child and table.kind == "table"]:
+            if self.dialect.name in ("postgres", "generic"):
+                child.parents = tuple(parent for parent in child.parents if parent != table.id)
+
+    def _pass_on(self, gone: Table) -> None:
+        """A rebuild copies rows into a new table and drops the old: the new columns are the old ones."""
+        for copy in reversed(self.copies):
+            target = copy.table
+            if target is gone or copy.pos.file != self.file or self.tables.get(target.key) is not target or target.origin.file != self.file:
+                continue
+            if not any(gone.key[1].lower() in word for word in (copy.query.lower(),)):
+                continue
+            selected = plain_select(copy.query, self, also=gone)
+            if selected is None or not any(column.table is gone for column in selected):
+                continue
+            keys = copy.columns or tuple(target.columns)
+            target.former = (gone.full_name, *gone.former) if gone.full_name != target.full_name else gone.former
+            old_id, target.id = target.id, gone.id
+            self._children[target.id] = self._children.pop(old_id, [])
+            self.dropped.pop(gone.id, None)
+            for key, column in zip(keys, selected, strict=False):
+                source = gone.columns.get(column.source) if column.table is gone else None
+                now = target.columns.get(key)
+                if source is None or now is None:
+                    continue
+                self.dropped.pop(source.id, None)
+                old = f"{gone.full_name}.{source.name}"
+                former = (old, *source.former) if source.name != now.name or gone.name != target.name else source.former
+                target.columns[key] = now._replace(
+                    id=source.id,
+                    places=(*source.places, *now.places),
+                    former=former,
+                    comment=now.comment or source.comment,
+                    tags=now.tags or source.tags,
+                    note=now.note,
+                )
+            return
+
+    def drop_schema(self, event: ev.DropSchema, spot: Spot) -> None:
+        """DROP SCHEMA takes its tables along."""
+        del spot
+        wanted = "" if event.name.key.lower() == self._default[0].lower() else event.name.key
+        for table in [table for key, table in self.tables.items() if key[0] == wanted]:
+            if wanted == "" and self.dialect.name in ("mysql", "oracle", "sqlite", "generic") and table.schema.lower() != event.name.name.lower():
+                continue
+            self._remove(table)
+            pos = self.pos(event.name.spot)
+            self.dropped[table.id] = pos
+            for column in table.columns.values():
+                self.dropped[column.id] = pos
+
+    # Names
+
+    def _move(self, table: Table, schema: str, name: str, key: Key, spot: Spot) -> None:
+        before = table.full_name
+        self._remove(table)
+        occupant = self.tables.get(key)
+        if occupant is not None:
+            self._conflict(spot, f"{name} is there already")
+            self._remove(occupant)
+        table.key, table.schema, table.name = key, schema, name
+        self._put(table)
+        self._renamed(table, before)
+
+    def _renamed(self, table: Table, before: str) -> None:
+        if before == table.full_name:
+            return
+        table.former = tuple(name for name in (before, *table.former) if name != table.full_name)
+        for key, column in table.columns.items():
+            now = f"{table.full_name}.{column.name}"
+            former = tuple(name for name in (f"{before}.{column.name}", *column.former) if name != now)
+            table.columns[key] = column._replace(former=former)
+
+    def rename_table(self, event: ev.RenameTable, spot: Spot) -> None:
+        """RENAME TO keeps the schema unless the new name has one."""
+        del spot
+        table = self.find(event.table)
+        if table is None:
+            if not event.if_exists:
+                self._conflict(event.table.spot, f"{event.table.name} is renamed but not known")
+            return
+        schema = self.key(event.to)[0] if event.to.schema else table.key[0]
+        self._move(table, event.to.schema or table.schema, event.to.name, (schema, event.to.key), event.to.spot)
+
+    def rename_schema(self, event: ev.RenameSchema, spot: Spot) -> None:
+        """ALTER SCHEMA RENAME TO."""
+        del spot
+        for key, table in [item for item in self.tables.items() if item[0][0] == event.name.key]:
+            self._move(table, event.to.name, table.name, (event.to.key, key[1]), event.to.spot)
+
+    def set_schema(self, event: ev.SetSchema, spot: Spot) -> None:
+        """SET SCHEMA."""
+        del spot
+        table = self.find(event.table)
+        if table is None:
+            if not event.if_exists:
+                self._conflict(event.table.spot, f"{event.table.name} is moved but not known")
+            return
+        schema = "" if event.to.key.lower() == self._default[0].lower() else event.to.key
+        self._move(table, event.to.name, table.name, (schema, table.key[1]), event.to.spot)
+
+    def swap(self, event: ev.Swap, spot: Spot) -> None:
+        """Two tables change names."""
+        del spot
+        one, other = self.find(event.table), self.find(event.other)
+        if one is None or other is None:
+            self._conflict(event.table.spot, "a table to be swapped is not known")
+            return
+        before, behind = one.full_name, other.full_name
+        one.key, other.key = other.key, one.key
+        one.schema, other.schema = other.schema, one.schema
+        one.name, other.name = other.name, one.name
+        self.tables[one.key], self.tables[other.key] = one, other
+        self._renamed(one, before)
+        self._renamed(other, behind)
+
+    # Columns
+
+    def _family(self, table: Table) -> list[Table]:
+        """Return a table and all that inherit from it."""
+        found = [table]
+        for member in found:
+            found += [child for child in self._children.get(member.id, ()) if member.id in child.parents and child not in found and self.tables.get(child.key) is child]
+        return found
+
+    def _for_columns(self, name: ev.TableName, spot: Spot, *, if_exists: bool) -> Table | None:
+        table = self.find(name)
+        if table is None and not if_exists:
+            self._conflict(spot, f"{name.name} is changed but not known")
+        return table
+
+    def add_column(self, event: ev.AddColumn, spot: Spot) -> None:
+        """ADD COLUMN, on children too."""
+        del spot
+        table = self._for_columns(event.table, event.table.spot, if_exists=event.if_exists)
+        if table is None:
+            return
+        for member in self._family(table):
+            key = event.column.key
+            if key in member.columns:
+                if not event.if_not_exists and member is table:
+                    self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is added a second time")
+                continue
+            member.columns[key] = self._column(member, event.column)
+
+    def drop_column(self, event: ev.DropColumn, spot: Spot) -> None:
+        """DROP COLUMN, of children too."""
+        del spot
+        table = self._for_columns(event.table, event.table.spot, if_exists=event.if_exists)
+        for member in self._family(table) if table else ():
+            column = member.columns.pop(event.column.key, None)
+            if column is not None:
+                self.dropped[column.id] = self.pos(event.column.spot)
+            elif not event.if_exists and member is table:
+                self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is dropped but not known")
+
+    def rename_column(self, event: ev.RenameColumn, spot: Spot) -> None:
+        """RENAME COLUMN keeps its place in the table and its identity."""
+        del spot
+        table = self._for_columns(event.table, event.table.spot, if_exists=event.if_exists)
+        for member in self._family(table) if table else ():
+            column = member.columns.get(event.column.key)
+            if column is None:
+                if not event.if_exists and member is table:
+                    self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is renamed but not known")
+                continue
+            pos = self.pos(event.to.spot)
+            before, now = f"{member.full_name}.{column.name}", f"{member.full_name}.{event.to.name}"
+            former = tuple(name for name in (before, *column.former) if name != now)
+            renamed = column._replace(name=event.to.name, origin=pos, places=(*column.places, pos), former=former)
+            if event.to.key != event.column.key and event.to.key in member.columns:
+                self._conflict(event.to.spot, f"{now} is there already")
+            member.columns = {
+                (event.to.key if key == event.column.key else key): (renamed if key == event.column.key else other)
+                for key, other in member.columns.items()
+                if key == event.column.key or key != event.to.key
+            }
+            swap = {event.column.key: event.to.key}
+            member.primary_key = tuple(swap.get(key, key) for key in member.primary_key)
+            member.foreign_keys = tuple(key._replace(columns=tuple(swap.get(name, name) for name in key.columns)) for key in member.foreign_keys)
+
+    def change_column(self, event: ev.ChangeColumn, spot: Spot) -> None:
+        """Another type or comment."""
+        del spot
+        table = self._for_columns(event.table, event.table.spot, if_exists=event.if_exists)
+        for member in self._family(table) if table else ():
+            column = member.columns.get(event.column.key)
+            if column is None:
+                if member is table and not member.query and member.resolved and not event.if_exists:
+                    self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is changed but not known")
+                elif member is table and member.query and event.comment is not None:
+                    member.tags += ((f"comment:{event.column.key}", event.comment),)
+                continue
+            if event.comment is not None and member is table:
+                column = column._replace(comment=event.comment)
+            if event.type_text:
+                column = column._replace(type_text=event.type_text)
+            member.columns[event.column.key] = column
+
+    def comment_table(self, event: ev.CommentTable, spot: Spot) -> None:
+        """COMMENT ON TABLE."""
+        del spot
+        table = self.find(event.table)
+        if table is not None:
+            table.comment = event.comment
+
+    def set_tag(self, event: ev.SetTag, spot: Spot) -> None:
+        """Set or take away a platform tag."""
+        del spot
+        table = self.find(event.table)
+        if table is None:
+            return
+        if event.column is None:
+            table.tags = _with_tag(table.tags, event.name, event.value)
+            return
+        column = table.columns.get(event.column.key)
+        if column is not None:
+            table.columns[event.column.key] = column._replace(tags=_with_tag(column.tags, event.name, event.value))
+
+    def inherit(self, event: ev.Inherit, spot: Spot) -> None:
+        """Begin or end to take part in a parent's changes."""
+        del spot
+        child, parent = self.find(event.table), self.find(event.parent)
+        if child is None or parent is None:
+            return
+        if event.ends:
+            child.parents = tuple(known for known in child.parents if known != parent.id)
+        elif parent.id not in child.parents:
+            child.parents += (parent.id,)
+            self._children.setdefault(parent.id, []).append(child)
+
+    def add_key(self, event: ev.AddKey, spot: Spot) -> None:
+        """ADD PRIMARY KEY or FOREIGN KEY."""
+        del spot
+        table = self.find(event.table)
+        if table is None:
+            return
+        table.primary_key = event.primary_key or table.primary_key
+        if event.reference is not None:
+            table.foreign_keys += (self._foreign_key(event.reference),)
+
+    def copy_rows(self, event: ev.CopyRows, spot: Spot) -> None:
+        """INSERT SELECT."""
+        table = self.find(event.table)
+        if table is not None:
+            self.copies.append(Copy(table, tuple(name.key for name in event.columns), event.query, self.pos(spot)))
+
+    def copy_columns(self, event: ev.CopyColumns, spot: Spot) -> None:
+        """UPDATE SET from other columns."""
+        table = self.find(event.table)
+        if table is not None:
+            self.updates.append((table, event.statement, self.pos(spot)))
+
+    def rename_type(self, event: ev.RenameType, spot: Spot) -> None:
+        """The types of columns are rewritten."""
+        del spot
+        old = event.old.lower()
+        for table in self.tables.values():
+            for key, column in table.columns.items():
+                if column.type_text.lower().strip('"').rsplit(".", 1)[-1] == old:
+                    table.columns[key] = column._replace(type_text=event.new)
+
+    def use_schema(self, event: ev.UseSchema, spot: Spot) -> None:
+        """Unqualified names mean another schema from here on."""
+        del spot
+        default = event.key.lower() == self._default[0].lower()
+        self._current = ("", "") if default else (event.schema, event.key)
+
+
+def _with_tag(tags: tuple[tuple[str, str], ...], name: str, value: str) -> tuple[tuple[str, str], ...]:
+    kept = tuple(tag for tag in tags if tag[0].lower() != name.lower())
+    return (*kept, (name, value)) if value else kept
+
+
+def finished(table: Table, columns: dict[str, Column]) -> Table:
+    """Return a table with its columns found."""
+    return replace(table, columns=columns, resolved=True)
+
+
+_HANDLERS: dict[type, Callable[[Schema, Any, Spot], None]] = {
+    ev.CreateTable: Schema.create_table,
+    ev.CreateView: Schema.create_view,
+    ev.CreateType: Schema.create_type,
+    ev.DropTable: Schema.drop_table,
+    ev.DropSchema: Schema.drop_schema,
+    ev.RenameTable: Schema.rename_table,
+    ev.RenameSchema: Schema.rename_schema,
+    ev.SetSchema: Schema.set_schema,
+    ev.Swap: Schema.swap,
+    ev.AddColumn: Schema.add_column,
+    ev.DropColumn: Schema.drop_column,
+    ev.RenameColumn: Schema.rename_column,
+    ev.ChangeColumn: Schema.change_column,
+    ev.CommentTable: Schema.comment_table,
+    ev.SetTag: Schema.set_tag,
+    ev.Inherit: Schema.inherit,
+    ev.AddKey: Schema.add_key,
+    ev.CopyRows: Schema.copy_rows,
+    ev.CopyColumns: Schema.copy_columns,
+    ev.RenameType: Schema.rename_type,
+    ev.UseSchema: Schema.use_schema,
+}

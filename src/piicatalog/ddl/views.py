@@ -1,0 +1,108 @@
+"""Finds the columns of views and copies at the end, when all tables are as they stay."""
+
+from piicatalog.ddl.position import Pos
+from piicatalog.ddl.schema import Schema
+from piicatalog.ddl.selecting import Selected, plain_select
+from piicatalog.ddl.state import Column, Flow, Table
+
+
+def selected(schema: Schema, query: str) -> tuple[list[Selected], bool]:
+    """Return the columns of a query with their sources, and whether all are known."""
+    plain = plain_select(query, schema)
+    if plain is not None:
+        return [
+            column._replace(sources=((column.table.id, column.table.columns[column.source].id, "copy"),)) if column.table else column
+            for column in plain
+        ], True
+    from piicatalog.ddl.lineage import lineage
+
+    return lineage(schema, query)
+
+
+def resolve(schema: Schema, query: str) -> list[Selected] | None:
+    """Return the columns of a query for CREATE TABLE AS; views that it reads are resolved first."""
+    _resolve_named(schema, query, set())
+    from piicatalog.ddl.lineage import lineage
+
+    found, _ = lineage(schema, query)
+    return found or None
+
+
+def resolve_views(schema: Schema) -> list[tuple[Table, Pos]]:
+    """Give each view its columns; return those tables whose sources or columns are not all known."""
+    unresolved: list[tuple[Table, Pos]] = list(schema.unresolved)
+    for table in list(schema.tables.values()):
+        if table.query and not table.resolved:
+            _resolve_view(schema, table, set(), unresolved)
+    return unresolved
+
+
+def _resolve_named(schema: Schema, query: str, seen: set[str]) -> None:
+    """Resolve the views whose names stand in a query."""
+    if not any(table.query and not table.resolved for table in schema.tables.values()):
+        return
+    text = query.lower()
+    for table in list(schema.tables.values()):
+        if table.query and not table.resolved and table.id not in seen and table.key[1].lower() in text:
+            _resolve_view(schema, table, seen, [])
+            table.resolved = False  # only for now: the tables may change yet
+
+
+def _resolve_view(schema: Schema, table: Table, seen: set[str], unresolved: list[tuple[Table, Pos]]) -> None:
+    seen.add(table.id)
+    text = table.query.lower()
+    for other in list(schema.tables.values()):
+        if other.query and not other.resolved and other.id not in seen and other.key[1].lower() in text:
+            _resolve_view(schema, other, seen, unresolved)
+    found, known = selected(schema, table.query)
+    own = [table.columns[key] for key in table.names if key in table.columns]
+    keys = [key for key in table.names if key in table.columns]
+    columns: dict[str, Column] = {}
+    comments = {name.removeprefix("comment:"): value for name, value in table.tags if name.startswith("comment:")}
+    for number, column in enumerate(found):
+        key = keys[number] if number < len(keys) else column.key
+        if number < len(own):
+            columns[key] = own[number]._replace(type_text=own[number].type_text or column.type_text)
+        elif key and key not in columns:
+            columns[key] = Column(f"{table.id}.{key}", column.name or key, column.type_text, "", "", table.origin, (table.origin,))
+        if key in comments:
+            columns[key] = columns[key]._replace(comment=comments[key])
+    for number in range(len(found), len(own)):
+        columns[keys[number]] = own[number]
+    table.columns = columns
+    table.resolved = True
+    if not known or not columns:
+        unresolved.append((table, table.origin))
+
+
+def flows(schema: Schema) -> tuple[list[Flow], list[tuple[Table, Pos]]]:
+    """Return what flows where: through views, copies of rows, updates; and the tables whose sources are not all known.
+
+    Views must be resolved. Copies are read against the last state of their tables.
+    """
+    found: list[Flow] = []
+    unknown: list[tuple[Table, Pos]] = []
+    for table in schema.tables.values():
+        if table.query:
+            columns, known = selected(schema, table.query)
+            found += _edges(table, tuple(table.columns), columns, table.origin, stored=not table.is_view)
+            if not known:
+                unknown.append((table, table.origin))
+    for copy in schema.copies:
+        columns, known = selected(schema, copy.query)
+        found += _edges(copy.table, copy.columns or tuple(copy.table.columns), columns, copy.pos, stored=True)
+        if not known and columns:
+            unknown.append((copy.table, copy.pos))
+    return found, unknown
+
+
+def _edges(table: Table, keys: tuple[str, ...], columns: list[Selected], pos: Pos, *, stored: bool) -> list[Flow]:
+    found = []
+    for key, column in zip(keys, columns, strict=False):
+        target = table.columns.get(key)
+        if target is None:
+            continue
+        for source_table, source, kind in column.sources:
+            if source != target.id:
+                found.append(Flow((source_table, source), (table.id, target.id), kind, pos, stored))
+    return found
