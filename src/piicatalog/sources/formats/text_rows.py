@@ -1,0 +1,62 @@
+"""Rows of text that Python reads one by one (a spreadsheet, a file in a legacy encoding), as samples."""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from piicatalog.model.sample import Sample, SampleRequest
+from piicatalog.model.schema import Column
+from piicatalog.sampling import CELL_CHARACTERS
+from piicatalog.sampling.arrow import BATCH_ROWS, from_rows
+
+Row = Sequence[str | None]
+
+
+def samples(rows: Iterable[Row], columns: Sequence[Column], request: SampleRequest) -> Iterator[Sample]:
+    """Yield all rows in batches, or a uniform random choice of ``request.rows`` of them (a seeded reservoir)."""
+    fitted = (fit(row, len(columns)) for row in rows)
+    if request.rows is None:
+        while batch := list(islice(fitted, BATCH_ROWS)):
+            yield Sample(batch=from_rows(batch, columns))
+        return
+    yield Sample(batch=from_rows(reservoir(fitted, request.rows, request.seed), columns))
+
+
+def fit(row: Row, width: int) -> Row:
+    """Return a row of exactly so many cells: short ones end in nulls, cells beyond are joined to the last."""
+    if len(row) > width:
+        row = [*row[: width - 1], " ".join(cell for cell in row[width - 1 :] if cell)]
+    cut = [cell[:CELL_CHARACTERS] if cell else None for cell in row]
+    return cut if len(cut) == width else [*cut, *[None] * (width - len(cut))]
+
+
+def reservoir(rows: Iterator[Row], size: int, seed: int) -> list[Row]:
+    """Return ``size`` rows, each with the same chance, in their order; all of fewer.
+
+    >>> len(reservoir(iter([["a"]] * 50), 10, seed=1)), len(reservoir(iter([["a"]] * 5), 10, seed=1))
+    (10, 5)
+    """
+    generator = random.Random(seed)  # noqa: S311 - no secret
+    kept = list(enumerate(islice(rows, size)))
+    for number, row in enumerate(rows, start=size):
+        place = generator.randrange(number + 1)
+        if place < size:
+            kept[place] = (number, row)
+    return [row for _, row in sorted(kept, key=lambda entry: entry[0])]
+
+
+def names_from(cells: Sequence[str | None]) -> tuple[str, ...]:
+    """Return column names from a header row: none empty, none twice.
+
+    >>> names_from(["nimi", "", "nimi", None])
+    ('nimi', 'column2', 'nimi_2', 'column4')
+    """
+    names: list[str] = []
+    for number, cell in enumerate(cells, start=1):
+        wanted = (cell or "").strip() or f"column{number}"
+        name, count = wanted, 1
+        while name in names:
+            count += 1
+            name = f"{wanted}_{count}"
+        names.append(name)
+    return tuple(names)
