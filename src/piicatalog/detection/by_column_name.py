@@ -1,0 +1,79 @@
+"""Evidence from a column's own name: the words of the detector files, and whether they stand where names say what a thing is."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from piicatalog.detection import ColumnEvidence, TableView, reading
+from piicatalog.detection.lexicon import lexicon
+from piicatalog.detection.reading import Match, Owner, Tail
+from piicatalog.detection.survey import Survey
+from piicatalog.detection.traits import ADDRESSES, CODED, DATED, LINKED, NUMBERED, WITH_EVENTS, YES_NO
+from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.evidence import Evidence, Signal
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+
+
+def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[ColumnEvidence]:
+    """Yield what each column's name speaks for; nested fields are read with the names they are nested in."""
+    words = lexicon(knowledge)
+    prefix = survey.about(view.table).prefix
+    for column in view.table.columns:
+        name = words.words(column.name)
+        for part in column.path:
+            name += words.words(part)
+        found = reading.matches(name, words)
+        if len(name) > prefix > 0 and not any(match.strength == "strong" and match.start < prefix < match.end for match in found):
+            name = name[prefix:]
+            found = reading.matches(name, words)
+        for match in found:
+            weight, why = weigh(match, name, family_of(column.data_type), knowledge)
+            if weight:
+                phrase = " ".join(name[match.start : match.end])
+                reason = f"the name {column.key} says {phrase}{why}"
+                yield column.key, Evidence(
+                    entity_type=match.entity_type, signal=Signal.COLUMN_NAME, weight=weight, reason=reason, detector=match.detector
+                )
+
+
+def weigh(match: Match, name: Sequence[str], family: TypeFamily, knowledge: "Knowledge") -> tuple[float, str]:
+    """Return how much a match says and what in the name lowered or raised that."""
+    weights = knowledge.weights
+    strong = match.strength == "strong"
+    weight = weights.get(f"name_{match.strength}_{match.entity_type}", weights[f"name_{match.strength}"])
+    why: list[str] = []
+    if match.tail is not Tail.NONE and not _tail_fits(match, name):
+        weight += weights[f"name_tail_{match.tail}"]
+        why.append("but its last word says something else of it")
+    if match.setting and not (match.entity_type in YES_NO and family in _MARKS):
+        weight += weights["name_setting"]
+        why.append("but it reads as a setting")
+    if match.owner is Owner.PERSON:
+        weight += weights["name_owner_person" if not strong else "name_owner_person_strong"]
+        why.append("of a person")
+    elif match.owner is Owner.OTHER:
+        weight += weights["name_owner_other" if not strong else "name_owner_other_strong"]
+        why.append("of something that is no person")
+    elif match.owner is Owner.EVENT and not strong and match.entity_type not in WITH_EVENTS - ADDRESSES:
+        weight += weights["name_owner_event"]
+        why.append("of something that happened")
+    elif match.owner is Owner.UNKNOWN and not strong:
+        weight += weights["name_owner_unknown"]
+    return round(weight, 3), "".join(f", {reason}" for reason in why)
+
+
+_NUMBERS = frozenset({"numero", "number", "no", "nr", "num", "code", "koodi", "tunnus", "kod"})
+_MARKS = (TypeFamily.BOOLEAN, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.ENUM, TypeFamily.OTHER, TypeFamily.DECIMAL)
+
+
+def _tail_fits(match: Match, name: Sequence[str]) -> bool:
+    if match.tail is Tail.IDENTIFIER:
+        return match.entity_type in CODED or (match.entity_type in NUMBERED and name[-1] in _NUMBERS)
+    if match.tail is Tail.STATUS:
+        return match.entity_type in YES_NO
+    if match.tail is Tail.LINK:
+        return match.entity_type in LINKED
+    if match.tail is Tail.MOMENT:
+        return match.entity_type in DATED
+    return False

@@ -1,0 +1,91 @@
+"""What a column's values say of what its name promises: forms that prove nothing alone, and plain contradiction.
+
+A column ``hetu`` of dates, a column ``puhelin`` of product codes. Looks only at entity types that something else
+speaks for, and speaks against them only for values that could not be of that type in any form, damaged or foreign.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from piicatalog.detection import ColumnEvidence, TableView
+from piicatalog.detection.by_distribution import by_postal_codes
+from piicatalog.detection.by_values import by_forms
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.profiling.facts import Facts, facts_of
+from piicatalog.profiling.word_lists import COMPANY, FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+    from piicatalog.detection.survey import Survey
+
+_NAME = r"\A[^\d@/\\_{}<>=]{2,80}\z"
+# What a value of the type could look like at all; for RE2.
+_POSSIBLE: Mapping[EntityType, str] = {
+    EntityType.EMAIL_ADDRESS: "@",
+    EntityType.PHONE_NUMBER: r"\A[^:]{0,30}?(?:\d[^\d:]{0,3}){4,15}\d[^:]{0,30}\z",
+    EntityType.FI_PERSONAL_IDENTITY_CODE: r"\A(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?:\d\d)?[^0-9]{0,3}\d{0,3}[0-9A-Za-z*#]{0,4}|\d{3}[0-9A-Za-z]|\*+.{0,6}|[0-9a-fA-F]{32,}|[A-Za-z0-9+/=]{24,})\z",
+    EntityType.BANK_ACCOUNT: r"\A(?:[A-Za-z]{2}\d\d[0-9A-Za-z -]{8,38}|\d[\d -]{5,25}|[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?|.*[*xX]{3}.*)\z",
+    EntityType.CREDIT_CARD: r"(?:\d[ -]?){12}|[*xX]{4}.{0,3}\d{4}\z|\A\d{4}\z",
+    EntityType.POSTAL_CODE: r"\A[A-Za-z0-9][A-Za-z0-9 -]{1,9}\z",
+    EntityType.PERSON: _NAME,
+    EntityType.FIRST_NAME: _NAME,
+    EntityType.LAST_NAME: _NAME,
+    EntityType.CITY: r"\A[^\d]{2,40}\z",
+    EntityType.STREET_ADDRESS: r"[g-zåäöG-ZÅÄÖ].{2}|.{2}[g-zåäöG-ZÅÄÖ]",
+    EntityType.DATE_OF_BIRTH: r"\A(?:1[89]|20)\d\d|\A\d\d?[./-]\d\d?[./-]\d\d|\A\d{6}\z|\A[*xX-]+\z",
+    EntityType.GENDER: r"\A(?:\pL{1,20}|\d)\z",
+    EntityType.CUSTOMER_ID: r"\A[^\s.,]{1,64}\z|\A[\d.]{5,}\z",
+    EntityType.NATIONAL_ID: r"\d{4}|[*xX]{4}",
+    EntityType.AGE: r"\A\d{1,3}\b",
+    EntityType.IP_ADDRESS: r"\..*\.|:.*:|\A\d+\z|\A[0-9a-f]{32,}\z",
+    EntityType.PASSPORT_NUMBER: r"\d{5}",
+    EntityType.USERNAME: r"\A\S{2,}( \S+)?\z",
+    EntityType.PERSONAL_URL: r"[./]",
+    EntityType.VEHICLE_PLATE: r"\A[A-Za-zÅÄÖåäö0-9 -]{2,10}\z",
+}
+_NAMES = (EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME)
+_NO_DATES = (EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.PHONE_NUMBER, EntityType.POSTAL_CODE, EntityType.BANK_ACCOUNT)
+
+
+def detect(
+    view: TableView,
+    first: Mapping[str, Sequence[Evidence]],
+    survey: "Survey",  # noqa: ARG001 - the stage's shape
+    knowledge: "Knowledge",
+) -> Iterator[ColumnEvidence]:
+    """Yield evidence against entity types that the values of a column can't be."""
+    for key, profile in view.profiles.items():
+        suggested = {evidence.entity_type for evidence in first.get(key, ()) if evidence.weight > 0 and evidence.signal is not Signal.VALUES}
+        facts = facts_of(profile) if suggested else None
+        if facts is not None:
+            yield from ((key, evidence) for evidence in by_forms(facts, knowledge, named=suggested))
+            if EntityType.POSTAL_CODE in suggested:
+                yield from ((key, evidence) for evidence in by_postal_codes(facts, knowledge.weights))
+            yield from ((key, evidence) for evidence in against(facts, suggested, knowledge.weights))
+
+
+def against(facts: Facts, suggested: set[EntityType], weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Yield what speaks against each suggested entity type."""
+    import pyarrow.compute as pc
+
+    few = facts.distinct / (facts.distinct + 2)
+    for entity in sorted(suggested & _POSSIBLE.keys()):
+        if entity in _NO_DATES and facts.date_share >= 0.8:
+            yield _evidence(entity, weights["against_impossible"] * few, f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times")
+            continue
+        fits = pc.match_substring_regex(facts.sample.values, _POSSIBLE[entity]).to_numpy(zero_copy_only=False)
+        rows = int(facts.sample.rows[fits].sum()) / int(facts.sample.rows.sum())
+        crowded = entity is EntityType.GENDER and facts.distinct > 50 and facts.repeats < 5
+        if rows < weights["against_share"] or crowded:
+            yield _evidence(entity, weights["against_impossible"] * few, f"only {rows:.0%} of the values could be one in any form")
+    for entity in sorted(suggested & {*_NAMES}):
+        named = sum(facts.share(mark) for mark in (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE))
+        if facts.share(COMPANY) >= 0.5:
+            yield _evidence(entity, weights["names_company"] * few, f"{facts.share(COMPANY):.0%} of {facts.distinct} distinct values name a company")
+        elif (facts.distinct >= 20 or facts.repeats >= 20) and named < weights["against_named_share"]:
+            yield _evidence(entity, weights["against_unnamed"] * few, f"{named:.0%} of {facts.distinct} distinct values hold a frequent name")
+
+
+def _evidence(entity: EntityType, weight: float, reason: str) -> Evidence:
+    return Evidence(entity_type=entity, signal=Signal.VALUES, weight=round(weight, 3), reason=reason)

@@ -1,0 +1,36 @@
+"""Evidence from a column's declared type: a yes-no column holds no phone number, an ``inet`` holds an address of a machine."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from piicatalog.detection import ColumnEvidence, TableView
+from piicatalog.detection.survey import Survey
+from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+
+
+def detect(
+    view: TableView,
+    first: Mapping[str, Sequence[Evidence]],
+    survey: Survey,  # noqa: ARG001 - the stage's shape
+    knowledge: "Knowledge",
+) -> Iterator[ColumnEvidence]:
+    """Yield against what the type cannot hold, and for what only this type holds."""
+    allowed = {detector.entity_type: detector.data_types for detector in knowledge.detectors if detector.data_types}
+    weights = knowledge.weights
+    for column in view.table.columns:
+        family = family_of(column.data_type)
+        if family is TypeFamily.OTHER or not column.data_type:
+            continue
+        for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ())):
+            families = allowed.get(entity, ())
+            if families and family not in families:
+                reason = f"the type {column.data_type} holds no such thing"
+                yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)
+        if family is TypeFamily.NETWORK and not column.data_type.lower().startswith("mac"):
+            reason = f"the type {column.data_type} is made for IP addresses"
+            yield column.key, Evidence(entity_type=EntityType.IP_ADDRESS, signal=Signal.DATA_TYPE, weight=weights["type_network"], reason=reason)

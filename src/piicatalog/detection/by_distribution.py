@@ -1,0 +1,124 @@
+"""Evidence from how a column's values are distributed, where no single value shows what it is.
+
+Names of people and places by word lists, postal codes by their last digits, phone numbers that lost their zero,
+birth dates by their years, coordinates by where Finland lies.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from piicatalog.detection import ColumnEvidence
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.profiling.facts import Facts
+from piicatalog.profiling.word_lists import CITY, COMPANY, FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE
+
+_FEW = 3
+"""So many distinct values more, and the weight is twice the half."""
+
+
+def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """First names, surnames, full names, by what share of the distinct values is on the lists."""
+    city = facts.share(CITY)
+    first = max(facts.share(FIRST_NAME), facts.row_share(FIRST_NAME))
+    listed = max(facts.share(LAST_NAME), facts.row_share(LAST_NAME))
+    last = listed + facts.share(LAST_NAME_ENDING)
+    person = facts.share(PERSON) + weights["names_like_share"] * facts.share(PERSON_LIKE)
+    company = facts.share(COMPANY)
+    if person >= max(weights["names_least_share"], facts.share(FIRST_NAME)):
+        yield _shared(facts, EntityType.PERSON, weights["names_person"], person, weights["names_full_share"], "have a first name and a surname")
+        if company > person:
+            yield _evidence(EntityType.PERSON, weights["names_company"], f"{company:.0%} of distinct values name a company")
+    elif first >= weights["names_least_share"] and first >= listed:
+        yield _shared(facts, EntityType.FIRST_NAME, weights["names_first"], first, weights["names_full_share"], "are first names")
+    elif listed >= weights["names_least_listed"] and last >= weights["names_least_last"] and city < weights["cities_least_share"]:
+        yield _shared(facts, EntityType.LAST_NAME, weights["names_last"], last, weights["names_full_last"], "are surnames or end like one")
+    if city >= weights["cities_least_share"] and city > first:
+        yield _shared(facts, EntityType.CITY, weights["cities"], city, weights["cities_full_share"], "are municipalities or post offices")
+
+
+def by_postal_codes(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Codes stored as numbers lose their leading zeros: 100 is 00100."""
+    import numpy as np
+
+    numbers = facts.numbers
+    if facts.profile.kind == "text" or facts.number_share < 0.9 or len(numbers) < weights["postal_least_distinct"]:
+        return
+    fits = (numbers >= 100) & (numbers <= 99_999)
+    ends = np.isin(numbers % 10, [0, 1, 5]) & fits
+    lost = (numbers < 10_000) & fits
+    if fits.mean() >= 0.9 and ends.mean() >= 0.7 and len(np.unique(numbers // 1000)) >= 5 and lost.any():
+        yield _evidence(
+            EntityType.POSTAL_CODE,
+            weights["postal_numbers"],
+            f"{ends.mean():.0%} of {len(numbers)} distinct numbers could be postal codes without leading zeros",
+        )
+
+
+def by_lost_zeros(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Mobile numbers stored as numbers: 401234567 is 0401234567; a counter never has three mobile prefixes."""
+    import numpy as np
+
+    numbers = facts.numbers
+    if facts.number_share < 0.95 or len(numbers) < weights["phone_least_distinct"] or facts.is_sequence:
+        return
+    texts = numbers.astype(str)
+    prefixes = np.array([text[:2] for text in texts.tolist()])
+    fits = np.isin(prefixes, ["40", "41", "42", "43", "44", "45", "46", "47", "48", "50"]) & (numbers >= 10**7) & (numbers < 10**10)
+    if fits.mean() >= 0.95 and len(np.unique(prefixes[fits])) >= 3:
+        yield _evidence(
+            EntityType.PHONE_NUMBER,
+            weights["phone_lost_zero"],
+            f"{fits.mean():.0%} of {len(numbers)} distinct numbers start with a mobile prefix whose zero is lost",
+        )
+
+
+def by_birth_years(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Dates without a time whose years spread over a population; business dates crowd in the last years."""
+    import numpy as np
+
+    years = facts.years
+    if len(years) < weights["birth_least_distinct"] or len(years) < 0.8 * facts.distinct:
+        return
+    low, middle, high = np.percentile(years, [5, 50, 95])
+    if low >= 1900 and 1935 <= middle <= 2012 and high - low >= weights["birth_least_spread"] and (years < 2000).mean() >= 0.25:
+        yield _evidence(
+            EntityType.DATE_OF_BIRTH,
+            weights["birth_years"],
+            f"{len(years)} distinct dates without a time spread over {high - low:.0f} years, as birth dates do",
+        )
+
+
+def by_coordinates(facts: Mapping[str, Facts], weights: Mapping[str, float]) -> Iterator[ColumnEvidence]:
+    """A column of latitudes beside one of longitudes, with at least three decimals, in and around Finland and Sweden."""
+    ranges = {key: bounds for key, column in facts.items() if (bounds := _range_of_decimals(column)) is not None}
+    north = [key for key, (low, high) in ranges.items() if low >= 54 and high <= 72]
+    east = [key for key, (low, high) in ranges.items() if low >= 9 and high <= 33]
+    if north and east:
+        for key in (*north, *east):
+            yield key, _evidence(
+                EntityType.LOCATION, weights["coordinates_pair"], f"decimals in the range of {'latitudes' if key in north else 'longitudes'}"
+            )
+
+
+def _range_of_decimals(facts: Facts) -> tuple[float, float] | None:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    values = facts.sample.values
+    if facts.profile.kind not in {"decimal", "text"} or facts.distinct < 5:
+        return None
+    decimals = values.filter(pc.match_substring_regex(values, r"\A\d{1,2}[.,]\d{3,}\z"))
+    if len(decimals) < 0.9 * len(values):
+        return None
+    bounds = pc.min_max(pc.replace_substring(decimals, ",", ".").cast(pa.float64())).as_py()
+    return bounds["min"], bounds["max"]
+
+
+def _shared(facts: Facts, entity: EntityType, most: float, share: float, full: float, what: str) -> Evidence:
+    few = facts.distinct / (facts.distinct + _FEW)
+    closed = 0.4 if facts.distinct < 8 and facts.repeats > 20 else 1.0
+    return _evidence(entity, most * min(1.0, share / full) * few * closed, f"{share:.0%} of {facts.distinct} distinct values {what}")
+
+
+def _evidence(entity: EntityType, weight: float, reason: str) -> Evidence:
+    return Evidence(entity_type=entity, signal=Signal.VALUES, weight=round(weight, 3), reason=reason)

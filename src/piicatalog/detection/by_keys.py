@@ -1,0 +1,103 @@
+"""Evidence from keys: the key of a person's row and every reference to it is a pseudonym of that person."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from piicatalog.detection import ColumnEvidence, TableView, reading
+from piicatalog.detection.lexicon import Lexicon, lexicon
+from piicatalog.detection.survey import About, Kind, Survey
+from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.schema import Column, Table
+from piicatalog.model.vocabulary import Role
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+
+_KEYS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.DECIMAL, TypeFamily.TEXT, TypeFamily.OTHER, TypeFamily.BINARY})
+
+
+_KIN = frozenset({EntityType.CUSTOMER_ID, EntityType.PERSON})
+"""A strong word of anything else (henkilötunnus, user name) says what the key of a person is better than the key does."""
+
+
+def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[ColumnEvidence]:
+    """Yield for each column that is, or refers to, the key of a person's row."""
+    words = lexicon(knowledge)
+    about = survey.about(view.table)
+    for column in view.table.columns:
+        if column.path or family_of(column.data_type) not in _KEYS:
+            continue
+        name, reason = _reason(column, view.table, about, survey, words)
+        if name:
+            yield column.key, Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason)
+        elif family_of(column.data_type) is TypeFamily.TEXT:
+            entity, reason = _bare(column, about, words)
+            if entity is not None:
+                yield column.key, Evidence(entity_type=entity, signal=Signal.KEYS, weight=knowledge.weights["keys_bare_text"], reason=reason)
+
+
+def _reason(column: Column, table: Table, about: About, survey: Survey, words: Lexicon) -> tuple[str, str]:
+    name = words.words(column.name)
+    declared = any(column.name in key.columns for key in table.foreign_keys)
+    is_key = reading.is_identifier(name, words)
+    if any(match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in _KIN for match in reading.matches(name, words)):
+        return "", ""
+    if not is_key and ("by" in name or _DOERS.intersection(name)):
+        return "keys_actor", f"{column.name} says who changed the row"
+    referred = survey.referred(table, column.name)
+    if referred is not None and referred.kind is Kind.PERSON:
+        return ("keys_declared" if declared else "keys_named"), f"{column.name} refers to a table of persons"
+    if referred is not None and declared:
+        return "keys_other", f"{column.name} refers to a table that is not of persons"
+    person = reading.key_of_person(name, words)
+    if person in _TREE and about.kind is not Kind.PERSON:
+        person = ""
+    if person and is_key:
+        return "keys_named", f"{column.name} is the key of a {person}"
+    if person and person not in _TREE and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.UUID} and not _is_small(column.data_type):
+        return "keys_bare", f"{column.name} names a {person} and holds a key"
+    if about.kind is Kind.PERSON and _is_own_key(column, name, table, about, words):
+        return "keys_own", f"{column.name} is the key of a table of persons"
+    return "", ""
+
+
+_DOERS = frozenset({"muokkaaja", "luoja", "paivittaja", "kirjaaja", "tallentaja", "poistaja", "muuttaja", "creator", "modifier", "editor", "updater"})
+_TREE = frozenset({"parent", "child"})
+"""Rows of anything can have these."""
+_MAKERS = frozenset({"author", "composer", "director", "writer", "editor", "kirjoittaja", "tekija", "skribent", "forfattare", "designer", "actor"})
+"""Named as makers of a book, song or film: in public, and not as anybody's customer."""
+_USERS = frozenset({"user", "kayttaja", "anvandare", "login"})
+
+
+def _bare(column: Column, about: About, words: Lexicon) -> tuple[EntityType | None, str]:
+    """Return what a text column named after a person alone (``vastuuhenkilo``, ``author``) holds of that person."""
+    name = words.words(column.name)
+    person = reading.key_of_person(name, words)
+    if not person or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name):
+        return None, ""
+    if person in _MAKERS and about.kind in {Kind.THING, Kind.LOOKUP}:
+        return None, ""
+    if any(match.strength == "strong" and match.tail is reading.Tail.NONE for match in reading.matches(name, words)):
+        return None, ""
+    return EntityType.USERNAME if person in _USERS else EntityType.PERSON, f"{column.name} names a {person} in words"
+
+
+def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> bool:
+    if about.prefix and len(name) > about.prefix:
+        name = name[about.prefix :]
+    if table.primary_key == (column.name,):
+        return True
+    if not name or not words.has(name[-1], Role.IDENTIFIER):
+        return False
+    if about.by_columns and name != ("id",) and column is not table.columns[0] and not set(name) & set(about.words):
+        return False
+    owner = [word for word in name[:-1] if not words.has(word, Role.NEUTRAL)]
+    heads = [word for word in about.words if words.has(word, Role.PERSON)] or list(about.words)
+    return not owner or (set(owner) <= set(about.words) and heads[-1] in owner)
+
+
+def _is_small(data_type: str) -> bool:
+    """Whether a number is too small to be a key: it holds a code."""
+    return data_type.lower().startswith(("tinyint", "smallint", "int2", "byte"))

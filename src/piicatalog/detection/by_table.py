@@ -1,0 +1,158 @@
+"""Evidence from the table and the columns beside: ``name`` is a person's among birth dates and a product's among prices."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from piicatalog.detection import ColumnEvidence, TableView
+from piicatalog.detection.lexicon import Lexicon, lexicon
+from piicatalog.detection.survey import About, Kind, Survey
+from piicatalog.detection.traits import HELD_BY_OTHERS, IN_ROWS_OF_THEIR_OWN, OF_ANY_PERSON, OF_EVENTS, WITH_EVENTS
+from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.schema import Column
+from piicatalog.model.vocabulary import Role
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+
+_NOT_OF_PERSONS = (Kind.ORGANISATION, Kind.THING, Kind.LOOKUP, Kind.SYSTEM)
+
+
+def detect(
+    view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Survey, knowledge: "Knowledge"
+) -> Iterator[ColumnEvidence]:
+    """Yield for and against what the names spoke for, by what the table is about."""
+    words = lexicon(knowledge)
+    about = survey.about(view.table)
+    weights = knowledge.weights
+    placed = _places(first)
+    coordinates = any(words.words(column.name)[-1:] in {("lat",), ("latitude",)} for column in view.table.columns)
+    for column in view.table.columns:
+        for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ()) if evidence.weight > 0):
+            named = any(one.entity_type is entity and one.signal is Signal.COLUMN_NAME for one in first[column.key])
+            if not named and max(one.weight for one in first[column.key] if one.entity_type is entity) < weights["table_least"]:
+                continue
+            name = _weight_name(entity, about, _whose(column, words), named=named)
+            if entity is EntityType.INCOME and coordinates and words.words(column.name)[-1:] == ("lon",):
+                name = "table_coordinates"  # longitude, not the Swedish word for a salary
+            elif entity is EntityType.ADDRESS and about.kind is not Kind.PERSON and not placed - {column.key}:
+                name = "table_no_address_beside"
+            if name:
+                yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=_reason(about))
+        said = _said(column, about, words)
+        if said is not None:
+            entity, name, reason = said
+            yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=reason)
+
+
+def _whose(column: Column, words: Lexicon) -> str:
+    name = words.words(column.name)
+    return next((word for word in reversed(name) if words.has(word, Role.PERSON)), "")
+
+
+def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool) -> str:
+    if entity is EntityType.CUSTOMER_ID:
+        if whose == "client" and about.programs:
+            return "table_of_programs"
+        return "table_person" if about.kind is Kind.PERSON and named else ""
+    if about.kind is Kind.PERSON or (about.kind is Kind.DETAIL and about.of_person):
+        if about.by_columns and entity not in OF_ANY_PERSON:
+            return "table_by_columns"
+        return "table_of_person" if entity in IN_ROWS_OF_THEIR_OWN else "table_person"
+    if about.kind in _NOT_OF_PERSONS:
+        if entity not in HELD_BY_OTHERS:
+            return ""
+        return "table_not_of_persons_owned" if whose else "table_not_of_persons"
+    if about.of_person:
+        if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN:
+            return "table_of_person"
+        return "table_of_person_event" if entity in WITH_EVENTS else "table_of_person"
+    if about.kind is Kind.EVENT and entity in OF_EVENTS:
+        return "table_event_of_nobody"
+    return ""
+
+
+def _reason(about: About) -> str:
+    if about.kind is Kind.PERSON:
+        return about.reason or "the table is about persons"
+    if about.kind in _NOT_OF_PERSONS:
+        return f"{about.reason or 'the table'}: its rows are no persons"
+    return "the rows belong to a person" if about.of_person else about.reason or "the rows belong to nobody"
+
+
+def _places(first: Mapping[str, Sequence[Evidence]]) -> set[str]:
+    """Return the columns whose names speak for a place where somebody lives or is reached."""
+    places = {EntityType.STREET_ADDRESS, EntityType.POSTAL_CODE, EntityType.CITY}
+    return {key for key, found in first.items() if any(one.entity_type in places and one.weight > 0 for one in found)}
+
+
+def _said(column: Column, about: About, words: Lexicon) -> tuple[EntityType, str, str] | None:
+    """Return what a column of no telling name holds because of its table: the sum of a payment, the code of a login."""
+    name = words.words(column.name)
+    family = family_of(column.data_type)
+    if not name or column.path:
+        return None
+    if name[-1] in _PROOFS and any(words.has(word, Role.SECRET) for word in about.words) and family in _TEXT_LIKE and about.kind is not Kind.LOOKUP:
+        return EntityType.PASSWORD, "table_secret", "a code or key in a table of proofs of identity"
+    entity = about.entity_type
+    if entity is EntityType.DEVICE_ID and about.kind is Kind.EVENT and family in _TEXT_LIKE and words.has(name[-1], Role.IDENTIFIER):
+        own = all(word in about.words or words.has(word, Role.IDENTIFIER) for word in name)
+        return (entity, "table_secret", "the key of a device or session") if own else None
+    if about.kind is Kind.DETAIL and about.of_person and name[-1] in {"value", "arvo", "varde"} and _CONTACTS.intersection(about.words):
+        return EntityType.PHONE_NUMBER, "table_secret", "a value in a table of a person's phones and addresses"
+    if about.kind is not Kind.EVENT or not about.of_person or entity is None:
+        return None
+    about_what = f"a person's {about.words[-1] if about.words else 'event'}"
+    if _is_goods(name, about, words):
+        return EntityType.PURCHASE_HISTORY, "table_event_measure", f"what {about_what} is of"
+    if _says_it(column, name, entity, words):
+        return entity, "table_event_measure", f"a date, sum or detail of {about_what}"
+    return None
+
+
+_DATED_EVENTS = frozenset(
+    {EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.HEALTH, EntityType.DELIVERY, EntityType.DEBT, EntityType.CRIMINAL},
+)
+_COUNTED_EVENTS = frozenset({EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.HEALTH, EntityType.DEBT, EntityType.INCOME})
+_BORDERS = frozenset({"start", "stop", "end", "begin", "from", "to", "alku", "loppu", "alkaa", "paattyy", "borjan", "slut", "checkin", "checkout", "arrival", "departure"})
+_CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
+_PROOFS = frozenset({"key", "code", "secret", "hash", "digest", "value", "avain", "koodi", "nyckel", "kod"})
+_TEXT_LIKE = frozenset({TypeFamily.TEXT, TypeFamily.BINARY, TypeFamily.UUID, TypeFamily.OTHER})
+
+
+def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:
+    if about.entity_type not in {EntityType.PURCHASE_HISTORY, EntityType.PAYMENT}:
+        return False
+    own = sum(word in about.words for word in name)
+    if any(words.has(word, Role.GOODS) for word in name):
+        return own < 2 and "line" not in name and words.has(name[-1], Role.GOODS, Role.IDENTIFIER, Role.NAME)
+    return len(name) == 1 and words.has(name[0], Role.NAME) and any(words.has(word, Role.GOODS) for word in about.words)
+
+
+def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lexicon) -> bool:
+    if _is_of_event(column, words):
+        dated = family_of(column.data_type) in {TypeFamily.DATE, TypeFamily.TIMESTAMP}
+        return entity in (_DATED_EVENTS if dated else _COUNTED_EVENTS)
+    if any(words.has(word, Role.ACTOR) for word in name):
+        return False
+    text = family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.JSON, TypeFamily.OTHER}
+    if entity is EntityType.HEALTH and len(name) <= 2:
+        return (words.has(name[-1], Role.RESULT) and not words.has(name[0], Role.SETTING)) or (text and _is_text(name[-1], words))
+    return entity in {EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE} and text and _is_text(name[-1], words)
+
+
+def _is_text(word: str, words: Lexicon) -> bool:
+    return any(term.entity_type is EntityType.FREE_TEXT and term.strength != "negative" for term in words.phrases.get((word,), ()))
+
+
+def _is_of_event(column: Column, words: Lexicon) -> bool:
+    name = words.words(column.name)
+    if not name or column.path or any(words.has(word, Role.ACTOR) and not words.has(word, Role.EVENT) for word in name):
+        return False
+    family = family_of(column.data_type)
+    if any(words.has(word, Role.MEASURE) for word in name[-2:]) and not words.has(name[-1], Role.IDENTIFIER):
+        return family in {TypeFamily.DECIMAL, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.OTHER}
+    if family in {TypeFamily.DATE, TypeFamily.TIMESTAMP}:
+        return any(words.has(word, Role.MOMENT) for word in name) or name[-1] in _BORDERS
+    return False

@@ -1,0 +1,186 @@
+"""Evidence from running text, by Presidio with recognizers built from the detector files.
+
+Loaded only when a column of text is met, and run only on the texts that the linear pass of the profile's kernels
+lets through. Nothing is downloaded: words are told apart without a language model, and no recognizer loader
+or public suffix list is involved.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from piicatalog import registry
+from piicatalog.detection import ColumnEvidence, TableView
+from piicatalog.model.detector import Detector
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.profiling.facts import Facts, facts_of
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine, PatternRecognizer
+
+    from piicatalog.definitions.knowledge import Knowledge
+    from piicatalog.detection.survey import Survey
+
+LANGUAGE = "fi"
+_MOST_TEXTS = 200
+_WORD = re.compile(r"\w+|[^\w\s]+")
+_RUNNING = r"\A(?:\S+\s+){3,}\S+"
+
+
+def detect(
+    view: TableView,
+    first: Mapping[str, Sequence[Evidence]],
+    survey: "Survey",  # noqa: ARG001 - the stage's shape
+    knowledge: "Knowledge",
+) -> Iterator[ColumnEvidence]:
+    """Yield FREE_TEXT for columns of running text, stronger where personal data stands in it."""
+    for key, profile in view.profiles.items():
+        facts = facts_of(profile)
+        if facts is not None and is_running_text(facts, knowledge.weights):
+            named = any(evidence.entity_type is EntityType.FREE_TEXT for evidence in first.get(key, ()))
+            yield from ((key, evidence) for evidence in _evidence(facts, knowledge, named=named))
+
+
+def is_running_text(facts: Facts, weights: Mapping[str, float]) -> bool:
+    """Whether most values are sentences: four words and more, seldom repeated."""
+    import pyarrow.compute as pc
+
+    if facts.profile.kind != "text" or facts.repeats > 5 or facts.lengths.mean() < weights["text_mean_length"]:
+        return False
+    running = pc.match_substring_regex(facts.sample.values, _RUNNING).true_count
+    return bool(running >= weights["text_share"] * facts.distinct)
+
+
+def _evidence(facts: Facts, knowledge: "Knowledge", *, named: bool) -> Iterator[Evidence]:
+    found = entities_in(facts, knowledge)
+    weight, reason = knowledge.weights["text_running"], f"{facts.distinct} distinct values are running text"
+    if found:
+        reason += "; some hold " + ", ".join(f"{entity} ({count})" for entity, count in sorted(found.items()))
+    if sum(found.values()) >= max(3, knowledge.weights["text_holding_share"] * facts.distinct):
+        weight = knowledge.weights["text_holding"]
+    elif not named:
+        return
+    yield Evidence(entity_type=EntityType.FREE_TEXT, signal=Signal.TEXT, weight=weight, reason=reason)
+
+
+def entities_in(facts: Facts, knowledge: "Knowledge") -> dict[EntityType, int]:
+    """Return how many of the sample's texts hold each entity type: the linear pass first, Presidio on what it lets through."""
+    import pyarrow as pa
+
+    from piicatalog.profiling.containing import passing
+    from piicatalog.profiling.plan import plan_of
+
+    passed = passing(facts.sample.values, plan_of(knowledge))
+    if not len(passed):
+        return {}
+    engine = engine_of(knowledge)
+    found: Counter[EntityType] = Counter()
+    for text in facts.sample.values.take(pa.array(passed[:_MOST_TEXTS])).to_pylist():
+        results = engine.analyze(text, language=LANGUAGE, score_threshold=knowledge.weights["text_score"])
+        found.update({EntityType(result.entity_type) for result in results})
+    return dict(found)
+
+
+_engines: dict[int, tuple["Knowledge", "AnalyzerEngine"]] = {}
+
+
+def engine_of(knowledge: "Knowledge") -> "AnalyzerEngine":
+    """Return Presidio's engine with the detectors' recognizers and nothing else, built once."""
+    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+
+    kept = _engines.get(id(knowledge))
+    if kept is None or kept[0] is not knowledge:
+        found = RecognizerRegistry(recognizers=recognizers_of(knowledge.detectors), supported_languages=[LANGUAGE])
+        _engines.clear()
+        kept = _engines[id(knowledge)] = (
+            knowledge,
+            AnalyzerEngine(registry=found, nlp_engine=_words_engine(), supported_languages=[LANGUAGE]),
+        )
+    return kept[1]
+
+
+def recognizers_of(detectors: Iterable[Detector], language: str = LANGUAGE) -> "list[PatternRecognizer]":
+    """Return a Presidio recognizer for each detector with text rules; a match's check digit is asked for."""
+    from presidio_analyzer import Pattern, PatternRecognizer
+
+    class DetectorRecognizer(PatternRecognizer):
+        """A detector file as Presidio sees it."""
+
+        def __init__(self, detector: Detector) -> None:
+            self.detector = detector
+            super().__init__(
+                supported_entity=detector.entity_type.value,
+                name=detector.id,
+                patterns=[Pattern(f"{detector.id} {number}", rule.pattern, rule.score) for number, rule in enumerate(detector.text, 1)],
+                context=sorted({word for rule in detector.text for word in rule.context}),
+                supported_language=language,
+                global_regex_flags=0,
+            )
+
+        @cached_property
+        def validator(self) -> Any:
+            """The module that checks the digits, or None."""
+            name = next((rule.validator for rule in self.detector.values if rule.validator), "")
+            return registry.find("validators", name) if name else None
+
+        def validate_result(self, pattern_text: str) -> bool | None:
+            """Whether the check digit is right; None where there is none."""
+            return bool(self.validator.is_valid(pattern_text)) if self.validator else None
+
+    return [DetectorRecognizer(detector) for detector in detectors if detector.text]
+
+
+def _words_engine() -> Any:
+    """Return an engine that only tells words apart, for the context words before and after a match."""
+    from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+    class WordsEngine(NlpEngine):
+        """No language model: words are letters and digits side by side."""
+
+        def load(self) -> None:
+            """Load nothing."""
+
+        def is_loaded(self) -> bool:
+            """Return True at once."""
+            return True
+
+        def process_text(self, text: str, language: str) -> NlpArtifacts:
+            """Split the text into words."""
+            matches = list(_WORD.finditer(text))
+            words = [match.group() for match in matches]
+            lemmas = [word.lower() for word in words]
+            tokens: Any = words  # presidio asks for a spaCy document, and for nothing but the words in it
+            return NlpArtifacts([], tokens, [match.start() for match in matches], lemmas, self, language)
+
+        def process_batch(
+            self,
+            texts: Iterable[str],
+            language: str,
+            batch_size: int = 1,  # noqa: ARG002 - presidio's signature
+            n_process: int = 1,  # noqa: ARG002
+            **_options: object,
+        ) -> Iterator[tuple[str, NlpArtifacts]]:
+            """Split each text into words."""
+            for text in texts:
+                yield text, self.process_text(text, language)
+
+        def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002 - presidio's signature
+            """Know no stop words."""
+            return False
+
+        def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002 - presidio's signature
+            """Whether there is no letter or digit in it."""
+            return not any(character.isalnum() for character in word)
+
+        def get_supported_entities(self) -> list[str]:
+            """Find no entities by itself."""
+            return []
+
+        def get_supported_languages(self) -> list[str]:
+            """Take the one language of the recognizers."""
+            return [LANGUAGE]
+
+    return WordsEngine()

@@ -1,0 +1,127 @@
+"""Evidence from a column's values: how many have a form, how many pass its check digit, against chance.
+
+One value never decides. A check digit that a tenth of all random numbers pass is worth little once and much
+ten times of ten; so the pass rate over distinct values is weighed against the chance rate as a log-odds.
+"""
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from piicatalog.detection import ColumnEvidence, TableView
+from piicatalog.detection.by_distribution import by_birth_years, by_coordinates, by_lost_zeros, by_names
+from piicatalog.detection.by_fields import by_fields
+from piicatalog.model.detector import Detector, ValueRule
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.profile import Hits
+from piicatalog.profiling.facts import Facts, facts_of
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+    from piicatalog.detection.survey import Survey
+
+_PLAIN_NUMBERS = frozenset({EntityType.POSTAL_CODE, EntityType.PHONE_NUMBER})
+"""What numbers without a check digit can look like by accident."""
+
+
+def detect(view: TableView, survey: "Survey", knowledge: "Knowledge") -> Iterator[ColumnEvidence]:  # noqa: ARG001 - the stage's shape
+    """Yield what the values of each column speak for."""
+    all_facts = {key: facts for key, profile in view.profiles.items() if (facts := facts_of(profile)) is not None}
+    for key, facts in all_facts.items():
+        yield from ((key, evidence) for evidence in by_column(facts, knowledge))
+        yield from ((key, evidence) for evidence in by_fields(facts, knowledge, by_column))
+    yield from by_coordinates(all_facts, knowledge.weights)
+
+
+def by_column(facts: Facts, knowledge: "Knowledge") -> Iterator[Evidence]:
+    """Yield what the values of one column speak for."""
+    yield from by_forms(facts, knowledge)
+    for examine in (by_names, by_lost_zeros, by_birth_years):
+        yield from examine(facts, knowledge.weights)
+
+
+def by_forms(facts: Facts, knowledge: "Knowledge", *, named: Collection[EntityType] = ()) -> Iterator[Evidence]:
+    """Weigh the value rules that some value fits; those of one entity type share the column's values between them.
+
+    Rules that need a name are left out, except those of the entity types in ``named``, which are then the only ones.
+    """
+    hits, weights = facts.profile.hits, knowledge.weights
+    fits: dict[EntityType, list[_Fit]] = {}
+    for detector in knowledge.detectors:
+        for number, rule in enumerate(detector.values, start=1):
+            name = detector.id if number == 1 else f"{detector.id}#{number}"
+            wanted = rule.needs_name and detector.entity_type in named if named else not rule.needs_name
+            if wanted and name in hits and not _is_accident(facts, detector.entity_type, weights):
+                fit = _fit(facts, detector, rule, name, hits[name], weights)
+                if fit is not None:
+                    fits.setdefault(detector.entity_type, []).append(fit)
+    for entity, several in sorted(fits.items()):
+        speaking = sorted((fit for fit in several if fit.weight > 0), key=lambda fit: -fit.weight * fit.share)
+        if speaking:
+            most = max(fit.weight for fit in speaking)
+            weight = min(most, sum(fit.weight * fit.share for fit in speaking) / weights["values_full_share"])
+            yield _evidence(entity, weight, speaking)
+        elif (against := min(several, key=lambda fit: fit.weight)).share >= weights["values_against_share"]:
+            yield _evidence(entity, against.weight, [against])
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How one rule fits the column."""
+
+    detector: str
+    weight: float
+    share: float
+    reason: str
+
+
+def _evidence(entity: EntityType, weight: float, fits: Sequence[_Fit]) -> Evidence:
+    reason = "; ".join(fit.reason for fit in fits[:3])
+    return Evidence(entity_type=entity, signal=Signal.VALUES, weight=round(weight, 3), reason=reason, detector=fits[0].detector)
+
+
+def _is_accident(facts: Facts, entity: EntityType, weights: Mapping[str, float]) -> bool:
+    """Dates are not phones, and numbers that are counted up are no codes of anything; but a counter does not start with 04."""
+    if entity not in _PLAIN_NUMBERS:
+        return False
+    counted = facts.is_sequence and not (entity is EntityType.PHONE_NUMBER and _has_leading_zero(facts))
+    return counted or facts.date_share >= weights["values_dates_share"]
+
+
+def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hits, weights: Mapping[str, float]) -> _Fit | None:
+    share = hits.distinct / facts.distinct
+    if facts.repeats >= weights["values_repeats"]:  # a closed vocabulary: dirt is rare in rows, not in distinct values
+        share = max(share, facts.row_share(name))
+    if share < weights["values_least_share"]:
+        return None
+    counted = f"{detector.title.in_language('en')}: {hits.distinct} of {facts.distinct} distinct values have the form"
+    if rule.validator:
+        most = weights.get(f"values_form_{name}", weights["values_check_digit"])
+        odds = check_digit_odds(hits.valid_distinct, hits.distinct, rule.chance, weights["values_pass_rate"])
+        weight = max(weights["values_check_fails"], min(odds, most))
+        counted += f", {hits.valid_distinct} of them ({hits.valid_distinct / hits.distinct:.0%}) pass the check (by chance {rule.chance:.1%})"
+    else:
+        weight = weights.get(f"values_form_{name}", weights["values_form"]) * hits.distinct / (hits.distinct + 1)
+    if rule.needs_name:
+        weight = min(weight, weights["values_needs_name"])
+    elif detector.entity_type is EntityType.POSTAL_CODE and not _has_leading_zero(facts):
+        weight = min(weight, weights["postal_no_zeros"] if facts.profile.kind == "text" else 0.0)
+    return _Fit(detector.id, weight, share, counted)
+
+
+def _has_leading_zero(facts: Facts) -> bool:
+    import pyarrow.compute as pc
+
+    return bool(pc.any(pc.match_substring_regex(facts.sample.values, r"\A(?:0|[A-Z]{2,3}[- ]?)\d")).as_py())
+
+
+def check_digit_odds(valid: int, tried: int, chance: float, pass_rate: float) -> float:
+    """Return the log-odds of "it is one, with some errors" against "other numbers pass by chance".
+
+    >>> check_digit_odds(10, 10, 0.1, 0.97) > 20, check_digit_odds(1, 10, 0.1, 0.97) < -20
+    (True, True)
+    """
+    chance = min(max(chance, 1e-4), 0.95)
+    return valid * math.log(pass_rate / chance) + (tried - valid) * math.log((1 - pass_rate) / (1 - chance))

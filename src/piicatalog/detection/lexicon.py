@@ -1,0 +1,210 @@
+"""All words of the definition files as one lexicon, and every name read through it to the same base words.
+
+``asiakkaansahkopostiosoite``, ``ASIAKAS_SAHKOPOSTIOS`` and ``asiakkaanSahkopostiosoite`` come out alike, so that a phrase
+of a detector file matches all of them; words match whole, never as parts of other words.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from piicatalog.detection import inflection, normalise
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.vocabulary import Role
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+
+UNKNOWN = "?"
+"""Stands for the part of a compound that no file knows."""
+LONGEST_PHRASE = 5
+_MAX_LENGTH = 64
+"""Longer tokens are not compounds that a person wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One phrase of a detector file."""
+
+    entity_type: EntityType
+    strength: str
+    """``strong``, ``weak`` or ``negative``."""
+    detector: str
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Lexicon:
+    """Words and phrases; names read through it are remembered."""
+
+    bases: dict[str, str] = field(default_factory=dict)
+    """Every form of every word to its base."""
+    expansions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Abbreviations, to the words they stand for."""
+    roles: dict[str, frozenset[Role]] = field(default_factory=dict)
+    events: Mapping[str, EntityType] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], tuple[Term, ...]] = field(default_factory=dict)
+    heads: frozenset[str] = frozenset()
+    """Words that alone tell an entity type, worth finding at the end of a half-known compound."""
+    read_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    read_tokens: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return a name's base words; an unknown token stays as it is."""
+        known = self.read_names.get(name)
+        if known is None:
+            known = self.read_names[name] = self._read(name)
+        return known
+
+    def has(self, word: str, *roles: Role) -> bool:
+        """Whether a base word can play one of the roles."""
+        return not self.roles.get(word, frozenset()).isdisjoint(roles)
+
+    def knows(self, token: str) -> bool:
+        """Whether a token is a known word in some form, or made up of known words."""
+        return token in self.bases or bool(self._compound(token))
+
+    def _read(self, name: str) -> tuple[str, ...]:
+        for guess in normalise.guesses(name) if normalise.LOST_LETTER in name or "\ufffd" in name else ():
+            words = self.joined(normalise.split(guess))
+            if all(word in self.roles or (word,) in self.phrases for word in words):
+                return words
+        return self.joined(normalise.split(name))
+
+    def joined(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """Read tokens from the left; those that only together make a word (e-mail, post_code) are taken together."""
+        found: list[str] = []
+        at = 0
+        while at < len(tokens):
+            for end in range(min(len(tokens), at + 3), at + 1, -1):
+                together = "".join(tokens[at:end])
+                if self.bases.get(together) == together:
+                    found.append(together)
+                    at = end
+                    break
+            else:
+                found.extend(self._token(tokens[at]))
+                at += 1
+        if len(found) > 1 and found[-1] == "no":  # "customer no", not the answer no
+            found[-1] = "numero"
+        return tuple(found)
+
+    def _token(self, token: str) -> tuple[str, ...]:
+        words = self.read_tokens.get(token)
+        if words is None:
+            words = self.read_tokens[token] = self._split(token)
+        return words
+
+    def _split(self, token: str) -> tuple[str, ...]:
+        if token in self.expansions:
+            return self.expansions[token]
+        if token in self.bases:
+            return (self.bases[token],)
+        if len(token) > _MAX_LENGTH or token.isdigit():
+            return (token,)
+        pieces = self._compound(token)
+        if pieces:
+            return pieces
+        for start in range(3, len(token) - 4):
+            base = self.bases.get(token[start:])
+            if base in self.heads:
+                return (UNKNOWN, base)
+        return (token,)
+
+    def _compound(self, token: str) -> tuple[str, ...]:
+        """Return the fewest known words that make up the whole token, or none."""
+        best: list[tuple[str, ...] | None] = [()] + [None] * len(token)
+        for end in range(2, len(token) + 1):
+            for start in range(end - 1):
+                before = best[start]
+                if before is None:
+                    continue
+                words = self._piece(token[start:end], first=start == 0, last=end == len(token))
+                if words and (best[end] is None or len(before) + len(words) < len(best[end] or ())):
+                    best[end] = before + words
+        return best[-1] or ()
+
+    def _piece(self, part: str, *, first: bool, last: bool) -> tuple[str, ...]:
+        if first and last:
+            return ()
+        if part == "id":
+            return ("id",) if not first else ()
+        base = self.bases.get(part)
+        if base is None:
+            expansion = self.expansions.get(part, ())
+            return expansion if len(part) >= 3 and (last or len(part) >= 4) else ()
+        if len(part) >= 4:
+            return (base,)
+        if last:
+            return (base,) if self.has(base, Role.IDENTIFIER, Role.MOMENT) and part not in _NO_ENDING else ()
+        return (base,) if len(part) == 3 and self.has(base, Role.THING, Role.PERSON, Role.EVENT) else ()
+
+
+_NO_ENDING = frozenset({"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"})
+"""Short words that end too many other words."""
+
+
+_KEPT: dict[int, tuple["Knowledge", Lexicon]] = {}
+
+
+def keep(knowledge: "Knowledge", built: Lexicon) -> None:
+    """Use a lexicon that was built for an equal knowledge before: building takes most of a short check."""
+    _KEPT[id(knowledge)] = (knowledge, built)
+
+
+@cache
+def lexicon(knowledge: "Knowledge") -> Lexicon:
+    """Return the lexicon of a knowledge; made once."""
+    kept = _KEPT.pop(id(knowledge), None)
+    return kept[1] if kept is not None else build(knowledge)
+
+
+def build(knowledge: "Knowledge") -> Lexicon:
+    """Make the lexicon of a knowledge."""
+    vocabulary = knowledge.vocabulary
+    built = Lexicon()
+    roles: dict[str, set[Role]] = {}
+    for role, words in vocabulary.words.items():
+        for word in words:
+            roles.setdefault(word, set()).add(role)
+    for word in [word for word in roles if len(word) >= 5 and word.endswith("s") and word[:-1] in roles]:
+        roles[word[:-1]] |= roles.pop(word)
+    built.roles = {word: frozenset(played) for word, played in roles.items()}
+    terms = [(word, term) for word, term in _terms(knowledge)]
+    built.expansions = {short: tuple(full.split("_")) for short, full in vocabulary.abbreviations.items()}
+    own = {word: word for word in roles if word not in vocabulary.abbreviations}
+    regular = _forms(own)
+    built.bases = regular | dict(vocabulary.forms) | own
+    # A detector's word that is made of the vocabulary's words (customerid) is read as those, so that customer_id is the same.
+    single = {word for word, _ in terms if "_" not in word and word not in vocabulary.abbreviations}
+    for word in sorted(single, key=lambda word: (len(word), word)):
+        if not built.knows(word):
+            for form in inflection.forms(word):
+                built.bases.setdefault(form, word)
+            built.bases[word] = word
+    built.expansions = {short: built.joined(full) for short, full in built.expansions.items()}
+    built.events = vocabulary.events
+    phrases: dict[tuple[str, ...], dict[Term, None]] = {}
+    for word, term in terms:
+        phrases.setdefault(built.words(word), {})[term] = None
+    built.phrases = {words: tuple(found) for words, found in phrases.items()}
+    built.heads = frozenset(
+        words[0]
+        for words, found in built.phrases.items()
+        if len(words) == 1 and len(words[0]) >= 5 and any(term.strength == "strong" for term in found)
+    ) | frozenset(word for word, played in built.roles.items() if Role.PERSON in played and len(word) >= 6)
+    built.read_tokens.clear()
+    built.read_names.clear()
+    return built
+
+
+def _forms(words: Iterable[str]) -> dict[str, str]:
+    return {form: word for word in sorted(words, reverse=True) for form in inflection.forms(word)}
+
+
+def _terms(knowledge: "Knowledge") -> Iterator[tuple[str, Term]]:
+    for detector in knowledge.detectors:
+        if detector.name is not None:
+            for strength in ("strong", "weak", "negative"):
+                for word in getattr(detector.name, strength):
+                    yield word, Term(detector.entity_type, strength, detector.id)

@@ -1,0 +1,174 @@
+"""A column's name, read: which entity types its words speak for, whose they are, and what the words around them do to that."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from weakref import WeakKeyDictionary
+
+from piicatalog.detection.lexicon import LONGEST_PHRASE, UNKNOWN, Lexicon
+from piicatalog.detection.traits import ADDRESSES, PLACES
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.vocabulary import Role
+
+
+class Owner(StrEnum):
+    """Whose the thing named is, as far as the name tells."""
+
+    PERSON = "person"
+    OTHER = "other"
+    """An organisation's or a thing's."""
+    EVENT = "event"
+    """Of something that happened, whose rows may be a person's or not."""
+    UNKNOWN = "unknown"
+    """Some word says whose, but none that is known."""
+    NONE = "none"
+    """The name does not say."""
+
+
+class Tail(StrEnum):
+    """What the words after the matched ones make of it."""
+
+    NONE = "none"
+    IDENTIFIER = "identifier"
+    """A key of it or a code for it."""
+    LINK = "link"
+    """Where it is kept."""
+    MOMENT = "moment"
+    """When it was."""
+    STATUS = "status"
+    """Its state or kind, which for some data is the thing itself: disability status."""
+    ABOUT = "about"
+    """Something about it: its state, type, count."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase of a detector file in a name."""
+
+    entity_type: EntityType
+    strength: str
+    detector: str
+    start: int
+    end: int
+    owner: Owner
+    tail: Tail
+    setting: bool
+    """The name starts like a setting or a yes-no mark."""
+
+
+REACHED = ADDRESSES | {EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
+"""Whose they are may stand after them: puhelin_huoltaja."""
+_KINDS = frozenset({"status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category"})
+_LINKS = frozenset({"url", "uri", "link", "path", "file", "href", "linkki", "polku", "lank", "data", "blob"})
+OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
+_QUIET = (Role.NEUTRAL, Role.RECORD)
+
+
+_known: WeakKeyDictionary[Lexicon, dict[tuple[str, ...], tuple[Match, ...]]] = WeakKeyDictionary()
+
+
+def matches(words: Sequence[str], lexicon: Lexicon) -> tuple[Match, ...]:
+    """Return what a name's words speak for: per entity type the longest phrase, nearest the end. Remembered per lexicon."""
+    known = _known.setdefault(lexicon, {})
+    key = tuple(words)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = tuple(_matches(key, lexicon))
+    return found
+
+
+def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
+    found: dict[EntityType, tuple[int, int, str, str]] = {}
+    refused: dict[EntityType, list[tuple[int, int]]] = {}
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1):
+            for term in lexicon.phrases.get(words[start:end], ()):
+                if term.strength == "negative":
+                    refused.setdefault(term.entity_type, []).append((start, end))
+                    continue
+                best = found.get(term.entity_type)
+                if best is None or (term.strength == "strong", end, end - start) >= (best[2] == "strong", best[1], best[1] - best[0]):
+                    found[term.entity_type] = (start, end, term.strength, term.detector)
+    for entity, (start, end, strength, detector) in found.items():
+        if any(a < end and start < b for a, b in refused.get(entity, ())):
+            continue
+        if any(a <= start and end <= b and (b - a) > (end - start) for other, (a, b, *_) in found.items() if other is not entity):
+            continue  # "address" inside "e-mail address"
+        yield Match(
+            entity_type=entity,
+            strength=strength,
+            detector=detector,
+            start=start,
+            end=end,
+            owner=_owner(words, start, end, lexicon, of_place=entity in PLACES),
+            tail=_tail(words, end, lexicon, reached=entity in REACHED),
+            setting=start > 0 and lexicon.has(words[0], Role.SETTING),
+        )
+
+
+def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_place: bool) -> Owner:
+    for word in [*reversed(words[:start]), *words[end:]]:
+        if lexicon.has(word, Role.PERSON):
+            return Owner.PERSON
+        if lexicon.has(word, *_QUIET, Role.IDENTIFIER) or word.isdigit() or (len(word) == 1 and word != UNKNOWN):
+            continue
+        if word in words[end:] and word in _KINDS:
+            continue
+        if lexicon.has(word, *OTHERS):
+            return Owner.OTHER
+        if of_place and any(term.entity_type in PLACES for term in lexicon.phrases.get((word,), ())):
+            continue
+        if word in words[:start] and lexicon.has(word, Role.EVENT):
+            return Owner.EVENT
+        if word in words[:start] and not lexicon.has(word, Role.SETTING):
+            return Owner.UNKNOWN
+    return Owner.NONE
+
+
+def _tail(words: Sequence[str], end: int, lexicon: Lexicon, *, reached: bool) -> Tail:
+    worst = Tail.NONE
+    for word in words[end:]:
+        if word.isdigit() or (len(word) == 1 and word != UNKNOWN):
+            continue
+        if word in _KINDS:
+            worst = Tail.STATUS
+            continue
+        if word in _LINKS:
+            worst = Tail.LINK
+            continue
+        if lexicon.has(word, Role.STATE, Role.ACTOR):
+            return Tail.ABOUT
+        if lexicon.has(word, Role.IDENTIFIER):
+            worst = Tail.IDENTIFIER
+        elif lexicon.has(word, Role.MOMENT):
+            worst = Tail.MOMENT
+        elif lexicon.has(word, Role.NEUTRAL, Role.RECORD) or (reached and lexicon.has(word, Role.PERSON)):
+            continue
+        elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.MEASURE, Role.SETTING) or (word,) in lexicon.phrases:
+            return Tail.ABOUT
+        else:
+            worst = Tail.UNKNOWN
+    return worst
+
+
+def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
+    """Return the person's word of a name like ``customer_id`` or ``omistaja``, empty when it is no such name."""
+    for place, word in reversed(list(enumerate(words))):
+        if lexicon.has(word, Role.PERSON):
+            before = words[place - 1] if place else ""
+            return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in {"total", "only"} else word
+        if not (lexicon.has(word, Role.IDENTIFIER, Role.NEUTRAL) or word.isdigit() or len(word) == 1):
+            return ""
+    return ""
+
+
+def is_identifier(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the last word that says anything is a key or number."""
+    for word in reversed(words):
+        if lexicon.has(word, Role.IDENTIFIER):
+            return True
+        if not (lexicon.has(word, Role.NEUTRAL) or word.isdigit()):
+            return False
+    return False
+

@@ -1,0 +1,90 @@
+"""What kinds of columns an entity type can be told by, whatever the language."""
+
+from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
+
+HELD_BY_OTHERS = frozenset(
+    {
+        EntityType.PERSON, EntityType.STREET_ADDRESS, EntityType.POSTAL_CODE, EntityType.CITY, EntityType.ADDRESS, EntityType.PHONE_NUMBER,
+        EntityType.EMAIL_ADDRESS, EntityType.TAX_ID, EntityType.LANGUAGE, EntityType.PHOTO, EntityType.LOCATION, EntityType.SOCIAL_HANDLE,
+        EntityType.PERSONAL_URL, EntityType.BANK_ACCOUNT, EntityType.FREE_TEXT, EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE,
+        EntityType.PAYMENT, EntityType.DEBT, EntityType.PURCHASE_HISTORY, EntityType.DELIVERY, EntityType.OCCUPATION, EntityType.GENDER,
+        EntityType.HEALTH, EntityType.CREDIT_RATING, EntityType.SIGNATURE, EntityType.VOICE, EntityType.AGE, EntityType.INCOME,
+        EntityType.GENETIC, EntityType.BIOMETRIC, EntityType.POLITICAL, EntityType.RELIGION, EntityType.ETHNICITY, EntityType.NATIONALITY,
+        EntityType.CRIMINAL, EntityType.TRADE_UNION, EntityType.SEX_LIFE, EntityType.MARITAL_STATUS, EntityType.CONSENT,
+        EntityType.DEVICE_ID, EntityType.USERNAME,
+    },
+)  # fmt: skip
+"""Organisations, things and look-up tables have columns of these names too, and then they are nobody's."""
+
+ADDRESSES = frozenset(
+    {
+        EntityType.STREET_ADDRESS, EntityType.POSTAL_CODE, EntityType.CITY, EntityType.ADDRESS, EntityType.PHONE_NUMBER, EntityType.EMAIL_ADDRESS,
+    },
+)  # fmt: skip
+"""How a person is reached; the rows of an order or a visit hold them of the person they belong to."""
+
+PLACES = frozenset({EntityType.STREET_ADDRESS, EntityType.POSTAL_CODE, EntityType.CITY, EntityType.ADDRESS})
+"""Parts of one address."""
+
+CODED = frozenset(
+    {
+        EntityType.GENDER, EntityType.CITY, EntityType.LANGUAGE, EntityType.NATIONALITY, EntityType.OCCUPATION, EntityType.MARITAL_STATUS,
+        EntityType.ADDRESS, EntityType.USERNAME, EntityType.DEVICE_ID, EntityType.PASSPORT_NUMBER,
+        EntityType.CRIMINAL, EntityType.POSTAL_CODE, *SPECIAL_CATEGORIES,
+    },
+)  # fmt: skip
+"""Often held as a code or as a reference to a list: gender_id, kotikunta_koodi."""
+
+NUMBERED = frozenset(
+    {
+        EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID, EntityType.PASSPORT_NUMBER, EntityType.DRIVING_LICENCE_NUMBER,
+        EntityType.TAX_ID, EntityType.VEHICLE_PLATE, EntityType.BANK_ACCOUNT, EntityType.CREDIT_CARD, EntityType.PHONE_NUMBER,
+    },
+)  # fmt: skip
+"""Are numbers themselves, so that "number" after them changes nothing."""
+
+LINKED = frozenset(
+    {
+        EntityType.PHOTO, EntityType.VOICE, EntityType.SIGNATURE, EntityType.PERSONAL_URL, EntityType.SOCIAL_HANDLE, EntityType.BIOMETRIC,
+        EntityType.GENETIC, EntityType.HEALTH, EntityType.PASSPORT_NUMBER,
+    },
+)  # fmt: skip
+"""Kept as a file or known by its address: photo_url, signature_data."""
+
+DATED = frozenset(
+    {
+        EntityType.CONSENT, EntityType.HEALTH, EntityType.PAYMENT, EntityType.PURCHASE_HISTORY, EntityType.DELIVERY, EntityType.CRIMINAL,
+        EntityType.DEBT, EntityType.DATE_OF_BIRTH, EntityType.CREDIT_DEFAULT,
+    },
+)  # fmt: skip
+"""When it happened says it of the person too: diagnosis_date, suostumus_pvm."""
+
+YES_NO = frozenset(
+    {
+        EntityType.CONSENT, EntityType.CRIMINAL, EntityType.CREDIT_DEFAULT, EntityType.MARITAL_STATUS, *SPECIAL_CATEGORIES,
+    },
+)  # fmt: skip
+"""A yes or no says it: is_smoker, has_criminal_record."""
+
+OF_EVENTS = frozenset(
+    {
+        EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.DELIVERY, EntityType.DEBT, EntityType.INCOME, EntityType.COMPLAINT,
+        EntityType.SUPPORT_MESSAGE, EntityType.HEALTH, EntityType.CRIMINAL, EntityType.CONSENT,
+    },
+)  # fmt: skip
+"""What a person did or had done to them."""
+
+IN_ROWS_OF_THEIR_OWN = frozenset(
+    {EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.DELIVERY, EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE},
+)
+"""Seldom held in the person's own row: a person's ``points`` or ``subject`` are something else."""
+
+OF_ANY_PERSON = ADDRESSES | {
+    EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.GENDER, EntityType.DATE_OF_BIRTH, EntityType.NATIONALITY,
+    EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID, EntityType.CUSTOMER_ID, EntityType.USERNAME, EntityType.PASSWORD,
+    EntityType.LANGUAGE, EntityType.MARITAL_STATUS, EntityType.AGE, EntityType.OCCUPATION, EntityType.PHOTO, EntityType.BANK_ACCOUNT,
+}  # fmt: skip
+"""What a person's row holds whoever keeps it; a mere ``weight`` or ``description`` may be of something else beside."""
+
+WITH_EVENTS = OF_EVENTS | ADDRESSES | {EntityType.FREE_TEXT}
+"""What the rows of a person's order, visit or message hold of that person."""

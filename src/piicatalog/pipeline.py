@@ -1,0 +1,152 @@
+"""The whole flow on one page: source → sample → profile → detect → decide → tag → catalog."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from piicatalog.decision.decide import decide
+from piicatalog.definitions.knowledge import Knowledge
+from piicatalog.detection import TableView
+from piicatalog.detection.collect import collect
+from piicatalog.detection.survey import Survey, survey
+from piicatalog.errors import NothingCheckedError, SourceError
+from piicatalog.model.catalog import CatalogColumn
+from piicatalog.model.finding import Checked, ColumnState, Verdict
+from piicatalog.model.profile import ColumnProfile
+from piicatalog.model.sample import SampleRequest
+from piicatalog.model.schema import Column, Table
+from piicatalog.sources import Source
+
+if TYPE_CHECKING:
+    from piicatalog.profiling.plan import Plan
+
+NAMES_ONLY = "names and types only; values were not read"
+UNLISTED = "*"
+"""The column that stands for a table whose columns could not be listed."""
+
+
+class Memory(Protocol):
+    """What an earlier or interrupted run left; the store is one."""
+
+    def recall(self, table: Table, state: str) -> tuple[CatalogColumn, ...] | None:
+        """Return what was found in the table when it was in this state, or None."""
+        ...
+
+    def keep(self, table: Table, columns: Sequence[CatalogColumn], state: str) -> None:
+        """Keep a finished table at once."""
+        ...
+
+
+class Watcher(Protocol):
+    """Is told how far a scan has come."""
+
+    def start(self, tables: int) -> None:
+        """So many tables will be looked at."""
+        ...
+
+    def table(self, name: str) -> None:
+        """This one is being read now."""
+        ...
+
+    def done(self, name: str, *, remembered: bool) -> None:
+        """This one is finished; ``remembered``: it had not changed and was not read."""
+        ...
+
+
+class Forgetful:
+    """No memory and nobody watching."""
+
+    def recall(self, table: Table, state: str) -> None:  # noqa: ARG002 - the protocol's shape
+        """Know nothing."""
+
+    def keep(self, table: Table, columns: Sequence[CatalogColumn], state: str) -> None:
+        """Keep nothing."""
+
+    def start(self, tables: int) -> None:
+        """Say nothing."""
+
+    def table(self, name: str) -> None:
+        """Say nothing."""
+
+    def done(self, name: str, *, remembered: bool) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read of one table."""
+
+    profiles: Mapping[str, ColumnProfile]
+    why_not: str = ""
+
+
+def classify(
+    source: Source,
+    knowledge: Knowledge,
+    *,
+    request: SampleRequest | None,
+    memory: Memory | None = None,
+    watcher: Watcher | None = None,
+) -> tuple[CatalogColumn, ...]:
+    """Judge every column of a source; ``request`` None reads names and types only.
+
+    Tags are not on them yet: they come from the notice, which may change without reading anything again.
+    Raises NothingCheckedError when the source has no column to look at.
+    """
+    nothing = Forgetful()
+    memory, watcher = memory or nothing, watcher or nothing
+    tables = sorted(source.tables(), key=lambda table: (table.schema, table.name))
+    if not any(table.columns for table in tables):
+        reasons = [f"{table.full_name}: {table.why_not}" for table in tables if table.why_not] + list(source.problems)
+        raise NothingCheckedError("\n".join([f"{source.name}: nothing was checked: no table with columns was found", *reasons[:20]]))
+    if request is not None and source.has_values:
+        from piicatalog.profiling.plan import build_plan  # values need Arrow; names do not
+
+        plan: Plan | None = build_plan(knowledge)
+    else:
+        plan = None
+    about = survey(tables, knowledge)
+    watcher.start(len(tables))
+    found: list[CatalogColumn] = []
+    for table in tables:
+        watcher.table(table.full_name)
+        state = source.state_of(table)
+        columns = memory.recall(table, state) if state else None
+        remembered = columns is not None
+        if columns is None:
+            columns = tuple(judge(source, table, about, knowledge, read(source, table, request, plan)))
+            memory.keep(table, columns, state)
+        watcher.done(table.full_name, remembered=remembered)
+        found.extend(columns)
+    return tuple(found)
+
+
+def read(source: Source, table: Table, request: SampleRequest | None, plan: "Plan | None") -> Reading:
+    """Draw a table's values, batch by batch, and keep only their profiles."""
+    if request is None or plan is None:
+        return Reading(profiles={}, why_not=NAMES_ONLY)
+    from piicatalog.profiling.columns import merge, profile_all
+
+    profiles: dict[str, ColumnProfile] = {}
+    try:
+        for sample in source.sample(table, request):
+            parts = profile_all(sample.batch.columns, plan)
+            for key, part in zip(sample.batch.schema.names, parts, strict=True):
+                if not sample.whole_rows:
+                    part = replace(part, rows=0)
+                profiles[key] = merge(profiles[key], part) if key in profiles else part
+    except SourceError as error:
+        return Reading(profiles=profiles, why_not=str(error))
+    return Reading(profiles=profiles)
+
+
+def judge(source: Source, table: Table, about: Survey, knowledge: Knowledge, reading: Reading) -> Iterator[CatalogColumn]:
+    """Decide on all columns of a table together."""
+    if not table.columns:
+        unlisted = Verdict(state=ColumnState.NOT_CHECKED, checked=Checked(why_not=table.why_not or "it has no columns"))
+        yield CatalogColumn(source=source.name, table=table, column=Column(name=UNLISTED), verdict=unlisted)
+        return
+    view = TableView(table=table, profiles=reading.profiles, why_not=reading.why_not)
+    verdicts = decide(view, collect(view, about, knowledge), knowledge)
+    for column in table.columns:
+        yield CatalogColumn(source=source.name, table=table, column=column, verdict=verdicts[column.key])

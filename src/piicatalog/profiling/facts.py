@@ -1,0 +1,122 @@
+"""How the values of a column are distributed: as numbers, as dates, as texts. Taken from the profile's sample."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from piicatalog.model.profile import ColumnProfile, DistinctSample
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+_ISO_DATE = r"\A(?P<year>1[89]\d\d|20\d\d)[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?P<time>[ T].*)?\z"
+_LOCAL_DATE = r"\A(?:[0-3]?\d[./-][01]?\d[./-])(?P<year>1[89]\d\d|20\d\d)(?P<time>[ ,T].*)?\z"
+_FIRST_UNIX_TIME, _LAST_UNIX_TIME = 600_000_000, 2_200_000_000
+"""1989 to 2039, in seconds."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the sample of distinct values shows; computed when asked for."""
+
+    profile: ColumnProfile
+    sample: DistinctSample
+
+    @property
+    def distinct(self) -> int:
+        """Distinct values in the sample."""
+        return len(self.sample)
+
+    def share(self, name: str) -> float:
+        """What share (0 to 1) of the distinct values fits a rule or stands on a list."""
+        hits = self.profile.hits.get(name)
+        return hits.distinct / self.distinct if hits else 0.0
+
+    def row_share(self, name: str) -> float:
+        """What share (0 to 1) of the rows, as far as the sample shows."""
+        hits = self.profile.hits.get(name)
+        return hits.rows / max(1, int(self.sample.rows.sum())) if hits else 0.0
+
+    @cached_property
+    def repeats(self) -> float:
+        """How often a value occurs, on average."""
+        return int(self.sample.rows.sum()) / max(1, self.distinct)
+
+    @cached_property
+    def lengths(self) -> "np.ndarray":
+        """Characters of each value."""
+        import pyarrow.compute as pc
+
+        return np_of(pc.utf8_length(self.sample.values))
+
+    @cached_property
+    def numbers(self) -> "np.ndarray":
+        """The values that are whole numbers of at most 18 digits."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        values = self.sample.values
+        if self.profile.kind not in {"integer", "decimal", "text", "other"}:
+            return np.empty(0, np.int64)
+        return np_of(values.filter(pc.match_substring_regex(values, r"\A-?\d{1,18}\z")).cast(pa.int64()))
+
+    @cached_property
+    def number_share(self) -> float:
+        """What share of the distinct values is whole numbers."""
+        return len(self.numbers) / self.distinct
+
+    @cached_property
+    def years(self) -> "np.ndarray":
+        """The years of the values that are dates without a time of day (or with midnight)."""
+        import numpy as np
+
+        return np.array([year for year, timed in self._dates if not timed], np.int64)
+
+    @cached_property
+    def date_share(self) -> float:
+        """What share of the distinct values is dates, with or without a time, or unix times."""
+        import numpy as np
+
+        if self.profile.kind in {"date", "timestamp"}:
+            return 1.0
+        numbers = self.numbers
+        unix = np.concatenate([numbers, numbers // 1000, numbers // 1_000_000])
+        stamps = int(((unix >= _FIRST_UNIX_TIME) & (unix <= _LAST_UNIX_TIME)).sum())
+        return (len(self._dates) + stamps) / self.distinct
+
+    @cached_property
+    def _dates(self) -> list[tuple[int, bool]]:
+        import pyarrow.compute as pc
+
+        found: list[tuple[int, bool]] = []
+        for pattern in (_ISO_DATE, _LOCAL_DATE):
+            parts = pc.drop_null(pc.extract_regex(self.sample.values, pattern))
+            if len(parts):
+                times = parts.field("time")
+                timed = pc.and_(pc.not_equal(times, ""), pc.invert(pc.match_substring_regex(times, r"\A[ T]00:00(?::00(?:\.0+)?)?")))
+                found += zip((int(year) for year in parts.field("year").to_pylist()), timed.to_pylist(), strict=True)
+        return found
+
+    @cached_property
+    def is_sequence(self) -> bool:
+        """Whether the numbers lie so dense that they are counted up: ids, order numbers."""
+        numbers = self.numbers
+        if len(numbers) < 5 or self.number_share < 0.9:
+            return False
+        spread = int(numbers.max()) - int(numbers.min()) + 1
+        return spread <= max(self.profile.distinct, len(numbers)) * 20
+
+
+def facts_of(profile: ColumnProfile) -> Facts | None:
+    """Return the facts of a profile, or None when no value was read."""
+    if profile.sample is None or not len(profile.sample):
+        return None
+    return Facts(profile, profile.sample)
+
+
+def np_of(array: "pa.Array") -> "np.ndarray":
+    """Return an Arrow array of numbers as numpy."""
+    result: np.ndarray = array.to_numpy(zero_copy_only=False)
+    return result

@@ -1,0 +1,51 @@
+"""What is known of each value of a sample: which forms it has, which checks it passes, on which word lists it stands."""
+
+from typing import TYPE_CHECKING
+
+from piicatalog.profiling.plan import FORM, VALID, Plan, ValueCheck
+from piicatalog.profiling.sieve import kinds_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+
+def mark(values: "pa.Array", plan: Plan) -> "np.ndarray":
+    """Return one row of booleans per name in ``plan.names``, one column per value."""
+    import numpy as np
+
+    at = {name: index for index, name in enumerate(plan.names)}
+    marks = np.zeros((len(plan.names), len(values)), bool)
+    if not len(values):
+        return marks
+    _mark_forms(values, plan, at, marks)
+    for name, mask in plan.lists.look_up(values):
+        marks[at[name]] = mask
+    return marks
+
+
+def _mark_forms(values: "pa.Array", plan: Plan, at: dict[str, int], marks: "np.ndarray") -> None:
+    import pyarrow.compute as pc
+
+    kinds, lengths = kinds_of(values)
+    for check in plan.values:
+        some = check.sieve.passing(kinds, lengths, whole=True)
+        if not len(some):
+            continue
+        chosen = values.take(some) if len(some) < len(values) else values
+        matches = pc.match_substring_regex(chosen, check.pattern)
+        if not matches.true_count:
+            continue
+        formed = some[matches.to_numpy(zero_copy_only=False)]
+        marks[at[FORM + check.name], formed] = True
+        if check.is_valid:
+            marks[at[VALID + check.name], formed] = _valid(values.take(formed), check)
+
+
+def _valid(values: "pa.Array", check: ValueCheck) -> "np.ndarray":
+    import numpy as np
+
+    if check.are_valid is not None:
+        return np.asarray(check.are_valid(values))
+    assert check.is_valid is not None
+    return np.fromiter(map(check.is_valid, values.to_pylist()), bool, len(values))

@@ -1,0 +1,142 @@
+"""How values are examined: every detector's forms compiled once, for whole Arrow arrays."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from piicatalog import registry
+from piicatalog.errors import DefinitionError, Problem
+from piicatalog.model.detector import Detector, TextRule, ValueRule
+from piicatalog.model.entity_type import EntityType
+from piicatalog.profiling.relax import bounded, relax
+from piicatalog.profiling.sieve import Sieve, sieve_of
+from piicatalog.profiling.word_lists import WordLists, load_word_lists
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+
+FORM = "form:"
+VALID = "valid:"
+"""Marks of a value: ``form:fi_hetu`` has the form, ``valid:fi_hetu`` passes the check digit too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueCheck:
+    """One value rule, ready to run."""
+
+    name: str
+    """``<detector id>``, ``<detector id>#2`` …"""
+    detector: Detector
+    rule: ValueRule
+    pattern: str
+    """For RE2, over the whole value."""
+    sieve: Sieve
+    is_valid: Callable[[str], bool] | None
+    are_valid: Callable[[Any], Any] | None
+    """The same for an Arrow array of values of this form, where the validator has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCheck:
+    """One text rule, ready to run."""
+
+    entity_type: EntityType
+    rule: TextRule
+    relaxed: str
+    """For RE2: finds at least what ``exact`` finds."""
+    sieve: Sieve
+    exact: re.Pattern[str] = field(repr=False)
+    bounded: str | None
+    """For RE2: finds exactly what ``exact`` finds, where there is such a pattern."""
+    is_valid: Callable[[str], bool] | None
+    are_valid: Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that ``profile`` needs to know."""
+
+    values: tuple[ValueCheck, ...]
+    texts: tuple[TextCheck, ...]
+    lists: WordLists
+    names: tuple[str, ...]
+    """The marks, in their order."""
+
+
+def build_plan(knowledge: "Knowledge") -> Plan:
+    """Compile the value and text rules of all detectors; raises DefinitionError for a pattern that RE2 can't run."""
+    values = tuple(check for detector in knowledge.detectors for check in _value_checks(detector))
+    texts = tuple(check for detector in knowledge.detectors for check in _text_checks(detector))
+    lists = load_word_lists(knowledge.folders)
+    names = (
+        *(FORM + check.name for check in values),
+        *(VALID + check.name for check in values if check.is_valid),
+        *lists.marks,
+    )
+    return Plan(
+        values=values,
+        texts=texts,
+        lists=lists,
+        names=names,
+    )
+
+
+_plans: dict[int, tuple["Knowledge", Plan]] = {}
+
+
+def plan_of(knowledge: "Knowledge") -> Plan:
+    """Return the plan of this knowledge, built once."""
+    kept = _plans.get(id(knowledge))
+    if kept is None or kept[0] is not knowledge:
+        _plans.clear()
+        kept = _plans[id(knowledge)] = (knowledge, build_plan(knowledge))
+    return kept[1]
+
+
+def _value_checks(detector: Detector) -> list[ValueCheck]:
+    checks = []
+    for number, rule in enumerate(detector.values, start=1):
+        validator = registry.find("validators", rule.validator) if rule.validator else None
+        checks.append(
+            ValueCheck(
+                name=detector.id if number == 1 else f"{detector.id}#{number}",
+                detector=detector,
+                rule=rule,
+                pattern=_runs(rf"\A(?:{rule.pattern})\z", detector),
+                sieve=sieve_of(rule.pattern),
+                is_valid=validator.is_valid if validator else None,
+                are_valid=getattr(validator, "are_valid", None),
+            ),
+        )
+    return checks
+
+
+def _text_checks(detector: Detector) -> list[TextCheck]:
+    name = next((rule.validator for rule in detector.values if rule.validator), "")
+    validator = registry.find("validators", name) if name else None
+    return [
+        TextCheck(
+            entity_type=detector.entity_type,
+            rule=rule,
+            relaxed=_runs(relax(rule.pattern, re.ASCII) or "", detector),
+            exact=re.compile(rule.pattern, re.ASCII),
+            sieve=sieve_of(rule.pattern),
+            bounded=bounded(rule.pattern, re.ASCII),
+            is_valid=validator.is_valid if validator else None,
+            are_valid=getattr(validator, "are_valid", None),
+        )
+        for rule in detector.text
+    ]
+
+
+def _runs(pattern: str, detector: Detector) -> str:
+    """Return the pattern when RE2 takes it."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        pc.match_substring_regex(pa.array([""]), pattern)
+    except pa.ArrowInvalid as error:
+        raise DefinitionError([Problem(detector.file, 1, f"{detector.id}: a pattern can't be run in linear time: {error}")]) from None
+    return pattern

@@ -1,0 +1,233 @@
+"""A regular expression made wider until RE2 can run it: what the original finds, the relaxed one finds too.
+
+RE2 runs in linear time over whole Arrow arrays, but has no look-around, no back-references and other ideas of
+Unicode classes. So look-around and word borders are dropped, a back-reference becomes "anything", and a class
+that reaches beyond ASCII takes all of it. What passes is then confirmed with the original, so nothing is lost.
+"""
+
+import re
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+# The parse tree of a pattern has no public home.
+_c: Any = import_module("re._constants")
+_parser: Any = import_module("re._parser")
+
+_ASCII = frozenset(range(128))
+_ANYTHING = "(?s:.)"
+_FOLDED_TO_ASCII = frozenset({0x130, 0x131, 0x17F, 0x212A})
+"""Dotted and dotless i, the long s and the Kelvin sign are ASCII letters to a pattern that ignores case."""
+_MOST_REPEATS = 1000
+"""RE2's own limit of a counted repetition."""
+_DIGITS = frozenset(b"0123456789")
+_WORD = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
+_SPACE = frozenset(b" \t\n\r\f\v\x1c\x1d\x1e\x1f")
+_CATEGORIES = {
+    _c.CATEGORY_DIGIT: (_DIGITS, False),
+    _c.CATEGORY_NOT_DIGIT: (_DIGITS, True),
+    _c.CATEGORY_WORD: (_WORD, False),
+    _c.CATEGORY_NOT_WORD: (_WORD, True),
+    _c.CATEGORY_SPACE: (_SPACE, False),
+    _c.CATEGORY_NOT_SPACE: (_SPACE, True),
+}
+
+
+def relax(pattern: str, flags: int = 0) -> str | None:
+    r"""Return a pattern for RE2 that matches wherever Python's ``re`` does, or None when there is none.
+
+    ``flags`` are those of ``re``. The standard ``re`` and Presidio's ``regex`` are both covered.
+
+    >>> relax(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
+    '[0-9]{5}'
+    """
+    try:
+        tree = parse(pattern, flags)
+        return _sequence(tree, tree.state.flags | flags)
+    except (re.error, RecursionError, OverflowError, KeyError):
+        return None
+
+
+def bounded(pattern: str, flags: int = 0) -> str | None:
+    r"""Return a pattern for RE2 that finds exactly what ``re`` does in ASCII text, its match in the group ``found``, or None.
+
+    A look-around of one character at either end, as borders of words are written, becomes that character or the end
+    of the text; with any other look-around or back-reference there is no such pattern.
+
+    >>> bounded(r"(?<![0-9])[0-9]{5}(?![0-9])", re.ASCII)
+    '(?:\\A|[^0-9])(?P<found>[0-9]{5})(?:\\z|[^0-9])'
+    """
+    try:
+        tree = parse(pattern, flags)
+        nodes, flags = list(tree), tree.state.flags | flags
+        before = _border(nodes[0], -1, flags) if nodes else None
+        after = _border(nodes[-1], 1, flags) if nodes else None
+        inner = nodes[bool(before) : len(nodes) - bool(after)]
+        if _LOOSE.search(repr(inner)):
+            return None
+        flags |= _KEEP_BORDERS
+        start, end = (f"(?:\\A|{before})" if before else ""), (f"(?:\\z|{after})" if after else "")
+        return f"{start}(?P<found>{_sequence(inner, flags)}){end}"
+    except (re.error, RecursionError, OverflowError, KeyError):
+        return None
+
+
+_LOOSE = re.compile(r"ASSERT|GROUPREF|POSSESSIVE|ATOMIC|AT_END\b|AT_BEGINNING\b")
+_KEEP_BORDERS = 1 << 20
+"""A flag of ours, beside those of ``re``: RE2's word borders are the same in ASCII text."""
+
+
+def _border(node: Any, direction: int, flags: int) -> str | None:
+    """Return the class of characters that may stand there, when the node forbids one character."""
+    operation, argument = node
+    if operation is not _c.ASSERT_NOT or argument[0] != direction or len(argument[1]) != 1:
+        return None
+    kind, forbidden = argument[1][0]
+    if kind not in {_c.IN, _c.LITERAL} or (kind is _c.IN and forbidden[0][0] is _c.NEGATE):
+        return None
+    return f"[^{_characters(kind, forbidden, flags).strip('[]')}]"
+
+
+def parse(pattern: str, flags: int = 0) -> Any:
+    """Return the parse tree of a pattern; raises ``re.error``."""
+    return _parser.parse(pattern, flags)
+
+
+def _sequence(nodes: Any, flags: int) -> str:
+    return "".join(_node(operation, argument, flags) for operation, argument in nodes)
+
+
+def _node(operation: Any, argument: Any, flags: int) -> str:
+    match operation:
+        case _c.LITERAL | _c.NOT_LITERAL | _c.IN:
+            return _characters(operation, argument, flags)
+        case _c.ANY:
+            return _ANYTHING
+        case _c.MAX_REPEAT | _c.MIN_REPEAT | _c.POSSESSIVE_REPEAT:
+            least, most, inner = argument
+            return _repeat(least, most, inner, flags)
+        case _c.SUBPATTERN:
+            _, added, removed, inner = argument
+            return _grouped(_sequence(inner, (flags | added) & ~removed))
+        case _c.ATOMIC_GROUP:
+            return _grouped(_sequence(argument, flags))
+        case _c.BRANCH:
+            return f"(?:{'|'.join(_sequence(branch, flags) for branch in argument[1])})"
+        case _c.AT:
+            return _position(argument, flags)
+        case _c.ASSERT | _c.ASSERT_NOT:
+            return ""
+        case _c.GROUPREF:
+            return "(?s:.*)"
+        case _c.GROUPREF_EXISTS:
+            _, yes, no = argument
+            return f"(?:{_sequence(yes, flags)}|{_sequence(no, flags) if no else ''})"
+        case _c.FAILURE:
+            return ""
+        case _:
+            raise KeyError(operation)
+
+
+def _grouped(inner: str) -> str:
+    return f"(?:{inner})"
+
+
+def _repeat(least: int, most: Any, inner: Any, flags: int) -> str:
+    body = _sequence(inner, flags)
+    if len(inner) != 1 or not _is_one_piece(body):
+        body = _grouped(body)
+    least = min(int(least), _MOST_REPEATS)
+    unlimited = most is _c.MAXREPEAT or int(most) > _MOST_REPEATS
+    if unlimited:
+        return body + {0: "*", 1: "+"}.get(least, f"{{{least},}}")
+    if (least, int(most)) == (0, 1):
+        return body + "?"
+    return body + (f"{{{least}}}" if least == int(most) else f"{{{least},{int(most)}}}")
+
+
+def _is_one_piece(body: str) -> bool:
+    return len(body) == 1 or bool(re.fullmatch(r"\[[^\[\]]*\]|\\x\{[0-9a-f]+\}|\(\?s:\.\)", body))
+
+
+def _position(where: Any, flags: int) -> str:
+    # With ``_KEEP_BORDERS`` the pattern is run on ASCII text alone.
+    multiline = bool(flags & re.MULTILINE)
+    match where:
+        case _c.AT_BEGINNING:
+            return "(?m:^)" if multiline else r"\A"
+        case _c.AT_END:
+            return "(?m:$)" if multiline else r"\n?\z"
+        case _c.AT_BEGINNING_STRING:
+            return r"\A"
+        case _c.AT_END_STRING:
+            return r"\z"
+        case _ if flags & _KEEP_BORDERS:
+            return r"\b" if where is _c.AT_BOUNDARY else r"\B"
+        case _:  # word borders: RE2's know only ASCII words
+            return ""
+
+
+def _characters(operation: Any, argument: Any, flags: int) -> str:
+    codes, beyond, far = members(operation, argument, flags)
+    return _class(codes, () if far else sorted(beyond), far=far)
+
+
+def members(operation: Any, argument: Any, flags: int) -> tuple[set[int], set[int], bool]:
+    """Return the ASCII members of a class, its members beyond, and whether it takes all that is beyond ASCII."""
+    items = argument if operation is _c.IN else [(_c.LITERAL, argument)]
+    negated = operation is _c.NOT_LITERAL or (bool(items) and items[0][0] is _c.NEGATE)
+    ignore_case = bool(flags & re.IGNORECASE)
+    inside: set[int] = set()
+    beyond: set[int] = set()
+    far = False
+    for kind, value in items:
+        if kind is _c.NEGATE:
+            continue
+        if kind is _c.LITERAL:
+            (inside if value < 128 else beyond).add(value)
+        elif kind is _c.RANGE:
+            inside |= _ASCII & set(range(value[0], min(value[1], 127) + 1))
+            far = far or value[1] > 127
+        else:
+            ascii_members, complement = _CATEGORIES[value]
+            inside |= (_ASCII - ascii_members) if complement else ascii_members
+            far = far or complement or not flags & re.ASCII
+    if negated:
+        # Under IGNORECASE only what is excluded in both cases is surely excluded.
+        excluded = {code for code in inside if not ignore_case or _other_case(code) in inside}
+        return set(_ASCII - excluded), set(), True
+    if ignore_case:
+        folded = {code for member in inside for code in (member, _other_case(member))}
+        if any(chr(code).isalpha() for code in inside) or beyond:
+            far = True
+        if beyond & _FOLDED_TO_ASCII:
+            folded |= set(_WORD)
+        inside = folded
+    return inside, beyond, far
+
+
+def _other_case(code: int) -> int:
+    return ord(chr(code).swapcase()) if chr(code).isalpha() else code
+
+
+def _class(inside: set[int], beyond: Sequence[int], *, far: bool) -> str:
+    if len(inside) == len(_ASCII) and far:
+        return _ANYTHING
+    codes = sorted(inside)
+    if len(codes) == 1 and not beyond and not far:
+        return _escaped(codes[0])
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    parts = [_escaped(low) + (f"-{_escaped(high)}" if high > low else "") for low, high in ranges]
+    parts += [_escaped(code) for code in beyond]
+    if far:
+        parts.append(r"\x{80}-\x{10ffff}")
+    return f"[{''.join(parts)}]" if parts else r"[^\x{0}-\x{10ffff}]"
+
+
+def _escaped(code: int) -> str:
+    return chr(code) if code in _WORD else f"\\x{{{code:x}}}"

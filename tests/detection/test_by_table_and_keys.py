@@ -1,0 +1,96 @@
+from functools import cache
+
+from piicatalog.decision.decide import decide
+from piicatalog.definitions.knowledge import Knowledge, load_knowledge
+from piicatalog.detection import TableView
+from piicatalog.detection.collect import collect
+from piicatalog.detection.survey import Kind, survey
+from piicatalog.model.schema import Column, ForeignKey, Table
+
+
+@cache
+def known() -> Knowledge:
+    return load_knowledge()
+
+
+def table(name: str, columns: str, *, keys: tuple[ForeignKey, ...] = (), primary: tuple[str, ...] = (), comment: str = "") -> Table:
+    pairs = [column.partition(":") for column in columns.split()]
+    made = tuple(Column(name=column, data_type=kind or "varchar(80)", comment=comment) for column, _, kind in pairs)
+    return Table(schema="", name=name, columns=made, foreign_keys=keys, primary_key=primary)
+
+
+def found(*tables: Table) -> dict[str, str]:
+    about = survey(tables, known())
+    return {
+        f"{one.name}.{key}": str(verdict.findings[0].entity_type)
+        for one in tables
+        for key, verdict in decide(TableView(table=one), collect(TableView(table=one), about, known()), known()).items()
+        if verdict.findings
+    }
+
+
+def test_the_key_of_a_person_and_what_refers_to_it_are_pseudonyms() -> None:
+    people = table("kanta", "kanta_id:int etunimi sukunimi hetu", primary=("kanta_id",))
+    refers = table("rivi", "id:int kuka:int", keys=(ForeignKey(columns=("kuka",), schema="", table="kanta"),))
+    result = found(people, refers)
+    assert result["kanta.kanta_id"] == "CUSTOMER_ID"
+    assert result["rivi.kuka"] == "CUSTOMER_ID"
+    assert "rivi.id" not in result
+
+
+def test_keys_of_things_are_nobodys() -> None:
+    assert found(table("tuote", "id:int tuote_id:int tuotenumero:int tuoteryhma_id:int"), table("products", "id:int parent_id:int")) == {}
+
+
+def test_a_payment_belongs_to_a_person_through_the_rows_it_refers_to() -> None:
+    tables = (
+        table("asiakas", "asiakas_id:int nimi"),
+        table("varaus", "varaus_id:int asiakas_id:int alkupvm:date"),
+        table("lasku", "lasku_id:int varaus_id:int summa:numeric"),
+        table("budjetti", "id:int summa:numeric"),
+    )
+    result = found(*tables)
+    assert result["varaus.alkupvm"] == "PURCHASE_HISTORY"
+    assert result["lasku.summa"] == "PAYMENT"
+    assert "budjetti.summa" not in result
+
+
+def test_a_client_that_signs_in_is_no_person() -> None:
+    assert "oauth_client.client_id" not in found(table("oauth_client", "id:int client_id name client_secret redirect_uri"))
+    assert found(table("orders", "id:int client_id:int"))["orders.client_id"] == "CUSTOMER_ID"
+
+
+def test_a_link_between_persons_and_other_things_has_no_key_of_a_person() -> None:
+    result = found(table("organization_user", "id:int organization_id:int user_id:int"))
+    assert result == {"organization_user.user_id": "CUSTOMER_ID"}
+
+
+def test_types_rule_out_what_they_cannot_hold() -> None:
+    assert found(table("customer", "email:boolean phone:boolean birth_date:boolean name:date")) == {}
+
+
+def test_a_comment_speaks_where_the_name_does_not() -> None:
+    assert found(table("asiakas", "kentta7", comment="Asiakkaan sähköpostiosoite")) == {"asiakas.kentta7": "EMAIL_ADDRESS"}
+
+
+def test_a_field_is_read_with_the_names_it_is_nested_in() -> None:
+    columns = (Column(name="data", path=("asiakas", "osoite", "katu")), Column(name="data", path=("tuote", "nimi")))
+    assert found(Table(schema="", name="viestit", columns=columns)) == {"viestit.data.asiakas.osoite.katu": "STREET_ADDRESS"}
+
+
+def test_tables_are_told_by_their_names_and_by_their_columns() -> None:
+    tables = [
+        table("t_asiakkaat", "a"),
+        table("asiakasryhma", "id:int nimi"),
+        table("x9", "etunimi sukunimi"),
+        table("toimipiste", "nimi"),
+        table("tilausrivit", "id:int"),
+        table("customer_address", "id:int"),
+    ]
+    about = survey(tables, known())
+    assert [about.about(one).kind for one in tables] == [Kind.PERSON, Kind.LOOKUP, Kind.PERSON, Kind.ORGANISATION, Kind.EVENT, Kind.DETAIL]
+
+
+def test_the_same_tables_in_another_order_are_judged_alike() -> None:
+    tables = [table("asiakas", "id:int nimi"), table("tilaus", "id:int asiakas_id:int summa:numeric pvm:date"), table("tuote", "id:int nimi")]
+    assert found(*tables) == found(*reversed(tables))

@@ -1,0 +1,146 @@
+"""What values prove: opaque columns, traps, damaged numbers, contradiction."""
+
+import random
+from collections import defaultdict
+
+import pyarrow as pa
+import pytest
+
+from piicatalog.definitions.knowledge import load_knowledge
+from piicatalog.detection import TableView, by_contradiction, by_text, by_values, incidental
+from piicatalog.detection.survey import survey
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.schema import Column, Table
+from piicatalog.profiling.columns import profile
+from piicatalog.profiling.plan import plan_of
+
+KNOWLEDGE = load_knowledge()
+PRIOR = 3.0
+ALPHABET = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+
+
+def view_of(**columns) -> TableView:
+    arrays = {name: values if isinstance(values, pa.Array) else pa.array(values) for name, values in columns.items()}
+    table = Table(schema="", name="t", columns=tuple(Column(name=name) for name in arrays))
+    return TableView(table=table, profiles={name: profile(values, plan_of(KNOWLEDGE)) for name, values in arrays.items()})
+
+
+def sums(values) -> dict[EntityType, float]:
+    found: dict[EntityType, float] = defaultdict(float)
+    view = view_of(c1=values)
+    for _, evidence in by_values.detect(view, survey([view.table], KNOWLEDGE), KNOWLEDGE):
+        found[evidence.entity_type] += evidence.weight
+    return dict(found)
+
+
+def standing(values) -> set[str]:
+    return {str(entity) for entity, weight in sums(values).items() if weight > PRIOR}
+
+
+def hetus(count: int) -> list[str]:
+    r = random.Random(1)
+    digits = [f"{r.randint(1, 28):02}{r.randint(1, 12):02}{r.randint(30, 99):02}{r.randint(900, 999)}" for _ in range(count)]
+    return [f"{text[:6]}-{text[6:]}{ALPHABET[int(text) % 31]}" for text in digits]
+
+
+FIRST = ["Aino", "Matti", "Liisa", "Pekka", "Juhani", "Maria", "Helena", "Eeva", "Mikko", "Antti", "Kaisa", "Ville", "Sanna", "Tuomas", "Päivi"]
+LAST = ["Virtanen", "Korhonen", "Mäkinen", "Nieminen", "Mäkelä", "Laine", "Salonen", "Lindström", "Koskinen", "Heikkinen", "Rantanen", "Karlsson"]
+PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted"),
+    [
+        (hetus(50), "FI_PERSONAL_IDENTITY_CODE"),
+        (hetus(3), "FI_PERSONAL_IDENTITY_CODE"),
+        ([f"0{n}" for n in range(401234567, 401234867, 7)], "PHONE_NUMBER"),
+        ([int(f"{prefix}{1000000 + 7919 * n % 9000000}") for n in range(40) for prefix in (40, 44, 50, 45)], "PHONE_NUMBER"),
+        ([f"nimi{n}@example.fi" for n in range(20)], "EMAIL_ADDRESS"),
+        (FIRST, "FIRST_NAME"),
+        ([name.upper().replace("Ä", "A") for name in LAST], "LAST_NAME"),
+        (PEOPLE, "PERSON"),
+        ([f"{name.split()[1]}, {name.split()[0]}" for name in PEOPLE], "PERSON"),
+        ([name.upper().replace("Ä", "A") for name in PEOPLE], "PERSON"),
+        ([f"Tmi {name}" for name in PEOPLE], "PERSON"),
+        ([f"Koulukatu {n} A {n % 7 + 1}" for n in range(1, 40)], "STREET_ADDRESS"),
+        (["00100", "00530", "33100", "20100", "90100", "40100", "02600", "65100", "99800", "01300"], "POSTAL_CODE"),
+        (["Helsinki", "ESPOO", "Tampere", "Vantaa", "Åbo", "Oulu", "Rovaniemi", "Jyvaskyla", "Kuopio", "Lahti"], "CITY"),
+        (["FI2112345600000785", "FI5542345670000081", "FI49 5000 9420 0287 30"], "BANK_ACCOUNT"),
+        ([f"192.0.2.{n}" for n in range(1, 40)], "IP_ADDRESS"),
+        (["mies", "nainen"] * 50, "GENDER"),
+        ([f"$2b$12${'a' * 52}{n}" for n in range(9)], "PASSWORD"),
+        (["811228-9874", "640823-3234", "701063-2391"], "NATIONAL_ID"),
+        (['{"henkilo": {"hetu": "' + hetu + '"}}' for hetu in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),
+    ],
+)
+def test_personal_data_is_recognised_by_values_alone(values, wanted) -> None:
+    found = sums(values)
+    assert wanted in standing(values)
+    assert max(found, key=found.get) == wanted
+
+
+R = random.Random(7)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [f"2024{n:06}" for n in range(0, 5000, 13)],
+        [1_700_000_000 + n * 3601 for n in range(300)],
+        [f"6415{R.randrange(10**9):09}" for _ in range(300)],
+        ["avoin", "suljettu", "odottaa"] * 100,
+        list(range(1990, 2026)),
+        [round(R.uniform(1, 900), 2) for _ in range(300)],
+        [f"ABC-{n:03}" for n in range(300)],
+        [f"{day:02}.{month:02}.{year}" for day in (1, 15, 28) for month in range(1, 13) for year in (2021, 2022, 2023)],
+        [f"{R.randrange(10**8):08}" for _ in range(400)],
+        [f"{R.randrange(10**5):05}" for _ in range(400)],
+        [f"{name} Oy" for name in LAST],
+        ["punainen", "sininen", "keltainen", "valkoinen", "musta", "vihreä", "harmaa", "ruskea"],
+        [f"{R.randrange(1, 9)}.{R.randrange(30)}.{R.randrange(20)}.{R.randrange(9)}" for _ in range(200)],
+        [f"{R.getrandbits(128):032x}" for _ in range(200)],
+        ["true", "false"] * 50,
+        ["Pöytälamppu", "Työtuoli XL", "Sadetakki musta", "Retkireppu 30 l", "Talvirengas"],
+        list(range(40_000_000, 40_001_000)),
+    ],
+)
+def test_traps_are_left_alone(values) -> None:
+    assert standing(values) == set()
+
+
+def test_one_valid_check_digit_among_many_is_chance() -> None:
+    assert by_values.check_digit_odds(10, 100, 0.1, 0.97) < 0 < by_values.check_digit_odds(10, 10, 0.1, 0.97)
+
+
+@pytest.mark.parametrize(
+    ("entity", "values"),
+    [
+        (EntityType.FI_PERSONAL_IDENTITY_CODE, [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 15)]),
+        (EntityType.PHONE_NUMBER, [f"ABC-{n:03}" for n in range(100)]),
+        (EntityType.PERSON, [f"{name} Oy" for name in LAST]),
+        (EntityType.EMAIL_ADDRESS, ["true", "false"] * 20),
+    ],
+)
+def test_values_contradict_a_name_that_promises_something_else(entity, values) -> None:
+    view = view_of(c1=values)
+    named = {"c1": (Evidence(entity_type=entity, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so"),)}
+    found = list(by_contradiction.detect(view, named, survey([view.table], KNOWLEDGE), KNOWLEDGE))
+    assert sum(evidence.weight for _, evidence in found) < 0
+
+
+def test_notes_that_hold_people_are_free_text_and_incidental() -> None:
+    notes = [f"asiakas soitti tänään, hetu {hetu}, palataan asiaan" for hetu in hetus(30)]
+    view = view_of(c1=notes)
+    [(_, evidence)] = by_text.detect(view, {}, survey([view.table], KNOWLEDGE), KNOWLEDGE)
+    assert evidence.entity_type is EntityType.FREE_TEXT
+    assert evidence.weight > PRIOR
+    assert incidental.find(view.profiles["c1"])[0].values == 30
+
+
+def test_no_reason_holds_a_value() -> None:
+    for values in (hetus(20), PEOPLE, ['{"a": "' + hetu + '"}' for hetu in hetus(20)]):
+        view = view_of(c1=values)
+        for _, evidence in by_values.detect(view, survey([view.table], KNOWLEDGE), KNOWLEDGE):
+            assert not any(str(value) in evidence.reason for value in values)
+            assert not any(part in evidence.reason for value in values for part in str(value).split() if part in FIRST)

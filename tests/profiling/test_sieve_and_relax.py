@@ -1,0 +1,72 @@
+"""What narrows the search never loses a match."""
+
+import re
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from piicatalog.definitions.knowledge import load_knowledge
+from piicatalog.profiling.containing import holding, holds
+from piicatalog.profiling.fields import fields_of
+from piicatalog.profiling.hashing import hash_texts
+from piicatalog.profiling.plan import plan_of
+from piicatalog.profiling.sieve import kinds_of
+
+PLAN = plan_of(load_knowledge())
+EXAMPLES = [value for check in PLAN.values for value in (*check.rule.match, *check.rule.no_match)]
+EXAMPLES += [value for check in PLAN.texts for value in (*check.rule.match, *check.rule.no_match)]
+TEXTS = st.lists(st.one_of(st.sampled_from(EXAMPLES), st.text("0123456789-+.@ABab ä", max_size=12)), min_size=1, max_size=3).map("".join).filter(bool)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=5))
+def test_the_sieve_passes_whatever_matches(texts) -> None:
+    values = pa.array(texts, pa.large_string())
+    kinds, lengths = kinds_of(values)
+    for check in PLAN.values:
+        matching = np.flatnonzero(pc.match_substring_regex(values, check.pattern).to_numpy(zero_copy_only=False))
+        assert set(matching) <= set(check.sieve.passing(kinds, lengths, whole=True)), check.name
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=5))
+def test_the_linear_pass_finds_what_the_exact_rules_find(texts) -> None:
+    expected = {}
+    for check in PLAN.texts:
+        for index, text in enumerate(texts):
+            if holds(text, check):
+                expected.setdefault(check.entity_type, set()).add(index)
+    found = holding(pa.array(texts, pa.large_string()), PLAN)
+    assert {entity: set(at.tolist()) for entity, at in found.items()} == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=8))
+def test_hashes_are_of_the_text_alone(texts) -> None:
+    hashes = hash_texts(pa.array(["x", *texts], pa.large_string()).slice(1))
+    assert hashes.tolist() == [hash_texts(pa.array([text], pa.large_string()))[0] for text in texts]
+    assert len(set(hashes.tolist())) == len(set(texts))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=40) | st.sampled_from(["{" * 5000, "<a>" * 5000, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[[[[1]]]]", "a=1;b=2"]))
+def test_no_document_makes_the_reader_raise(text) -> None:
+    fields_of([text])
+
+
+def test_fields_are_paths() -> None:
+    assert fields_of(["<a><sposti x='1'>a@example.fi</sposti></a>"]) == {"$.a.sposti@x": ["1"], "$.a.sposti": ["a@example.fi"]}
+    assert fields_of(["nimi=Matti;puh=040 123 4567"]) == {"$.nimi": ["Matti"], "$.puh": ["040 123 4567"]}
+    assert fields_of(["tavallista tekstiä", "toinen"]) == {}
+
+
+def test_every_example_of_every_rule_holds() -> None:
+    for check in PLAN.values:
+        for value in check.rule.match:
+            assert re.fullmatch(check.rule.pattern, value), (check.name, value)
+            assert check.is_valid is None or check.is_valid(value), (check.name, value)
+        for value in check.rule.no_match:
+            assert not re.fullmatch(check.rule.pattern, value) or (check.is_valid and not check.is_valid(value)), (check.name, value)
