@@ -1,0 +1,192 @@
+"""Everything that a check knows beside the migrations: detectors, notice, configuration, decisions.
+
+All of it comes from the definitions cache when the files have not changed, so that neither YAML nor pydantic nor the
+types of the notice are loaded.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from piicatalog.checking.directives import DeclaredTag
+from piicatalog.checking.purposes import Activity, Entry, Purposes
+from piicatalog.definitions.builtin import CLASSIFIERS, MAPPINGS
+from piicatalog.definitions.cache import cached
+from piicatalog.definitions.knowledge import Knowledge
+from piicatalog.detection.lexicon import Lexicon, build, keep
+
+if TYPE_CHECKING:
+    from piicatalog.model.decision import Decisions
+    from piicatalog.model.processing import Notice
+
+CONFIGURATION = "piicatalog.yaml"
+DECISIONS = "decisions.yaml"
+DEFAULT_NOTICE = "kuluttaja-asiakkaat"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Another severity for some rules in some files: ``error``, ``warning``, ``note`` or ``off``."""
+
+    rules: tuple[str, ...]
+    level: str
+    paths: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """What a check needs of ``piicatalog.yaml``."""
+
+    notice: str = DEFAULT_NOTICE
+    language: str = "en"
+    classifiers: tuple[Path, ...] = ()
+    tables: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    decisions: Path | None = None
+    levels: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptLexicon:
+    """A lexicon with the forms of each word in one text: a third of the time to read."""
+
+    forms: dict[str, str]
+    rest: Lexicon
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "_KeptLexicon":
+        forms: dict[str, list[str]] = {}
+        for form, base in lexicon.bases.items():
+            forms.setdefault(base, []).append(form)
+        return cls({base: " ".join(known) for base, known in forms.items()}, replace(lexicon, bases={}))
+
+    def lexicon(self) -> Lexicon:
+        return replace(self.rest, bases={form: base for base, forms in self.forms.items() for form in forms.split(" ")})
+
+
+def find_configuration_file(start: Path) -> Path | None:
+    """Return the nearest ``piicatalog.yaml`` at or above a folder."""
+    return next((file for folder in (start, *start.parents) if (file := folder / CONFIGURATION).is_file()), None)
+
+
+def configuration(path: Path | None, cache: Path | None) -> Configured:
+    """Return the configuration of a file; the defaults without one."""
+    if path is None:
+        return Configured()
+
+    def load() -> Configured:
+        from piicatalog.definitions.configuration import load_configuration
+
+        loaded = load_configuration(path)
+        return Configured(
+            notice=loaded.notices[0],
+            language=loaded.language,
+            classifiers=loaded.classifiers,
+            tables=tuple((binding.pattern, binding.activities) for binding in loaded.tables),
+            decisions=loaded.decisions,
+            levels=tuple(Level(entry.rules, entry.level, entry.paths) for entry in loaded.check),
+        )
+
+    return cached("configuration", Configured, [path.absolute()], load, cache)
+
+
+def knowledge(folders: Sequence[Path], cache: Path | None) -> Knowledge:
+    """Return the knowledge of the shipped classifiers and the user's folders."""
+
+    def load() -> Knowledge:
+        from piicatalog.definitions.knowledge import load_knowledge
+
+        return load_knowledge(folders)
+
+    files = [file for folder in (CLASSIFIERS, *folders) for file in _files_of(folder)]
+    known = cached("knowledge", Knowledge, files, load, cache)
+    if cache is not None:
+        keep(known, cached("lexicon", _KeptLexicon, files, lambda: _KeptLexicon.of(build(known)), cache).lexicon())
+    return known
+
+
+def _files_of(folder: Path) -> Iterator[Path]:
+    """Yield the folder's definition files, and the folder itself, so that another folder is another key."""
+    yield folder
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from (Path(inner.path) for inner in os.scandir(entry.path))
+        else:
+            yield Path(entry.path)
+
+
+def purposes(config: Configured, notice: str, decisions: Path, cache: Path | None, *, shown_as: str = DECISIONS) -> Purposes:
+    """Return the notice and decisions as rules ask them; a decisions file that does not exist holds none."""
+    name = notice or config.notice
+    path = Path(name)
+    if not path.is_file() and re.fullmatch(r"[\w-]+", name):
+        shipped = [MAPPINGS / f"{name}.yaml", MAPPINGS / "examples" / f"{name}.yaml"]
+        path = next((file for file in shipped if file.is_file()), path)
+
+    def load() -> Purposes:
+        from piicatalog.definitions.data_categories import load_data_categories
+        from piicatalog.definitions.notice import find_notice
+
+        found = find_notice(name)
+        kinds = (*found.categories, *load_data_categories())
+        asked = of_notice(found, tuple((category.id, tuple(map(str, category.entity_types))) for category in kinds))
+        if not decisions.exists():
+            return asked
+        from piicatalog.definitions.decisions import load_decisions
+
+        return with_decisions(asked, load_decisions(decisions))
+
+    files = [path.absolute(), CLASSIFIERS / "data_categories.yaml", decisions.absolute()]
+    asked = cached("purposes", Purposes, files, load, cache)
+    return replace(asked, bindings=(*asked.bindings, *config.tables), decisions_file=shown_as)
+
+
+def of_notice(notice: "Notice", kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> Purposes:
+    """Return a notice as rules ask it."""
+    return Purposes(
+        notice=notice.id,
+        activities=tuple(
+            Activity(
+                id=activity.id,
+                purposes=tuple(purpose.id for purpose in activity.purposes),
+                categories=activity.categories,
+                bases=tuple(basis.applies_to for basis in activity.bases),
+                has_retention=bool(activity.retention),
+                conditions=activity.conditions,
+            )
+            for activity in notice.activities
+        ),
+        kinds=kinds,
+        retention_rules=tuple(rule.id for rule in notice.retention_rules),
+    )
+
+
+def with_decisions(asked: Purposes, decisions: "Decisions") -> Purposes:
+    """Return the notice with people's decisions in the place of those that it had."""
+    return replace(
+        asked,
+        entries=tuple(
+            Entry(
+                entry.column,
+                DeclaredTag(
+                    entity_types=(entry.decision.entity_type,) if entry.decision.entity_type else (),
+                    purposes=entry.purposes,
+                    retention=entry.retention,
+                    condition=entry.condition,
+                ),
+                dismissed=entry.decision.action == "dismiss",
+            )
+            for entry in decisions.columns
+        ),
+        bindings=tuple((table.binding.pattern, table.binding.activities) for table in decisions.tables),
+    )
+
+
+def with_decisions_text(asked: Purposes, text: str, config: Configured, file: str = DECISIONS) -> Purposes:
+    """Return the notice with the decisions of a text: those of another revision."""
+    from piicatalog.definitions.decisions import parse_decisions
+
+    again = with_decisions(asked, parse_decisions(text, file)[0])
+    return replace(again, bindings=(*again.bindings, *config.tables))

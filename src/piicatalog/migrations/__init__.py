@@ -1,0 +1,1 @@
+"""Schema migrations: framework layouts, replay to a schema, net difference, lineage of views."""

@@ -1,0 +1,82 @@
+"""Replays a history to a schema: files in order → events → state, with everything that was not read as it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from piicatalog.ddl.position import Pos
+from piicatalog.ddl.state import Conflict, Flow, SchemaState
+
+
+class SourceFile(NamedTuple):
+    """A file of a history, from a folder or a git revision."""
+
+    path: str
+    blob: bytes
+    blob_id: str = ""
+    """Git's id of its content: the key of the cache; empty: not cached."""
+
+
+class ReadProblem(NamedTuple):
+    """Something that was not read as it stands; ``code`` is the rule that tells it."""
+
+    code: str
+    pos: Pos
+    message: str
+    table: str = ""
+
+
+class Notice(NamedTuple):
+    """A statement about a table that leaves its columns alone: ``kind`` is grant or unmask."""
+
+    kind: str
+    table: str
+    column: str
+    detail: str
+    """The role, or the protection that was taken away."""
+    pos: Pos
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a history is replayed."""
+
+    layout: str = ""
+    dialect: str = ""
+    """Empty: guessed."""
+    schema: str = ""
+    """The schema of unqualified names; empty: the dialect's default."""
+    cache: str = ""
+    """Folder of the event cache; empty: none."""
+    lineage: bool = True
+    """Resolve views and copies to flows; loads sqlglot when there is a query."""
+    second: frozenset[str] = frozenset()
+    """Files whose schema statements sqlglot reads too (PII903)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """A replayed history."""
+
+    layout: str
+    dialect: str
+    state: SchemaState
+    problems: tuple[ReadProblem, ...] = ()
+    """PII901-909, in the order of files and places."""
+    flows: tuple[Flow, ...] = ()
+    """Of views (stored False) and of CTAS, INSERT SELECT, UPDATE (stored True); also from and to temporary tables."""
+    notices: tuple[Notice, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    files: int = 0
+    statements: int = 0
+    schema_statements: int = 0
+    not_understood: int = 0
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Decoded texts by path; a line and column of a Pos count in them."""
+
+
+def replay(files: Sequence[SourceFile], options: Options) -> Replay:
+    """Replay files in the order given."""
+    from piicatalog.migrations.replaying import run
+
+    return run(files, options)
