@@ -1,0 +1,81 @@
+"""Which columns tell when an event happened: proposed by name and type, each with its reason; a person binds them."""
+
+from collections.abc import Iterator
+
+from piicatalog.detection.normalise import split
+from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.reference import KeyGraph
+from piicatalog.model.retention import Anchor, AnchorOrigin
+from piicatalog.model.schema import Column, Table
+from piicatalog.retention.event_words import DATE_WORDS, EVENTS, PLAIN, EventWords
+
+_DATES = frozenset({TypeFamily.DATE, TypeFamily.TIMESTAMP})
+_LONG = 6
+"""A phrase of so many letters counts as the beginning of a compound: ``muistut`` in ``muistutuspvm``."""
+
+
+def propose(graph: KeyGraph) -> tuple[Anchor, ...]:
+    """Return every column that seems to tell of an event, best first for each event; the order of tables does not matter."""
+    found = [anchor for _, table in sorted(graph.tables.items()) for anchor in _of_table(table, graph)]
+    return tuple(sorted(found, key=lambda anchor: (anchor.event, -anchor.score, anchor.table, anchor.column)))
+
+
+def _of_table(table: Table, graph: KeyGraph) -> Iterator[Anchor]:
+    words = set(split(table.name))
+    for column in table.columns:
+        if column.path or family_of(column.data_type) not in _DATES:
+            continue
+        for event in EVENTS:
+            told = _tells(column, event, words, table)
+            if told is None:
+                continue
+            score, reason = told
+            key = person_key(table.full_name, graph) if event.event == "last_order_date" else ()
+            yield Anchor(
+                event=event.event,
+                table=table.full_name,
+                column=column.name,
+                aggregate="max" if key else "",
+                by=key,
+                origin=AnchorOrigin.PROPOSED,
+                reason=reason,
+                score=score,
+            )
+
+
+def _tells(column: Column, event: EventWords, table_words: set[str], table: Table) -> tuple[float, str] | None:
+    """Return how surely a column tells of an event, and why."""
+    words = split(column.name)
+    name = "_".join(words)
+    if any(_begins(name, never) for never in event.never):
+        return None
+    fits = bool(table_words & set(event.tables)) or any(
+        _begins(word, stem) for word in table_words for stem in event.tables if len(stem) >= _LONG
+    )
+    phrase = max((phrase for phrase in event.columns if _begins(name, phrase)), key=len, default="")
+    if phrase and (fits or phrase not in event.needs_table):
+        where = f", in {table.name}" if fits else ""
+        return (0.9 if fits else 0.7), f"{column.name} says {phrase}{where}"
+    if not fits or event.event in {"consent_withdrawn", "customer_relationship_end"}:
+        return None
+    plain = all(word in DATE_WORDS or word in PLAIN or word in table_words or word.isdigit() for word in words)
+    return (0.5, f"{column.name} is a date of {table.name}") if plain else None
+
+
+def _begins(name: str, phrase: str) -> bool:
+    """Whether a phrase stands in a name at the beginning of a word; a short one only as a whole word or before "date".
+
+    >>> _begins("tilauspvm", "tilaus"), _begins("kopioitu", "kop"), _begins("kop_datum", "kop")
+    (True, False, True)
+    """
+    place = f"_{name}".find(f"_{phrase}")
+    if place < 0:
+        return False
+    rest = name[place + len(phrase) :]
+    return not rest or rest[0] == "_" or len(phrase) >= _LONG or any(rest.startswith(word) for word in DATE_WORDS if len(word) > 2)
+
+
+def person_key(table: str, graph: KeyGraph) -> tuple[str, ...]:
+    """Return the columns of a table that hold a person's key, or none."""
+    persons = [reference.columns for reference in graph.refers(table) if reference.referred in graph.persons]
+    return min(persons, key=lambda columns: (len(columns), columns), default=())
