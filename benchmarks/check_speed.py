@@ -1,0 +1,94 @@
+"""Times of ``piicatalog check`` as a whole process: one changed file warm; 1,000 and 10,000 files cold and warm; a 5 MB dump.
+
+Run: python benchmarks/check_speed.py [--files 10000]
+Each line: what, seconds (best of the runs), what it must reach, peak memory in MB of the child processes so far.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TYPES = ("int", "text", "varchar(80)", "numeric(10,2)", "timestamp", "boolean")
+
+
+def history(folder: Path, files: int) -> None:
+    folder.mkdir(parents=True)
+    for number in range(1, files + 1):
+        table = f"t{(number - 1) // 8}"
+        if number % 8 == 1:
+            columns = ",\n".join(f"  c{i} {TYPES[i % len(TYPES)]} NOT NULL DEFAULT {i}" for i in range(30))
+            text = f"CREATE TABLE {table} (\n  id int PRIMARY KEY,\n{columns}\n);\nCREATE INDEX ix_{table} ON {table} (c1);\n"
+        else:
+            text = (
+                f"ALTER TABLE {table} ADD COLUMN d{number} {TYPES[number % len(TYPES)]};\n"
+                + f"UPDATE {table} SET d{number} = NULL WHERE id < {number};\n" * 15
+            )
+        (folder / f"V{number}__step.sql").write_text(text, encoding="utf-8")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=b", "-c", "user.email=b@example.com", "-C", folder, *arguments], check=True, capture_output=True
+    )
+
+
+def timed(folder: Path, cache: Path, *arguments: str, runs: int = 1) -> float:
+    best = float("inf")
+    for _ in range(runs):
+        start = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-m", "piicatalog", "check", *arguments, "--cache-dir", cache],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        best = min(best, time.perf_counter() - start)
+        if done.returncode not in (0, 1):
+            sys.exit(f"exit {done.returncode}: {done.stderr}")
+    return best
+
+
+def say(what: str, seconds: float, goal: float) -> None:
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"{what:<44} {seconds:7.2f} s   goal < {goal:g} s   {'ok ' if seconds < goal else 'MISSED'}   peak {peak:.0f} MB", flush=True)
+
+
+def repository(folder: Path, files: int) -> Path:
+    history(folder / "db" / "migration", files)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "base")
+    (folder / "db" / "migration" / f"V{files + 1}__change.sql").write_text("ALTER TABLE t0 ADD COLUMN sahkoposti text;\n", encoding="utf-8")
+    return folder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--files", type=int, default=10_000)
+    files = parser.parse_args().files
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        small = repository(root / "small", 50)
+        timed(small, root / "c1", "--base", "HEAD")
+        say("one changed file of 50, warm", timed(small, root / "c1", "--base", "HEAD", runs=5), 0.3)
+        middle = repository(root / "middle", 1000)
+        timed(small, root / "c2", "--base", "HEAD")
+        say("1,000 files, cold events", timed(middle, root / "c2", "--base", "HEAD"), 1.5)
+        say("1,000 files, warm", timed(middle, root / "c2", "--base", "HEAD", runs=3), 0.5)
+        large = repository(root / "large", files)
+        say(f"{files:,} files, cold", timed(large, root / "c3", "--base", "HEAD"), 10)
+        say(f"{files:,} files, warm", timed(large, root / "c3", "--base", "HEAD", runs=3), 1)
+        dump = root / "dump"
+        dump.mkdir()
+        rows = "".join(f"INSERT INTO t VALUES ({i}, 'row {i} with some text in it', NULL, '2024-01-01');\n" for i in range(70_000))
+        (dump / "schema.sql").write_text("CREATE TABLE t (id int, x text, y text, z date);\n" + rows, encoding="utf-8")
+        say("one 5 MB dump", timed(dump, root / "c4", "."), 3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""``piicatalog decide``: what a person says of a column or table, written to ``decisions.yaml``."""
+
+import datetime as dt
+import getpass
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from piicatalog.cli import options
+from piicatalog.cli.find import find_columns, find_tables
+from piicatalog.cli.remembered import notice_of, read_document
+from piicatalog.cli.terminal import shown
+from piicatalog.errors import UnknownNameError, UsageError
+from piicatalog.model.catalog import Catalog, CatalogColumn, Decision
+from piicatalog.model.decision import Action, Answer, ColumnDecision, TableDecision
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.processing import Notice, TableBinding
+from piicatalog.store.decisions_file import write
+from piicatalog.store.evidence import evidence_of
+from piicatalog.store.open import open_store
+
+ACTIONS = (*(str(action) for action in Action), "bind", "answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """Who decides, when and why."""
+
+    who: str
+    when: str
+    why: str
+    recheck: str
+
+
+@click.command()
+@click.argument("target")
+@click.argument("action", type=click.Choice(ACTIONS))
+@click.argument("arguments", nargs=-1)
+@click.option("--why", default="", help="The reason; needed for everything but confirm.")
+@click.option("--who", help="Who decides.  [git's user.name, else the login name]")
+@click.option("--recheck", default="", metavar="DATE", help="Look at it again from this day (2027-01-31), or in so many days (90d).")
+@click.option("--source", help="Decide for this source only.")
+@click.option("--from", "document", type=click.Path(dir_okay=False, path_type=Path), help="A catalog document instead of the last scan.")
+@options.store
+@options.decisions
+@options.config
+def command(
+    target: str,
+    action: str,
+    arguments: tuple[str, ...],
+    why: str,
+    who: str | None,
+    recheck: str,
+    source: str | None,
+    document: Path | None,
+    store_url: str | None,
+    decisions_path: Path | None,
+    config_path: Path | None,
+) -> None:
+    """Decide on a column or table; later scans honour it, and it is kept in decisions.yaml for review in git.
+
+    \b
+    decide shop.asiakas.hetu confirm
+    decide shop.tuote.nimi dismiss --why "name of a product"
+    decide shop.asiakas.tunnus retype CUSTOMER_ID --why "our own number"
+    decide '*.created_by' dismiss --why "accounts of systems"
+    decide shop.asiakas bind web_shop delivery --why "agreed 12.3."
+    decide financial_year_end_month answer 12 --why "articles of association"
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    if action != Action.CONFIRM and not why.strip():
+        raise UsageError(f"{action} needs a reason that others can check: --why TEXT")
+    configuration = options.read_configuration(config_path)
+    path = options.decisions_path_of(configuration, decisions_path)
+    said = _Said(who=who or _name_of_user(), when=_today().isoformat(), why=why.strip(), recheck=_date(recheck))
+    notice = notice_of(configuration)
+    entries: Sequence[ColumnDecision | TableDecision | Answer]
+    if action == "answer":
+        entries = [_answer(target, arguments, notice, said)]
+    else:
+        catalog = _catalog(document, options.store_of(configuration, store_url), source)
+        if action == "bind":
+            entries = [_binding(catalog, target, arguments, notice, said)]
+        else:
+            entries = [_column(entry, Action(action), arguments, source, said) for entry in find_columns(catalog, target)]
+    for entry in entries:
+        write(path, entry)
+        click.echo(f"{shown(_name(entry))}: {action} {' '.join(arguments)}".rstrip() + f", by {shown(said.who)}; written to {path}")
+
+
+def _catalog(document: Path | None, store: str, source: str | None) -> Catalog:
+    if document is not None:
+        return read_document(document)
+    with open_store(store, create=False) as opened:
+        return opened.last_catalog(source)
+
+
+def _column(entry: CatalogColumn, action: Action, arguments: Sequence[str], source: str | None, said: _Said) -> ColumnDecision:
+    if len(arguments) > 1 or (arguments and action is Action.DISMISS):
+        raise UsageError(f"{action} takes {'no' if action is Action.DISMISS else 'one'} entity type")
+    entity_type = _entity_type(arguments[0]) if arguments else None
+    if action is Action.RETYPE and entity_type is None:
+        raise UsageError("retype needs the entity type that it is: decide TABLE.COLUMN retype EMAIL_ADDRESS --why TEXT")
+    if action is Action.CONFIRM and entity_type is None:
+        found = [*entry.verdict.findings, *entry.verdict.incidental]
+        if not found:
+            raise UsageError(f"nothing was found in {shown(entry.full_name)} that could be confirmed; say what it is: retype ENTITY_TYPE")
+        entity_type = found[0].entity_type
+    decision = Decision(
+        action=str(action), entity_type=str(entity_type or ""), who=said.who, when=said.when, why=said.why, recheck=said.recheck
+    )
+    return ColumnDecision(column=entry.full_name, source=source or "", decision=decision, evidence=evidence_of(entry))
+
+
+def _binding(catalog: Catalog, target: str, activities: Sequence[str], notice: Notice, said: _Said) -> TableDecision:
+    if not activities:
+        raise UsageError(f"bind needs activities of the notice {notice.id}: {', '.join(activity.id for activity in notice.activities)}")
+    known = [activity.id for activity in notice.activities]
+    for activity in activities:
+        if activity not in known:
+            raise UnknownNameError("processing activity", activity, known)
+    tables = find_tables(catalog, target)
+    pattern = tables[0] if len(tables) == 1 and not set("*?/") & set(target) else target
+    binding = TableBinding(pattern=pattern, activities=tuple(activities), why=said.why)
+    return TableDecision(binding=binding, who=said.who, when=said.when, recheck=said.recheck)
+
+
+def _answer(question: str, words: Sequence[str], notice: Notice, said: _Said) -> Answer:
+    known = [asked.id for asked in notice.questions]
+    if question not in known:
+        raise UnknownNameError("question", question, known)
+    if not words:
+        raise UsageError(f"{question} needs an answer: decide {question} answer TEXT --why TEXT")
+    return Answer(question=question, answer=" ".join(words), who=said.who, when=said.when, why=said.why)
+
+
+def _name(entry: ColumnDecision | TableDecision | Answer) -> str:
+    if isinstance(entry, ColumnDecision):
+        return entry.column
+    return entry.binding.pattern if isinstance(entry, TableDecision) else entry.question
+
+
+def _entity_type(name: str) -> EntityType:
+    try:
+        return EntityType(name.upper())
+    except ValueError:
+        raise UnknownNameError("entity type", name.upper(), list(EntityType)) from None
+
+
+def _date(text: str) -> str:
+    """Return a date of ``2027-01-31`` or ``90d``."""
+    if text.endswith("d") and text[:-1].isdecimal() and len(text) < 7:
+        return (_today() + dt.timedelta(days=int(text[:-1]))).isoformat()
+    try:
+        return dt.date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise UsageError(f"--recheck {text}: write a date as 2027-01-31, or days as 90d") from None
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+def _name_of_user() -> str:
+    git = shutil.which("git")
+    if git is not None:
+        said = subprocess.run([git, "config", "--get", "user.name"], capture_output=True, text=True, check=False, timeout=10)  # noqa: S603 - a fixed command
+        if said.stdout.strip():
+            return said.stdout.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        raise UsageError("who decides is not known: --who NAME") from None

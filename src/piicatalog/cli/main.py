@@ -1,0 +1,68 @@
+"""The table of commands; each lives in the file of its name and is imported when called."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from piicatalog.errors import PiicatalogError
+
+COMMANDS = {
+    "scan": "Find personal data in a database, file, folder or DDL script.",
+    "check": "Judge the personal data that schema migrations bring, in CI and before a commit.",
+    "baseline": "List the findings of check that were put off, by age.",
+    "explain": "Say why a column was judged as it was: all evidence, losers, tags.",
+    "decide": "Confirm, dismiss or retype a column, or bind a table; kept in decisions.yaml.",
+    "retention": "What must go when, and which rows are overdue, by your own notice.",
+    "subject-map": "Where one person's data are: a diagram, and SQL for access and erasure requests.",
+    "export": "Write the catalog as documentation or data.",
+}
+
+
+class Failure(click.ClickException):
+    """The work could not be done; one clear text on stderr, exit code 2."""
+
+    exit_code = 2
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import the command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"piicatalog.cli.{cmd_name.replace('-', '_')}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; the only place that turns errors into text."""
+        try:
+            return super().invoke(ctx)
+        except PiicatalogError as error:
+            raise Failure(str(error)) from error
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="piicatalog")
+def group() -> None:
+    """Find personal data per column and tag it with purpose, legal basis and retention from your own privacy notice.
+
+    Start with: piicatalog scan FILE_OR_URL
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    group(prog_name="piicatalog")

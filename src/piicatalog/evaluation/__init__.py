@@ -1,0 +1,1 @@
+"""How right the findings are, against labels that a person gave: precision, recall, calibration, worst errors."""

@@ -1,0 +1,63 @@
+"""What things are called for people: entity types, categories, activities, legal bases and retention rules."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from piicatalog.definitions.builtin import CLASSIFIERS
+from piicatalog.definitions.data_categories import load_data_categories
+from piicatalog.definitions.detector import load_detectors
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.label import Label
+from piicatalog.model.processing import Notice
+
+
+class Names:
+    """Names in one language; an id that neither the notice nor a classifier file knows is shown as it is."""
+
+    def __init__(self, notice: Notice | None, language: str) -> None:
+        self.language = language
+        categories = {category.id: category.label for category in load_data_categories()}
+        self._categories = self._in_language(categories | ({each.id: each.label for each in notice.categories} if notice else {}))
+        self._activities = self._in_language({each.id: each.label for each in notice.activities} if notice else {})
+        self._bases = self._in_language({each.id: each.label for each in notice.legal_bases} if notice else {})
+        self._rules = self._in_language({each.id: each.label for each in notice.retention_rules} if notice else {})
+        self._entity_types = self._in_language({str(entity_type): label for entity_type, label in entity_labels().items()})
+
+    def _in_language(self, labels: Mapping[str, Label]) -> dict[str, str]:
+        return {key: label.in_language(self.language) for key, label in labels.items()}
+
+    def entity_type(self, entity_type: EntityType) -> str:
+        """Return ``Sähköpostiosoite`` for ``EMAIL_ADDRESS``."""
+        return self._entity_types.get(entity_type) or str(entity_type)
+
+    def category(self, category: str) -> str:
+        """Return the name of a data category."""
+        return self._categories.get(category) or category
+
+    def activity(self, activity: str) -> str:
+        """Return the name of a processing activity."""
+        return self._activities.get(activity) or activity
+
+    def basis(self, basis: str) -> str:
+        """Return the name of a legal basis."""
+        return self._bases.get(basis) or basis
+
+    def rule(self, rule: str) -> str:
+        """Return a retention rule in the notice's words."""
+        return self._rules.get(rule) or rule
+
+
+@cache
+def entity_labels() -> Mapping[EntityType, Label]:
+    """Return the title of each entity type: that of the classifier file of its name, else of the first file for it."""
+    labels: dict[EntityType, Label] = {}
+    for detector in load_detectors(CLASSIFIERS, shown_as="classifiers"):
+        own = detector.id.partition("_")[2] == detector.entity_type.lower()
+        if own or detector.entity_type not in labels:
+            labels[detector.entity_type] = detector.title
+    return labels
+
+
+def unique(items: Iterable[str]) -> list[str]:
+    """Return each once, in the order of their first appearance."""
+    return list(dict.fromkeys(items))

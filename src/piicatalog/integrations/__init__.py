@@ -1,0 +1,1 @@
+"""Adapters that others load: Presidio recognizers."""

@@ -1,0 +1,82 @@
+"""Any Presidio pattern recognizer, run over columns, answers as it does value by value."""
+
+import inspect
+from functools import cache
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from presidio_analyzer import Pattern, PatternRecognizer, predefined_recognizers
+
+from piicatalog.integrations.presidio import ColumnarRecognizer, analyze_all, finnish_recognizers, registry_yaml
+
+
+@cache
+def shipped() -> list[PatternRecognizer]:
+    found = [cls() for _, cls in inspect.getmembers(predefined_recognizers, inspect.isclass) if issubclass(cls, PatternRecognizer) and cls is not PatternRecognizer]
+    # The e-mail recognizer validates through a list of public suffixes that it would fetch; its patterns are tried without.
+    email = PatternRecognizer("EMAIL_ADDRESS", patterns=predefined_recognizers.EmailRecognizer.PATTERNS)
+    return [*(recognizer for recognizer in found if recognizer.name != "EmailRecognizer"), email]
+
+
+SPECIAL = [
+    PatternRecognizer("LOOK_BEHIND", patterns=[Pattern("a", r"(?<![\d.])\d{5}(?![\d.])", 0.5)]),
+    PatternRecognizer("BACK_REFERENCE", patterns=[Pattern("a", r"\b(\w)\1{2,}\b", 0.5)]),
+    PatternRecognizer("DENIED", deny_list=["Mr.", "rouva", "ä+"]),
+    PatternRecognizer("CASED", patterns=[Pattern("a", r"[k-s]elvin|ſ", 0.5)]),
+    PatternRecognizer("CONDITIONAL", patterns=[Pattern("a", r"(<)?\w+@\w+(?(1)>|$)", 0.5)]),
+    PatternRecognizer("POSSESSIVE", patterns=[Pattern("a", r"\d++[a-z]", 0.5)]),
+    PatternRecognizer("PROPERTY", patterns=[Pattern("a", r"\p{Lu}\d{2}", 0.5)]),
+    PatternRecognizer("LINES", patterns=[Pattern("a", r"^\d+$", 0.5)]),
+]
+PIECES = st.sampled_from(
+    ["131052-308T", "FI2112345600000785", "040 123 4567", "4000000000000002", "192.0.2.1", "811228-9874", "12-34-56", "aaa", "Mr.", "rouva", "K", "ſ", "İ", "é", "<a@b>", "\n", " ", "12345", "AB", "x", "00100", "0", "/", "."],
+)
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=6), st.from_regex(r"[0-9A-Z .\-]{4,14}", fullmatch=True)), max_size=5).map("".join)
+
+
+def answers(results) -> list[tuple]:
+    return sorted((result.entity_type, result.start, result.end, round(result.score, 6)) for result in results)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_columns_are_answered_as_values_are(texts) -> None:
+    for recognizer in [*shipped(), *SPECIAL, *finnish_recognizers()]:
+        together = ColumnarRecognizer(recognizer).analyze(texts)
+        apart = [recognizer.analyze(text, recognizer.supported_entities) for text in texts]
+        assert [answers(results) for results in together] == [answers(results) for results in apart], recognizer.name
+
+
+def test_most_shipped_patterns_run_in_linear_time() -> None:
+    relaxed = [recognizer.name for recognizer in shipped() if ColumnarRecognizer(recognizer).pattern is not None]
+    assert len(relaxed) >= 0.9 * len(shipped())
+
+
+def test_nulls_have_no_result_and_equal_values_share_theirs() -> None:
+    hetu = next(recognizer for recognizer in finnish_recognizers() if recognizer.name == "fi_hetu")
+    results = ColumnarRecognizer(hetu).analyze(pa.array(["131052-308T", None, "131052-308T", "131052-308G"]))
+    assert [len(found) for found in results] == [1, 0, 1, 0]
+    assert results[0] is results[2]
+    assert ColumnarRecognizer(hetu).count(["131052-308T", None, "131052-308T", "131052-308G"], at_least=0.9) == 2
+
+
+def test_all_recognizers_together_find_each_entity_once() -> None:
+    results = analyze_all(finnish_recognizers(), pa.array(["hetu 131052-308T, maija@example.fi", "tyhjä"]))
+    assert [{result.entity_type for result in found} for found in results] == [{"FI_PERSONAL_IDENTITY_CODE", "EMAIL_ADDRESS"}, set()]
+
+
+def test_registry_file_is_read_by_presidio(tmp_path) -> None:
+    from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
+
+    path = tmp_path / "recognizers.yaml"
+    path.write_text(registry_yaml(), encoding="utf-8")
+    found = RecognizerRegistryProvider(conf_file=path).create_recognizer_registry()
+    assert {"FI_PERSONAL_IDENTITY_CODE", "PHONE_NUMBER"} <= set(found.get_supported_entities())
+
+
+@pytest.mark.parametrize("text", ["131052-308T", "hetu 010594Y9032."])
+def test_recognizers_prove_the_check_digit(text) -> None:
+    hetu = next(recognizer for recognizer in finnish_recognizers() if recognizer.name == "fi_hetu")
+    assert [result.score for result in hetu.analyze(text, ["FI_PERSONAL_IDENTITY_CODE"])] == [1.0]

@@ -1,0 +1,77 @@
+"""Build the wheel, install it in clean environments away from the checkout, and run its main job there.
+
+Twice: the core alone (names and DDL, nothing heavy installed), then with ``[scan]`` (a DuckDB warehouse).
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("pandas", "presidio_analyzer", "pyarrow", "duckdb", "sqlalchemy", "spacy", "numpy")
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Run a command and return what it printed; stop here when it fails."""
+    result = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+    if result.returncode:
+        sys.exit(f"{' '.join(str(part) for part in command)}\nexit code {result.returncode}\n{result.stdout}\n{result.stderr}")
+    return result.stdout
+
+
+def environment(folder: Path, wheel: Path, extra: str) -> Path:
+    """Make a clean environment with the wheel in it; return its folder of programs."""
+    venv.create(folder, with_pip=True)
+    programs = folder / "bin"
+    pip = (programs / "python", "-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(*pip, "install", "-c", ROOT / "constraints.txt", f"piicatalog{extra} @ {wheel.as_uri()}", cwd=folder)
+    return programs
+
+
+def check_core(scratch: Path, wheel: Path) -> None:
+    """The core classifies DDL, says which extra a database needs, and brings nothing heavy."""
+    programs = environment(scratch / "core", wheel, "")
+    installed = run(programs / "python", "-c", f"import importlib.util as u; print([m for m in {HEAVY} if u.find_spec(m)])", cwd=scratch)
+    if installed.strip() != "[]":
+        sys.exit(f"the core install brings {installed}")
+    (scratch / "schema.sql").write_text("CREATE TABLE asiakas (id int PRIMARY KEY, hetu varchar(11), sahkoposti text, saldo numeric);\n")
+    document = json.loads(run(programs / "piicatalog", "scan", "schema.sql", "--format", "json", "--no-store", cwd=scratch))
+    found = {entry["column"]: [finding["entity_type"] for finding in entry["findings"]] for entry in document["columns"]}
+    if found["hetu"] != ["FI_PERSONAL_IDENTITY_CODE"] or found["sahkoposti"] != ["EMAIL_ADDRESS"]:
+        sys.exit(f"the wheel's core does not classify DDL: {found}")
+    refused = subprocess.run([programs / "piicatalog", "scan", "x.duckdb"], cwd=scratch, capture_output=True, text=True, check=False)
+    (scratch / "x.duckdb").write_bytes(b"")
+    refused = subprocess.run([programs / "piicatalog", "scan", "x.duckdb"], cwd=scratch, capture_output=True, text=True, check=False)
+    if refused.returncode != 2 or "piicatalog[scan]" not in refused.stderr or "Traceback" in refused.stderr:
+        sys.exit(f"without the extra a database must be refused with its name: {refused.returncode} {refused.stderr}")
+
+
+def check_scan(scratch: Path, wheel: Path) -> None:
+    """With the extra the demo warehouse is scanned and documented."""
+    programs = environment(scratch / "scan", wheel, "[scan]")
+    run(programs / "python", ROOT / "examples" / "demo_shop.py", scratch / "shop.duckdb", cwd=scratch)
+    document = json.loads(run(programs / "piicatalog", "scan", "shop.duckdb", "--format", "json", cwd=scratch))
+    hetu = [entry for entry in document["columns"] if entry["table"] == "asiakas" and entry["column"] == "hetu"]
+    if [finding["entity_type"] for finding in hetu[0]["findings"]] != ["FI_PERSONAL_IDENTITY_CODE"]:
+        sys.exit("the wheel's scan does not find the hetu of the demo warehouse")
+    run(programs / "piicatalog", "export", "html", "-o", "catalog.html", cwd=scratch)
+    if "<table" not in (scratch / "catalog.html").read_text(encoding="utf-8"):
+        sys.exit("the wheel's export wrote no table")
+
+
+def main() -> None:
+    """Build and check."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", scratch, ROOT, cwd=ROOT)
+        wheel = next(scratch.glob("*.whl"))
+        check_core(scratch, wheel)
+        check_scan(scratch, wheel)
+        print(f"{wheel.name}: installs, classifies DDL with the core alone, scans a warehouse with [scan]")
+
+
+if __name__ == "__main__":
+    main()
