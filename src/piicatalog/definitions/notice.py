@@ -47,6 +47,10 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 FoldedWord = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 
 
+_PERIOD = r"^(param:[a-z][a-z0-9_]*|P(\d+Y(\d+M)?(\d+W)?(\d+D)?|\d+M(\d+W)?(\d+D)?|\d+W(\d+D)?|\d+D))?$"
+"""An ISO 8601 duration in calendar units, ``param:<name>``, or nothing."""
+
+
 def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str | Mapping) else value
 
@@ -125,7 +129,7 @@ class RetentionDefinition(Labelled):
     """See ``model.processing.RetentionRule``."""
 
     kind: RetentionKind
-    period: Annotated[Text, Field(pattern=r"^(param:[a-z][a-z0-9_]*|P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?)?$")] = ""
+    period: Annotated[Text, Field(pattern=_PERIOD)] = ""
     anchor: Text = ""
     anchor_scope: Text = ""
     computable: Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^(true|false|derived|with_[a-z_]+)$")] = "false"
