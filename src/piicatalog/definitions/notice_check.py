@@ -32,7 +32,9 @@ def problems_of(data: object, lines: Mapping[Location, int], file: str) -> list[
     """Return all problems between the parts of a notice's data."""
     notice = _mapping(data)
     found = [*_categories(notice), *_rules(notice), *_rows(notice), *_unused(notice), *_cells(notice)]
-    return [Problem(file, line_of(lines, location), f"{'.'.join(str(part) for part in location)}: {message}") for location, message in found]
+    return [
+        Problem(file, line_of(lines, location), f"{'.'.join(str(part) for part in location)}: {message}") for location, message in found
+    ]
 
 
 def _mapping(value: object) -> Mapping[Any, Any]:
@@ -124,7 +126,10 @@ def _rows(notice: Mapping[Any, Any]) -> Iterator[Found]:
         for category in declared:
             if _mapping(categories.get(category)).get("article") and not row.get("conditions"):
                 article = categories[category]["article"]
-                yield at, f"{category} falls under article {article} of the GDPR: the row must give its conditions (conditions: ['9(2)(b)'])"
+                yield (
+                    at,
+                    f"{category} falls under article {article} of the GDPR: the row must give its conditions (conditions: ['9(2)(b)'])",
+                )
 
 
 def _expanded(row: Mapping[Any, Any], composites: Mapping[Any, Any]) -> list[str]:
