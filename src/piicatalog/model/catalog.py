@@ -126,7 +126,7 @@ class Catalog:
     version: int = 1
 
     def to_pandas(self) -> "pd.DataFrame":
-        """Return one row per column, without any value: source, schema, table, column, state, entity type …"""
+        """Return one row per column, without any value: where it is, its state, entity types and tags."""
         import pandas as pd
 
         return pd.DataFrame.from_records(

@@ -61,3 +61,9 @@ class Verdict:
     """What was considered and lost, best first."""
     incidental: tuple[Incidence, ...] = ()
     checked: Checked = Checked()
+
+    @property
+    def entity_types(self) -> tuple[EntityType, ...]:
+        """What stands, best first, then what was met in some values only; each once."""
+        standing = [finding.entity_type for finding in self.findings]
+        return tuple(dict.fromkeys([*standing, *(hit.entity_type for hit in self.incidental)]))

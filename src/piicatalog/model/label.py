@@ -20,3 +20,13 @@ class Label:
         'Address'
         """
         return getattr(self, language, "") or self.en or self.fi or self.sv
+
+
+def short(name: str) -> str:
+    """Return the first of several names that stand together, for where there is little room.
+
+    >>> short("Messumarkkinointi; Suora asiakashankinta; Asiakaspalvelu"), short("Laskujen lähettäminen")
+    ('Messumarkkinointi …', 'Laskujen lähettäminen')
+    """
+    first, more, _ = name.rstrip(".").partition(";")
+    return f"{first} …" if more else first

@@ -1,0 +1,210 @@
+"""The stage itself: each column's findings, its table's activities and the notice give its tags."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from piicatalog.detection.lexicon import lexicon
+from piicatalog.detection.references import key_graph
+from piicatalog.model.catalog import AssignedActivity, AssignedBasis, AssignedRetention, CatalogColumn, ColumnTags, Origin
+from piicatalog.model.decision import ColumnDecision
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.finding import ColumnState
+from piicatalog.model.processing import DataCategory, Notice, NoticeBinding, ProcessingActivity, TableBinding
+from piicatalog.model.reference import KeyGraph
+from piicatalog.model.schema import Table
+from piicatalog.tagging.allowed import declares, keeps, violations
+from piicatalog.tagging.binding import fits
+from piicatalog.tagging.categories import Categories
+from piicatalog.tagging.tables import BOUND, TableActivities, candidates, declared_by
+from piicatalog.tagging.words import ActivityWords
+
+if TYPE_CHECKING:
+    from piicatalog.definitions.knowledge import Knowledge
+
+PERSONAL = frozenset({ColumnState.CONFIRMED, ColumnState.SUGGESTED, ColumnState.INCIDENTAL})
+_LAW = "6(1)(c)"
+
+
+def tag(
+    columns: Sequence[CatalogColumn],
+    notices: Sequence[Notice],
+    defaults: Sequence[DataCategory],
+    knowledge: "Knowledge",
+    *,
+    bindings: Sequence[TableBinding] = (),
+    notice_bindings: Sequence[NoticeBinding] = (),
+    decided: Iterable[ColumnDecision] = (),
+) -> tuple[CatalogColumn, ...]:
+    """Return the columns, in their order, with the tags that the notices give them.
+
+    Args:
+        columns: Judged columns, of one or more sources.
+        notices: The first is for every table that no notice binding names.
+        defaults: The data categories of what no notice names.
+        knowledge: Whose words names are read with.
+        bindings: Which activities people bound tables to; the first that fits holds.
+        notice_bindings: Which notice is for which tables.
+        decided: Decisions on columns, for the activities, retention and conditions that they give.
+    """
+    own = {(each.source, each.column): each for each in decided if each.purposes or each.retention or each.condition}
+    tagged: dict[int, ColumnTags] = {}
+    indexed = sorted(range(len(columns)), key=lambda index: columns[index].source)
+    for source, group in groupby(indexed, key=lambda index: columns[index].source):
+        places = list(group)
+        about = _Source(source, [columns[index].table for index in places], notices, defaults, knowledge, bindings, notice_bindings)
+        for name, of_table in groupby(places, key=lambda index: columns[index].table.full_name):
+            entries = list(of_table)
+            tagged.update(zip(entries, about.tags(name, [columns[index] for index in entries], own), strict=True))
+    return tuple(replace(entry, tags=tagged[index]) for index, entry in enumerate(columns))
+
+
+class _Source:
+    """The tables of one source, each with its notice and activities."""
+
+    def __init__(
+        self,
+        source: str,
+        tables: Iterable[Table],
+        notices: Sequence[Notice],
+        defaults: Sequence[DataCategory],
+        knowledge: "Knowledge",
+        bindings: Sequence[TableBinding],
+        notice_bindings: Sequence[NoticeBinding],
+    ) -> None:
+        self._source, self._notices, self._defaults, self._knowledge = source, notices, defaults, knowledge
+        self._tables = {table.full_name: table for table in tables}
+        self._bindings, self._notice_bindings = bindings, notice_bindings
+        self._of_notice: dict[str, tuple[TableActivities, Categories]] = {}
+
+    @cached_property
+    def _graph(self) -> KeyGraph:
+        return key_graph(tuple(self._tables.values()), self._knowledge)
+
+    def tags(self, table: str, entries: Sequence[CatalogColumn], decisions: dict[tuple[str, str], ColumnDecision]) -> Iterator[ColumnTags]:
+        """Yield the tags of a table's columns."""
+        found = [_entity_types(entry) for entry in entries]
+        if not any(found):
+            yield from (ColumnTags() for _ in entries)
+            return
+        notice = self._notice(self._tables[table])
+        tables, categories = self._about(notice)
+        served = tables.of(table)
+        own = {each.id for each in served}
+        around = tuple(each for each in tables.around(table) if each.id not in own)
+        if not served:
+            served = tables.by_data(
+                category.id
+                for entry, types in zip(entries, found, strict=True)
+                for entity in types
+                for category in categories.of(entry, entity, ())
+            )
+        for entry, types in zip(entries, found, strict=True):
+            if not types:
+                yield ColumnTags()
+                continue
+            decision = decisions.get((entry.source, entry.full_name)) or decisions.get(("", entry.full_name))
+            yield _tags(entry, types, served, around, notice, categories, decision)
+
+    def _notice(self, table: Table) -> Notice:
+        for binding in self._notice_bindings:
+            if fits(binding.pattern, self._source, table):
+                bound = next((notice for notice in self._notices if binding.notice in {notice.id, notice.file}), None)
+                if bound is not None:
+                    return bound
+        return self._notices[0]
+
+    def _about(self, notice: Notice) -> tuple[TableActivities, Categories]:
+        if notice.id not in self._of_notice:
+            words = lexicon(self._knowledge)
+            tables = [table for table in self._tables.values() if self._notice(table) is notice]
+            activities = TableActivities(self._source, tables, self._graph, notice, ActivityWords(notice, words), self._bindings)
+            self._of_notice[notice.id] = activities, Categories(notice, self._defaults, words)
+        return self._of_notice[notice.id]
+
+
+def _entity_types(entry: CatalogColumn) -> tuple[EntityType, ...]:
+    """Return what stands in a column, best first; what was met in some values only comes last."""
+    return entry.verdict.entity_types if entry.verdict.state in PERSONAL else ()
+
+
+def _tags(
+    entry: CatalogColumn,
+    types: Sequence[EntityType],
+    served: Sequence[AssignedActivity],
+    around: Sequence[AssignedActivity],
+    notice: Notice,
+    categories: Categories,
+    decision: ColumnDecision | None,
+) -> ColumnTags:
+    if decision is not None and decision.purposes:
+        served, around = _decided(decision, notice), ()
+    known = {each.id: notice.activity(each.id) for each in (*served, *around)}
+    declared = declared_by(notice, served) | declared_by(notice, around)
+    found = {entity: categories.of(entry, entity, declared) for entity in types}
+    all_categories = tuple(dict.fromkeys(category for group in found.values() for category in group))
+    ids = tuple(category.id for category in all_categories)
+    follows = any(category.follows_table for category in all_categories)
+    assigned = [each for each in served if follows or _has(known[each.id], all_categories, notice)]
+    if not assigned:
+        assigned = [each for each in around if _has(known[each.id], all_categories, notice)]
+    broken = violations(
+        found, [known[each.id] for each in (*served, *around)], notice, condition=decision.condition if decision is not None else ""
+    )
+    if not served:
+        assigned = assigned or list(candidates(notice, ids))
+    activities = [notice.activity(each.id) for each in assigned]
+    return ColumnTags(
+        data_categories=ids,
+        activities=tuple(assigned),
+        purposes=tuple(dict.fromkeys(purpose.id for activity in activities for purpose in activity.purposes)),
+        legal_bases=tuple(basis for activity in activities for basis in _bases(activity, all_categories, notice)),
+        retention=_retention(activities, all_categories, notice, decision),
+        violations=tuple(broken),
+    )
+
+
+def _decided(decision: ColumnDecision, notice: Notice) -> tuple[AssignedActivity, ...]:
+    """Return the activities that a person gave a column, by their own ids or those of their purposes."""
+    wanted = set(decision.purposes)
+    return tuple(
+        AssignedActivity(id=activity.id, origin=Origin.BOUND, confidence=BOUND, reason=f"decided by {decision.decision.who or 'a person'}")
+        for activity in notice.activities
+        if activity.id in wanted or wanted.intersection(purpose.id for purpose in activity.purposes)
+    )
+
+
+def _has(activity: ProcessingActivity, categories: Sequence[DataCategory], notice: Notice) -> bool:
+    return declares(activity, categories) or bool(keeps(activity, categories, notice))
+
+
+def _bases(activity: ProcessingActivity, categories: Sequence[DataCategory], notice: Notice) -> Iterator[AssignedBasis]:
+    """Yield the bases that hold for the categories; what is kept for the law's sake alone has the law as its basis."""
+    ids = {category.id for category in categories}
+    kept_only = bool(keeps(activity, categories, notice))
+    for applied in activity.bases:
+        fitting = applied.basis.gdpr == _LAW if kept_only else not applied.applies_to or ids.intersection(applied.applies_to)
+        if fitting:
+            yield AssignedBasis(basis=applied.basis.id, activity=activity.id, scope=applied.scope)
+
+
+def _retention(
+    activities: Sequence[ProcessingActivity], categories: Sequence[DataCategory], notice: Notice, decision: ColumnDecision | None
+) -> tuple[AssignedRetention, ...]:
+    if decision is not None and decision.retention:
+        known = {rule.id: rule for rule in notice.retention_rules}
+        return tuple(
+            AssignedRetention(rule=rule, activity="", computable=known[rule].computable if rule in known else "true")
+            for rule in decision.retention
+        )
+    ids = {category.id for category in categories}
+    found = []
+    for activity in activities:
+        kept_only = bool(keeps(activity, categories, notice))
+        for name in activity.retention:
+            rule = notice.retention_rule(name)
+            if ids.intersection(rule.applies_to) if rule.applies_to or kept_only else True:
+                found.append(AssignedRetention(rule=rule.id, activity=activity.id, computable=rule.computable))
+    return tuple(found)
