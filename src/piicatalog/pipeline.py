@@ -5,17 +5,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from piicatalog.decision.decide import decide
+from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.detection import TableView
 from piicatalog.detection.collect import collect
 from piicatalog.detection.survey import Survey, survey
 from piicatalog.errors import NothingCheckedError, SourceError
-from piicatalog.model.catalog import CatalogColumn
+from piicatalog.model.catalog import Catalog, CatalogColumn
+from piicatalog.model.configuration import Configuration
+from piicatalog.model.decision import Decisions
 from piicatalog.model.finding import Checked, ColumnState, Verdict
+from piicatalog.model.processing import Notice
 from piicatalog.model.profile import ColumnProfile
 from piicatalog.model.sample import SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sources import Source
+from piicatalog.store.decisions import apply, bindings, unmatched
+from piicatalog.tagging.tag import tag
 
 if TYPE_CHECKING:
     from piicatalog.profiling.plan import Plan
@@ -56,7 +62,7 @@ class Watcher(Protocol):
 class Forgetful:
     """No memory and nobody watching."""
 
-    def recall(self, table: Table, state: str) -> None:  # noqa: ARG002 - the protocol's shape
+    def recall(self, table: Table, state: str) -> None:
         """Know nothing."""
 
     def keep(self, table: Table, columns: Sequence[CatalogColumn], state: str) -> None:
@@ -90,7 +96,7 @@ def classify(
 ) -> tuple[CatalogColumn, ...]:
     """Judge every column of a source; ``request`` None reads names and types only.
 
-    Tags are not on them yet: they come from the notice, which may change without reading anything again.
+    Tags are not on them yet, see ``decided_and_tagged``: they come from the notice, which may change without reading anything again.
     Raises NothingCheckedError when the source has no column to look at.
     """
     nothing = Forgetful()
@@ -132,9 +138,8 @@ def read(source: Source, table: Table, request: SampleRequest | None, plan: "Pla
         for sample in source.sample(table, request):
             parts = profile_all(sample.batch.columns, plan)
             for key, part in zip(sample.batch.schema.names, parts, strict=True):
-                if not sample.whole_rows:
-                    part = replace(part, rows=0)
-                profiles[key] = merge(profiles[key], part) if key in profiles else part
+                counted = part if sample.whole_rows else replace(part, rows=0)
+                profiles[key] = merge(profiles[key], counted) if key in profiles else counted
     except SourceError as error:
         return Reading(profiles=profiles, why_not=str(error))
     return Reading(profiles=profiles)
@@ -150,3 +155,20 @@ def judge(source: Source, table: Table, about: Survey, knowledge: Knowledge, rea
     verdicts = decide(view, collect(view, about, knowledge), knowledge)
     for column in table.columns:
         yield CatalogColumn(source=source.name, table=table, column=column, verdict=verdicts[column.key])
+
+
+def decided_and_tagged(
+    catalog: Catalog, notices: Sequence[Notice], knowledge: Knowledge, *, decisions: Decisions, configuration: Configuration
+) -> Catalog:
+    """Return a catalog as people's decisions and the notices see it today."""
+    columns = tag(
+        apply(decisions, catalog.columns),
+        notices,
+        load_data_categories(),
+        knowledge,
+        bindings=(*bindings(decisions), *configuration.tables),
+        notice_bindings=configuration.notice_bindings,
+        decided=decisions.columns,
+    )
+    problems = (*catalog.problems, *unmatched(decisions, catalog.columns))
+    return replace(catalog, notice="+".join(notice.id for notice in notices), columns=columns, problems=problems)

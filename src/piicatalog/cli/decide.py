@@ -105,10 +105,10 @@ def _column(entry: CatalogColumn, action: Action, arguments: Sequence[str], sour
     if action is Action.RETYPE and entity_type is None:
         raise UsageError("retype needs the entity type that it is: decide TABLE.COLUMN retype EMAIL_ADDRESS --why TEXT")
     if action is Action.CONFIRM and entity_type is None:
-        found = [*entry.verdict.findings, *entry.verdict.incidental]
+        found = entry.verdict.entity_types
         if not found:
             raise UsageError(f"nothing was found in {shown(entry.full_name)} that could be confirmed; say what it is: retype ENTITY_TYPE")
-        entity_type = found[0].entity_type
+        entity_type = found[0]
     decision = Decision(
         action=str(action), entity_type=str(entity_type or ""), who=said.who, when=said.when, why=said.why, recheck=said.recheck
     )

@@ -16,7 +16,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command
 @click.argument("labels", type=FILE)
 @click.option("--from", "catalog", type=FILE, help="Score this catalog.json; else the labelled names and types are judged now.")
-@click.option("--classifiers", multiple=True, type=click.Path(file_okay=False, exists=True, path_type=Path), help="Folder of your own detectors.")
+@click.option(
+    "--classifiers", multiple=True, type=click.Path(file_okay=False, exists=True, path_type=Path), help="Folder of your own detectors."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--mistakes", type=click.IntRange(min=0), default=10, show_default=True, help="How many of the worst to show.")
 def command(labels: Path, catalog: Path | None, classifiers: tuple[Path, ...], form: str, mistakes: int) -> None:

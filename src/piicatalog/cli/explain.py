@@ -74,7 +74,7 @@ def _column(
         catalog = read_document(document)
     else:
         decisions = options.decisions_of(configuration, decisions_path)
-        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration, notice)
+        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration)
     return explain(find_column(catalog, name), Names(notice, language), notice, knowledge.weights)
 
 

@@ -56,7 +56,7 @@ def command(
         catalog = read_document(document)
     else:
         decisions = options.decisions_of(configuration, decisions_path)
-        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration, notice)
+        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration)
     more = {"configuration": configuration, "evidence": evidence}
     taken = inspect.signature(render).parameters
     if evidence and "evidence" not in taken:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import click
 
-LISTS = {"first_names": ("etunim", "förnamn", "fornamn", "first"), "last_names": ("sukunim", "släktnamn", "slaktnamn", "efternamn", "last", "surname")}
+LISTS = {
+    "first_names": ("etunim", "förnamn", "fornamn", "first"),
+    "last_names": ("sukunim", "släktnamn", "slaktnamn", "efternamn", "last", "surname"),
+}
 """What a sheet or file is called that holds each list."""
 
 
@@ -15,7 +18,13 @@ def command() -> None:
 
 @command.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--into", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of your own classifier files; give it to scan as --classifiers.")
+@click.option(
+    "--into",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of your own classifier files; give it to scan as --classifiers.",
+)
 @click.option("--least", default=20, show_default=True, help="Leave out names with fewer bearers.")
 def import_names(files: tuple[Path, ...], folder: Path, least: int) -> None:
     """Read name statistics of the Digital and Population Data Services Agency (spreadsheets or CSV) into FOLDER/lists.
@@ -32,6 +41,9 @@ def import_names(files: tuple[Path, ...], folder: Path, least: int) -> None:
     (folder / "lists").mkdir(parents=True, exist_ok=True)
     for kind, names in sorted(found.items()):
         path = folder / "lists" / f"{kind}.txt"
-        head = [f"# Names with at least {least} bearers, from {', '.join(sorted(file.name for file in files))}", "# Digital and Population Data Services Agency, CC BY 4.0"]
+        head = [
+            f"# Names with at least {least} bearers, from {', '.join(sorted(file.name for file in files))}",
+            "# Digital and Population Data Services Agency, CC BY 4.0",
+        ]
         path.write_text("\n".join([*head, *sorted(names)]) + "\n", encoding="utf-8")
         click.echo(f"{path}: {len(names)} names")

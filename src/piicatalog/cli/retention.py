@@ -52,7 +52,7 @@ def plan_command(
 
     configuration = options.read_configuration(config_path)
     notice = notice_of(configuration)
-    catalog = _catalog(document, source, store_url, decisions_path, configuration, notice)
+    catalog = _catalog(document, source, store_url, decisions_path, configuration)
     plan = plan_of(catalog, notice, configuration, decisions_path)
     if form == "json":
         click.echo(json.dumps(plan_data(plan), ensure_ascii=False, indent=2))
@@ -112,7 +112,7 @@ def audit_command(
         exclude=configured.exclude if configured else (),
     )
     try:
-        catalog = _catalog(document, opened.name, store_url, decisions_path, configuration, notice)
+        catalog = _catalog(document, opened.name, store_url, decisions_path, configuration)
         plan = plan_of(catalog, notice, configuration, decisions_path, tuple(opened.tables()))
         ask, dialect = asking(opened, timeout=timeout)
         if only_sql:
@@ -141,12 +141,11 @@ def _catalog(
     store_url: str | None,
     decisions_path: Path | None,
     configuration: "Configuration",
-    notice: "Notice",
 ) -> "Catalog":
     if document is not None:
         return read_document(document)
     decisions = options.decisions_of(configuration, decisions_path)
-    return remembered(options.store_of(configuration, store_url), source, decisions, configuration, notice)
+    return remembered(options.store_of(configuration, store_url), source, decisions, configuration)
 
 
 def plan_of(

@@ -66,7 +66,7 @@ def command(
         catalog = read_document(document)
     else:
         decisions = options.decisions_of(configuration, decisions_path)
-        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration, notice)
+        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration)
     tables = {entry.table.full_name: entry.table for entry in catalog.columns}
     knowledge = load_knowledge(configuration.classifiers)
     live: tuple[Table, ...] = ()

@@ -35,7 +35,7 @@ def _verdict(view: TableView, key: str, evidence: tuple[Evidence, ...], knowledg
         findings=standing,
         candidates=lost,
         incidental=incidental,
-        checked=_checked(view, profile, clean=state is ColumnState.CLEAN),
+        checked=_checked(view, key, profile, clean=state is ColumnState.CLEAN),
     )
 
 
@@ -48,9 +48,7 @@ def _incidental(profile: ColumnProfile | None, standing: tuple[Finding, ...]) ->
     return tuple(incidence for incidence in incidental.find(profile) if incidence.entity_type not in stands)
 
 
-def _state(
-    view: TableView, profile: ColumnProfile | None, standing: tuple[Finding, ...], incidental: tuple[Incidence, ...]
-) -> ColumnState:
+def _state(view: TableView, profile: ColumnProfile | None, standing: tuple[Finding, ...], incidental: tuple[Incidence, ...]) -> ColumnState:
     if standing:
         return ColumnState.SUGGESTED
     if incidental:
@@ -60,9 +58,9 @@ def _state(
     return ColumnState.NOT_CHECKED
 
 
-def _checked(view: TableView, profile: ColumnProfile | None, *, clean: bool) -> Checked:
+def _checked(view: TableView, key: str, profile: ColumnProfile | None, *, clean: bool) -> Checked:
     if profile is None:
-        return Checked(why_not=view.why_not or NOT_READ)
+        return Checked(why_not=view.why_not or (view.profiles and view.table.names[key].why_not) or NOT_READ)
     return Checked(
         values=profile.rows,
         non_null=profile.non_null,

@@ -43,7 +43,7 @@ def cached(kind: str, made: type[T], files: Iterable[Path], load: Callable[[], T
         return load()
     path = folder / f"{kind}-{_key(files)}.json"
     try:
-        return _decoder(made)(json.loads(path.read_bytes()))  # type: ignore[no-any-return]
+        return _decoder(made)(json.loads(path.read_bytes()))  # type: ignore[no-any-return,arg-type]
     except FileNotFoundError:
         pass
     except (OSError, ValueError, RecursionError):  # a damaged entry is made again
@@ -104,7 +104,7 @@ def encode(value: object) -> Any:
 
 def decode(made: type[T], data: object) -> T:
     """Return plain data as a value of ours; raises DecodeError when it is of another form."""
-    return _decoder(made)(data)  # type: ignore[no-any-return]
+    return _decoder(made)(data)  # type: ignore[no-any-return,arg-type]
 
 
 @cache

@@ -231,14 +231,14 @@ class NoticeDefinition(Definition):
     language: Literal["fi", "sv", "en"] = "fi"
     header: Annotated[Words, Field(min_length=4, max_length=4)] | None = None
     blank_rows_after: tuple[int, ...] = ()
-    data_subjects: dict[Id, DataSubjectDefinition] = {}
+    data_subjects: dict[Id, DataSubjectDefinition] = Field(default_factory=dict)
     legal_bases: dict[Id, LegalBasisDefinition]
     data_categories: dict[Id, CategoryDefinition]
-    composites: dict[Id, CompositeDefinition] = {}
+    composites: dict[Id, CompositeDefinition] = Field(default_factory=dict)
     retention_rules: dict[Id, RetentionDefinition]
     purposes: Annotated[tuple[ActivityDefinition, ...], Field(min_length=1)]
-    questions: dict[Id, QuestionDefinition] = {}
-    parameters: dict[Id, Annotated[str, BeforeValidator(_as_text)]] = {}
+    questions: dict[Id, QuestionDefinition] = Field(default_factory=dict)
+    parameters: dict[Id, Annotated[str, BeforeValidator(_as_text)]] = Field(default_factory=dict)
     review: tuple[ReviewDefinition, ...] = ()
 
     def to_notice(self, file: str) -> Notice:
@@ -341,7 +341,9 @@ def parse_notice(text: str, file: str) -> Notice:
     except DefinitionError as error:
         problems.extend(error.problems)
     for index, mark in enumerate(definition.review if definition else ()):
-        problems.append(Problem(file, line_of(lines, ("review", index)), f"to be reviewed: {mark.at}: {mark.why}: {mark.text}".rstrip(": ")))
+        problems.append(
+            Problem(file, line_of(lines, ("review", index)), f"to be reviewed: {mark.at}: {mark.why}: {mark.text}".rstrip(": "))
+        )
     if problems or definition is None:
         raise DefinitionError(sorted(set(problems), key=lambda problem: (problem.line, problem.message)))
     return definition.to_notice(file)

@@ -49,13 +49,14 @@ class Names:
 
 @cache
 def entity_labels() -> Mapping[EntityType, Label]:
-    """Return the title of each entity type: that of the classifier file of its name, else of the first file for it."""
-    labels: dict[EntityType, Label] = {}
+    """Return the title of each entity type: that of the file of its name for any country, else of any country's, else of the first."""
+    labels: dict[EntityType, tuple[int, Label]] = {}
     for detector in load_detectors(CLASSIFIERS, shown_as="classifiers"):
-        own = detector.id.partition("_")[2] == detector.entity_type.lower()
-        if own or detector.entity_type not in labels:
-            labels[detector.entity_type] = detector.title
-    return labels
+        place, _, name = detector.id.partition("_")
+        fits = (name == detector.entity_type.lower()) * (2 if place == "any" else 1)
+        if fits > labels.get(detector.entity_type, (-1, detector.title))[0]:
+            labels[detector.entity_type] = fits, detector.title
+    return {entity_type: label for entity_type, (_, label) in labels.items()}
 
 
 def unique(items: Iterable[str]) -> list[str]:

@@ -113,7 +113,7 @@ def sheet(record: Record, language: str) -> tuple[tuple[str, ...], list[tuple[st
 
     who = "; ".join(f"{name}: {each.text or each.status}" for name, each in controller(record, language))
     head = (*(label.in_language(language) for label in HEADINGS.values()), say("status", language))
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for activity in record.activities:
         for item in activity.categories:
             name, columns, limits = category_row(item, language)

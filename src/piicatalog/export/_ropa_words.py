@@ -1,4 +1,6 @@
-"""The words of a record of processing activities. The Finnish headings are those of GDPR article 30 as the Finnish text and the
+"""The words of a record of processing activities.
+
+The Finnish headings are those of GDPR article 30 as the Finnish text and the
 Data Protection Ombudsman's guidance use them; that they are the headings of the Ombudsman's own form is not claimed.
 """
 

@@ -48,8 +48,8 @@ def render(catalog: Catalog, *, notice: Notice | None = None, language: str = "e
 
 def _row(entry: CatalogColumn, names: Names) -> tuple[object, ...]:
     verdict, tags, checked, decision = entry.verdict, entry.tags, entry.verdict.checked, entry.decision
-    types = unique([*(str(each.entity_type) for each in verdict.findings), *(str(each.entity_type) for each in verdict.incidental)])
-    labels = unique(names.entity_type(each.entity_type) for each in (*verdict.findings, *verdict.incidental))
+    types = [str(entity_type) for entity_type in verdict.entity_types]
+    labels = unique(names.entity_type(entity_type) for entity_type in verdict.entity_types)
     reasons = [reason.reason for finding in verdict.findings for reason in finding.evidence if reason.weight > 0]
     return (
         entry.source,

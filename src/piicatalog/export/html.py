@@ -114,7 +114,7 @@ def _column(entry: CatalogColumn, names: Names) -> dict[str, Any]:
         "type": entry.column.data_type,
         "state": verdict.state.value,
         "state_label": STATES[verdict.state].in_language(language),
-        "entities": " ".join(unique(each.entity_type.value for each in (*verdict.findings, *verdict.incidental))),
+        "entities": " ".join(verdict.entity_types),
         "rules": " ".join(unique(violation.rule for violation in tags.violations)),
         "findings": findings,
         "reasons": unique(reason.reason for finding in verdict.findings for reason in finding.evidence if reason.weight > 0),
