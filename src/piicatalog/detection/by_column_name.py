@@ -32,8 +32,11 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
             if weight:
                 phrase = " ".join(name[match.start : match.end])
                 reason = f"the name {column.key} says {phrase}{why}"
-                yield column.key, Evidence(
-                    entity_type=match.entity_type, signal=Signal.COLUMN_NAME, weight=weight, reason=reason, detector=match.detector
+                yield (
+                    column.key,
+                    Evidence(
+                        entity_type=match.entity_type, signal=Signal.COLUMN_NAME, weight=weight, reason=reason, detector=match.detector
+                    ),
                 )
 
 

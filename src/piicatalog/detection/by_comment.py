@@ -27,6 +27,13 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
             if match.strength == "strong" and match.owner is not reading.Owner.OTHER:
                 phrase = " ".join(text[match.start : match.end])
                 reason = f"its comment says {phrase}"
-                yield column.key, Evidence(
-                    entity_type=match.entity_type, signal=Signal.COMMENT, weight=round(weight, 3), reason=reason, detector=match.detector
+                yield (
+                    column.key,
+                    Evidence(
+                        entity_type=match.entity_type,
+                        signal=Signal.COMMENT,
+                        weight=round(weight, 3),
+                        reason=reason,
+                        detector=match.detector,
+                    ),
                 )

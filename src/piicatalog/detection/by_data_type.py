@@ -33,4 +33,7 @@ def detect(
                 yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)
         if family is TypeFamily.NETWORK and not column.data_type.lower().startswith("mac"):
             reason = f"the type {column.data_type} is made for IP addresses"
-            yield column.key, Evidence(entity_type=EntityType.IP_ADDRESS, signal=Signal.DATA_TYPE, weight=weights["type_network"], reason=reason)
+            yield (
+                column.key,
+                Evidence(entity_type=EntityType.IP_ADDRESS, signal=Signal.DATA_TYPE, weight=weights["type_network"], reason=reason),
+            )

@@ -31,18 +31,27 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
             continue
         name, reason = _reason(column, view.table, about, survey, words)
         if name:
-            yield column.key, Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason)
+            yield (
+                column.key,
+                Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason),
+            )
         elif family_of(column.data_type) is TypeFamily.TEXT:
             entity, reason = _bare(column, about, words)
             if entity is not None:
-                yield column.key, Evidence(entity_type=entity, signal=Signal.KEYS, weight=knowledge.weights["keys_bare_text"], reason=reason)
+                yield (
+                    column.key,
+                    Evidence(entity_type=entity, signal=Signal.KEYS, weight=knowledge.weights["keys_bare_text"], reason=reason),
+                )
 
 
 def _reason(column: Column, table: Table, about: About, survey: Survey, words: Lexicon) -> tuple[str, str]:
     name = words.words(column.name)
     declared = any(column.name in key.columns for key in table.foreign_keys)
     is_key = reading.is_identifier(name, words)
-    if any(match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in _KIN for match in reading.matches(name, words)):
+    if any(
+        match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in _KIN
+        for match in reading.matches(name, words)
+    ):
         return "", ""
     if not is_key and ("by" in name or _DOERS.intersection(name)):
         return "keys_actor", f"{column.name} says who changed the row"
@@ -56,17 +65,26 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
         person = ""
     if person and is_key:
         return "keys_named", f"{column.name} is the key of a {person}"
-    if person and person not in _TREE and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.UUID} and not _is_small(column.data_type):
+    if (
+        person
+        and person not in _TREE
+        and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.UUID}
+        and not _is_small(column.data_type)
+    ):
         return "keys_bare", f"{column.name} names a {person} and holds a key"
     if about.kind is Kind.PERSON and _is_own_key(column, name, table, about, words):
         return "keys_own", f"{column.name} is the key of a table of persons"
     return "", ""
 
 
-_DOERS = frozenset({"muokkaaja", "luoja", "paivittaja", "kirjaaja", "tallentaja", "poistaja", "muuttaja", "creator", "modifier", "editor", "updater"})
+_DOERS = frozenset(
+    {"muokkaaja", "luoja", "paivittaja", "kirjaaja", "tallentaja", "poistaja", "muuttaja", "creator", "modifier", "editor", "updater"}
+)
 _TREE = frozenset({"parent", "child"})
 """Rows of anything can have these."""
-_MAKERS = frozenset({"author", "composer", "director", "writer", "editor", "kirjoittaja", "tekija", "skribent", "forfattare", "designer", "actor"})
+_MAKERS = frozenset(
+    {"author", "composer", "director", "writer", "editor", "kirjoittaja", "tekija", "skribent", "forfattare", "designer", "actor"}
+)
 """Named as makers of a book, song or film: in public, and not as anybody's customer."""
 _USERS = frozenset({"user", "kayttaja", "anvandare", "login"})
 

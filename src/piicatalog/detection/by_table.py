@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 _NOT_OF_PERSONS = (Kind.ORGANISATION, Kind.THING, Kind.LOOKUP, Kind.SYSTEM)
 
 
-def detect(
-    view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Survey, knowledge: "Knowledge"
-) -> Iterator[ColumnEvidence]:
+def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Survey, knowledge: "Knowledge") -> Iterator[ColumnEvidence]:
     """Yield for and against what the names spoke for, by what the table is about."""
     words = lexicon(knowledge)
     about = survey.about(view.table)
@@ -93,7 +91,12 @@ def _said(column: Column, about: About, words: Lexicon) -> tuple[EntityType, str
     family = family_of(column.data_type)
     if not name or column.path:
         return None
-    if name[-1] in _PROOFS and any(words.has(word, Role.SECRET) for word in about.words) and family in _TEXT_LIKE and about.kind is not Kind.LOOKUP:
+    if (
+        name[-1] in _PROOFS
+        and any(words.has(word, Role.SECRET) for word in about.words)
+        and family in _TEXT_LIKE
+        and about.kind is not Kind.LOOKUP
+    ):
         return EntityType.PASSWORD, "table_secret", "a code or key in a table of proofs of identity"
     entity = about.entity_type
     if entity is EntityType.DEVICE_ID and about.kind is Kind.EVENT and family in _TEXT_LIKE and words.has(name[-1], Role.IDENTIFIER):
@@ -115,7 +118,26 @@ _DATED_EVENTS = frozenset(
     {EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.HEALTH, EntityType.DELIVERY, EntityType.DEBT, EntityType.CRIMINAL},
 )
 _COUNTED_EVENTS = frozenset({EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.HEALTH, EntityType.DEBT, EntityType.INCOME})
-_BORDERS = frozenset({"start", "stop", "end", "begin", "from", "to", "alku", "loppu", "alkaa", "paattyy", "borjan", "slut", "checkin", "checkout", "arrival", "departure"})
+_BORDERS = frozenset(
+    {
+        "start",
+        "stop",
+        "end",
+        "begin",
+        "from",
+        "to",
+        "alku",
+        "loppu",
+        "alkaa",
+        "paattyy",
+        "borjan",
+        "slut",
+        "checkin",
+        "checkout",
+        "arrival",
+        "departure",
+    }
+)
 _CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
 _PROOFS = frozenset({"key", "code", "secret", "hash", "digest", "value", "avain", "koodi", "nyckel", "kod"})
 _TEXT_LIKE = frozenset({TypeFamily.TEXT, TypeFamily.BINARY, TypeFamily.UUID, TypeFamily.OTHER})

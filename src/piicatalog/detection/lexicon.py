@@ -140,7 +140,9 @@ class Lexicon:
         return (base,) if len(part) == 3 and self.has(base, Role.THING, Role.PERSON, Role.EVENT) else ()
 
 
-_NO_ENDING = frozenset({"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"})
+_NO_ENDING = frozenset(
+    {"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"}
+)
 """Short words that end too many other words."""
 
 

@@ -57,7 +57,13 @@ class Match:
     """The name starts like a setting or a yes-no mark."""
 
 
-REACHED = ADDRESSES | {EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
+REACHED = ADDRESSES | {
+    EntityType.PERSON,
+    EntityType.FIRST_NAME,
+    EntityType.LAST_NAME,
+    EntityType.FI_PERSONAL_IDENTITY_CODE,
+    EntityType.DATE_OF_BIRTH,
+}
 """Whose they are may stand after them: puhelin_huoltaja."""
 _KINDS = frozenset({"status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category"})
 _LINKS = frozenset({"url", "uri", "link", "path", "file", "href", "linkki", "polku", "lank", "data", "blob"})
@@ -171,4 +177,3 @@ def is_identifier(words: Sequence[str], lexicon: Lexicon) -> bool:
         if not (lexicon.has(word, Role.NEUTRAL) or word.isdigit()):
             return False
     return False
-

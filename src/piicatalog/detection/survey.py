@@ -87,9 +87,41 @@ TELLS_A_PERSON = frozenset(
     },
 )  # fmt: skip
 """A table with two or more of these, whatever its name, has a person per row."""
-LINES = frozenset({"line", "rivi", "rad", "row", "product", "item", "article", "service", "detail", "drug", "medicine", "book", "tuote", "artikkeli", "nimike", "produkt", "artikel", "vara"})
+LINES = frozenset(
+    {
+        "line",
+        "rivi",
+        "rad",
+        "row",
+        "product",
+        "item",
+        "article",
+        "service",
+        "detail",
+        "drug",
+        "medicine",
+        "book",
+        "tuote",
+        "artikkeli",
+        "nimike",
+        "produkt",
+        "artikel",
+        "vara",
+    }
+)
 """As the last word after an event, they make the rows of one: order product."""
-_PROGRAM = frozenset({("secret",), ("redirect", "uri"), ("redirect", "url"), ("redirect", "uris"), ("base", "url"), ("scope",), ("scopes",), ("client", "secret")})
+_PROGRAM = frozenset(
+    {
+        ("secret",),
+        ("redirect", "uri"),
+        ("redirect", "url"),
+        ("redirect", "uris"),
+        ("base", "url"),
+        ("scope",),
+        ("scopes",),
+        ("client", "secret"),
+    }
+)
 _WEB = frozenset({"web", "http", "php", "db", "app", "active", "browser", "mobile", "push", "trusted", "django"})
 _NEVER_OF_OTHERS = frozenset(
     {EntityType.GENDER, EntityType.DATE_OF_BIRTH, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.MARITAL_STATUS, EntityType.NATIONALITY},
@@ -127,7 +159,9 @@ def _by_name(table: Table, words: Lexicon) -> About:
     if kind in {Kind.UNKNOWN, Kind.EVENT} and any(match.entity_type is EntityType.HEALTH for match in reading.matches(significant, words)):
         kind, entity = Kind.EVENT, EntityType.HEALTH
     owned = any(words.has(word, Role.PERSON) for word in before) and kind in {Kind.EVENT, Kind.DETAIL}
-    if entity is EntityType.DEVICE_ID and any(not words.has(word, Role.PERSON, Role.SECRET, Role.SYSTEM) and word not in _WEB for word in before):
+    if entity is EntityType.DEVICE_ID and any(
+        not words.has(word, Role.PERSON, Role.SECRET, Role.SYSTEM) and word not in _WEB for word in before
+    ):
         entity = None  # an exam session is no browser's
     if kind is Kind.THING and not before and words.events.get(head) is EntityType.DEVICE_ID:
         kind, entity = Kind.EVENT, EntityType.DEVICE_ID
@@ -186,7 +220,9 @@ def _by_columns(table: Table, about: About, words: Lexicon) -> About:
                 and family_of(column.data_type) is not TypeFamily.BOOLEAN
             ):
                 told.add(match.entity_type)
-    own_names = {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or bool(told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH})
+    own_names = {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or bool(
+        told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
+    )
     refers = any(_is_key_of_person(name, words) for name in names[1:])
     signs_in = {EntityType.USERNAME, EntityType.PASSWORD} <= told
     account = bool(told) and all(words.has(word, Role.RECORD, Role.NEUTRAL) for word in about.words)
@@ -197,7 +233,11 @@ def _by_columns(table: Table, about: About, words: Lexicon) -> About:
         return replace(about, kind=Kind.PERSON, of_person=True, prefix=prefix, reason=f"columns of {table.name} describe a person")
     if about.kind is Kind.PERSON and _is_link(about, names, words):
         return replace(about, kind=Kind.DETAIL, prefix=prefix)
-    if about.kind in {Kind.EVENT, Kind.UNKNOWN} and about.entity_type is None and _PATIENTS.intersection(word for name in names for word in name):
+    if (
+        about.kind in {Kind.EVENT, Kind.UNKNOWN}
+        and about.entity_type is None
+        and _PATIENTS.intersection(word for name in names for word in name)
+    ):
         return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH, prefix=prefix)
     if about.kind is Kind.EVENT and told:
         return replace(about, of_person=True, prefix=prefix)
@@ -208,7 +248,11 @@ def _by_columns(table: Table, about: About, words: Lexicon) -> About:
 
 def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
     """Whether a table named after a person and something else (organisation_user) only joins the two."""
-    if len(about.words) < 2 or ("id",) not in names or not any(not words.has(word, Role.PERSON, Role.NEUTRAL, Role.RECORD) for word in about.words):
+    if (
+        len(about.words) < 2
+        or ("id",) not in names
+        or not any(not words.has(word, Role.PERSON, Role.NEUTRAL, Role.RECORD) for word in about.words)
+    ):
         return False
     persons = {word for word in about.words if words.has(word, Role.PERSON)}
     return any(len(name) == 2 and name[0] in persons and words.has(name[1], Role.IDENTIFIER) for name in names)
@@ -234,7 +278,12 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
             by_head[table.schema, about.head].append(table.full_name)
         for column in table.columns[:2]:
             key = words.words(column.name)
-            if reading.is_identifier(key, words) and key[:-1] and set(key[:-1]) <= set(about.words) and about.kind in {Kind.PERSON, Kind.EVENT}:
+            if (
+                reading.is_identifier(key, words)
+                and key[:-1]
+                and set(key[:-1]) <= set(about.words)
+                and about.kind in {Kind.PERSON, Kind.EVENT}
+            ):
                 by_key.setdefault((table.schema, key), table.full_name)
     result = {}
     for table in tables:
