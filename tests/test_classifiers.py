@@ -1,19 +1,13 @@
 """Every detector file holds what it says: its examples match, and all other detectors leave them alone."""
 
-import re
 from functools import cache
-from importlib import import_module
 
 import pytest
 
-from piicatalog.decision.decide import decide
 from piicatalog.definitions.knowledge import Knowledge, load_knowledge
-from piicatalog.detection import TableView
-from piicatalog.detection.collect import collect
-from piicatalog.detection.survey import survey
+from piicatalog.evaluation.examples import failures, fits, judge_name
 from piicatalog.model.detector import Detector
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.schema import Column, Table
 
 KNOWLEDGE = load_knowledge()
 DETECTORS = {detector.id: detector for detector in KNOWLEDGE.detectors}
@@ -31,12 +25,8 @@ VALUES = [
 
 @cache
 def judged(name: str) -> EntityType | None:
-    """What a name alone is; ``asiakas.nimi`` names table and column."""
-    table_name, _, column = name.rpartition(".")
-    table = Table(schema="", name=table_name or "t", columns=(Column(name=column),))
-    view = TableView(table=table)
-    verdict = decide(view, collect(view, survey([table], KNOWLEDGE), KNOWLEDGE), KNOWLEDGE)[column]
-    return verdict.findings[0].entity_type if verdict.findings else None
+    findings = judge_name(name, KNOWLEDGE).findings
+    return findings[0].entity_type if findings else None
 
 
 @pytest.mark.parametrize(("detector", "name"), MATCH)
@@ -51,11 +41,12 @@ def test_a_name_that_does_not_match_is_left_alone(detector: Detector, name: str)
 
 @pytest.mark.parametrize(("detector", "number", "value", "right"), VALUES)
 def test_a_value_rule_keeps_to_its_examples(detector: Detector, number: int, value: str, right: bool) -> None:
-    rule = detector.values[number]
-    fits = re.fullmatch(rule.pattern, value.strip()) is not None
-    if fits and rule.validator:
-        fits = import_module(f"piicatalog.validators.{rule.validator}").is_valid(value.strip())
-    assert fits is right
+    assert fits(detector.values[number], value) is right
+
+
+@pytest.mark.parametrize("detector", KNOWLEDGE.detectors, ids=lambda detector: detector.id)
+def test_all_examples_of_a_file_hold(detector: Detector) -> None:
+    assert not list(failures(detector, KNOWLEDGE))
 
 
 @pytest.mark.parametrize("detector", KNOWLEDGE.detectors, ids=lambda detector: detector.id)

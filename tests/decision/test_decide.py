@@ -56,7 +56,9 @@ def test_two_signals_say_more_than_one() -> None:
 
 
 def test_values_outweigh_a_name_that_lies() -> None:
-    judged = verdict(reason(EntityType.CITY, 5.0), reason(EntityType.CITY, -6.5, Signal.VALUES), reason(EntityType.EMAIL_ADDRESS, 6.0, Signal.VALUES))
+    judged = verdict(
+        reason(EntityType.CITY, 5.0), reason(EntityType.CITY, -6.5, Signal.VALUES), reason(EntityType.EMAIL_ADDRESS, 6.0, Signal.VALUES)
+    )
     assert [finding.entity_type for finding in judged.findings] == [EntityType.EMAIL_ADDRESS]
     assert [finding.entity_type for finding in judged.candidates] == [EntityType.CITY]
 

@@ -7,7 +7,6 @@ from piicatalog.detection import normalise, reading
 from piicatalog.detection.lexicon import lexicon
 from piicatalog.model.entity_type import EntityType
 
-
 WORDS = lexicon(load_knowledge())
 
 
@@ -27,7 +26,9 @@ def test_all_spellings_of_a_name_are_read_alike(names: list[str]) -> None:
     assert len({WORDS.words(name) for name in names}) == 1
 
 
-@pytest.mark.parametrize(("broken", "meant"), [("sÃ¤hkÃ¶posti", "sähköposti"), ("s{hk|posti", "sähköposti"), ("j‰rjestys", "järjestys"), ("√§iti", "äiti")])
+@pytest.mark.parametrize(
+    ("broken", "meant"), [("sÃ¤hkÃ¶posti", "sähköposti"), ("s{hk|posti", "sähköposti"), ("j‰rjestys", "järjestys"), ("√§iti", "äiti")]
+)
 def test_broken_encodings_are_repaired(broken: str, meant: str) -> None:
     assert normalise.repair(broken) == meant
 
@@ -36,17 +37,30 @@ def test_lost_letters_are_guessed_where_a_word_comes_out() -> None:
     assert WORDS.words("s?hk?posti") == WORDS.words("sähköposti")
 
 
-@pytest.mark.parametrize("name", ["hetki", "page", "ikkuna", "maara", "zip_file", "microphone", "description", "perinto", "toimittaja", "hotel"])
+@pytest.mark.parametrize(
+    "name", ["hetki", "page", "ikkuna", "maara", "zip_file", "microphone", "description", "perinto", "toimittaja", "hotel"]
+)
 def test_words_match_whole_and_never_inside_others(name: str) -> None:
-    assert not [match for match in reading.matches(WORDS.words(name), WORDS) if match.strength == "strong" and match.tail is reading.Tail.NONE]
+    assert not [
+        match for match in reading.matches(WORDS.words(name), WORDS) if match.strength == "strong" and match.tail is reading.Tail.NONE
+    ]
 
 
 @pytest.mark.parametrize(
-    ("name", "owner"), [("asiakkaan_osoite", "person"), ("tuotteen_osoite", "other"), ("osoite", "none"), ("kvartsin_nimi", "unknown"), ("order_state", "event")]
+    ("name", "owner"),
+    [
+        ("asiakkaan_osoite", "person"),
+        ("tuotteen_osoite", "other"),
+        ("osoite", "none"),
+        ("kvartsin_nimi", "unknown"),
+        ("order_state", "event"),
+    ],
 )
 def test_the_words_before_say_whose_it_is(name: str, owner: str) -> None:
     found = reading.matches(WORDS.words(name), WORDS)
-    assert {match.owner.value for match in found if match.entity_type in {EntityType.PERSON, EntityType.ADDRESS, EntityType.STREET_ADDRESS}} == {owner}
+    assert {
+        match.owner.value for match in found if match.entity_type in {EntityType.PERSON, EntityType.ADDRESS, EntityType.STREET_ADDRESS}
+    } == {owner}
 
 
 @given(st.text(max_size=80))

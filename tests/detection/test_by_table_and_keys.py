@@ -92,5 +92,9 @@ def test_tables_are_told_by_their_names_and_by_their_columns() -> None:
 
 
 def test_the_same_tables_in_another_order_are_judged_alike() -> None:
-    tables = [table("asiakas", "id:int nimi"), table("tilaus", "id:int asiakas_id:int summa:numeric pvm:date"), table("tuote", "id:int nimi")]
+    tables = [
+        table("asiakas", "id:int nimi"),
+        table("tilaus", "id:int asiakas_id:int summa:numeric pvm:date"),
+        table("tuote", "id:int nimi"),
+    ]
     assert found(*tables) == found(*reversed(tables))

@@ -1,10 +1,12 @@
+import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from piicatalog.cli.evaluate import command
-from piicatalog.errors import DefinitionError, NothingCheckedError
+from piicatalog.errors import DefinitionError, NothingCheckedError, UnknownNameError
 from piicatalog.evaluation.findings import from_catalog
 from piicatalog.evaluation.labels import LabelledColumn, load_labels
 from piicatalog.evaluation.score import evaluate
@@ -75,3 +77,19 @@ def test_every_wrong_line_of_the_labels_is_told(tmp_path: Path) -> None:
     path.write_text("table,column\n", encoding="utf-8")
     with pytest.raises(DefinitionError, match="has no column labels"):
         load_labels(path)
+
+
+def test_an_entity_type_and_other_sources_can_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text(LABELS + "other,t,sposti,varchar(40),EMAIL_ADDRESS,sure\n", encoding="utf-8")
+    shop = CliRunner().invoke(
+        command, [str(path), "--source", "shop", "--without", "FIRST_NAME", "--format", "json"], catch_exceptions=False
+    )
+    assert json.loads(shop.output)["sources"] == {"shop": {"f1": 1.0, "personal_f1": 1.0}}
+    assert json.loads(shop.output)["columns"] == 3
+    assert "entity type, sources mean" in CliRunner().invoke(command, [str(path)], catch_exceptions=False).output
+    for wrong, said in (("--source", "Did you mean shop?"), ("--without", "no entity type is called 'shopp'")):
+        with pytest.raises(UnknownNameError, match=re.escape(said)):
+            CliRunner().invoke(command, [str(path), wrong, "shopp"], catch_exceptions=False)
+    with pytest.raises(NothingCheckedError):
+        CliRunner().invoke(command, [str(path), "--source", "other", "--without", "EMAIL_ADDRESS"], catch_exceptions=False)

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from piicatalog.cli import options
+from piicatalog.cli.described import describe
 from piicatalog.cli.terminal import shown
 from piicatalog.definitions.knowledge import Knowledge, load_knowledge
-from piicatalog.model.detector import Detector
 
 _RULE = re.compile(r"(?i)PII\d{3}")
 
@@ -46,7 +46,7 @@ def command(
     knowledge = load_knowledge(configuration.classifiers)
     detectors = [each for each in knowledge.detectors if what in {each.id, str(each.entity_type)}]
     if detectors:
-        lines = [line for detector in detectors for line in _detector(detector, language)]
+        lines = [line for detector in detectors for line in describe(detector, language)]
     else:
         lines = list(_column(what, document, source, language, store_url, decisions_path, knowledge, config_path))
     for line in lines:
@@ -76,18 +76,3 @@ def _column(
         decisions = options.decisions_of(configuration, decisions_path)
         catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration)
     return explain(find_column(catalog, name), Names(notice, language), notice, knowledge.weights)
-
-
-def _detector(detector: Detector, language: str) -> Iterator[str]:
-    yield f"{detector.id}: {detector.title.in_language(language)} ({detector.entity_type}), {detector.file}"
-    if detector.description:
-        yield f"  {detector.description}"
-    if detector.name:
-        yield f"  column names, sure: {', '.join(detector.name.strong)}"
-        yield f"  column names, with help of others: {', '.join(detector.name.weak)}"
-        yield f"  column names that are not it: {', '.join(detector.name.negative)}"
-    for rule in detector.values:
-        yield f"  values: {rule.pattern}" + (f", checked by {rule.validator} (chance {rule.chance:.2%})" if rule.validator else "")
-    yield from (f"  in text: {rule.pattern}" for rule in detector.text)
-    yield from (f"  {reference}" for reference in detector.references)
-    yield ""

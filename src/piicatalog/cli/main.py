@@ -16,6 +16,9 @@ COMMANDS = {
     "retention": "What must go when, and which rows are overdue, by your own notice.",
     "subject-map": "Where one person's data are: a diagram, and SQL for access and erasure requests.",
     "export": "Write the catalog as documentation or data.",
+    "classifiers": "Show and try what personal data is recognised by: the shipped detectors and your own.",
+    "evaluate": "Score the findings against labels of your own: precision, recall, reliability, worst mistakes.",
+    "names": "Bring the official name statistics into your own detectors.",
 }
 
 

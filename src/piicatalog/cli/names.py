@@ -16,7 +16,7 @@ def command() -> None:
     """Names of people that columns are recognised by."""
 
 
-@command.command("import")
+@command.command("import", short_help="Read spreadsheets or CSV of first names and surnames into a folder.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--into",

@@ -28,6 +28,12 @@ store = click.option(
 decisions = click.option(
     "--decisions", "decisions_path", type=click.Path(dir_okay=False, path_type=Path), help="People's decisions.  [decisions.yaml]"
 )
+classifiers = click.option(
+    "--classifiers",
+    multiple=True,
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Folder of your own detectors; may be repeated.",
+)
 language = click.option("--lang", "language", type=click.Choice(LANGUAGES), help="Language of labels.  [from piicatalog.yaml, else en]")
 
 

@@ -1,6 +1,7 @@
 """What a detector file may say: ``classifiers/<locale>/<name>.yaml``, whose id is ``<locale>_<name>``."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,9 @@ from piicatalog.errors import DefinitionError, Problem
 from piicatalog.model.data_type import TypeFamily
 from piicatalog.model.detector import Detector, NameRule, TextRule, ValueRule
 from piicatalog.model.entity_type import EntityType
+
+WEIGHTS = "weights.yaml"
+"""In a user's folder: numbers that replace the shipped ones of the same names."""
 
 Words = tuple[str, ...]
 
@@ -129,7 +133,7 @@ class DetectorDefinition(Definition):
 
 def load_detectors(directory: Path, *, shown_as: str | None = None) -> tuple[Detector, ...]:
     """Read all detector files of a folder, sorted by id; raise all problems of all files at once."""
-    problems: list[Problem] = []
+    problems = [] if shown_as else list(_misplaced(directory))
     detectors: list[Detector] = []
     for path in sorted(directory.glob("*/*.yaml")):
         file = f"{shown_as or directory}/{path.parent.name}/{path.name}"
@@ -145,3 +149,12 @@ def load_detectors(directory: Path, *, shown_as: str | None = None) -> tuple[Det
     if problems:
         raise DefinitionError(problems)
     return tuple(sorted(detectors, key=lambda detector: detector.id))
+
+
+def _misplaced(directory: Path) -> Iterator[Problem]:
+    """Yield files of a user's folder that would be passed over in silence, and a folder that holds nothing."""
+    for path in sorted((*directory.glob("*.y*ml"), *directory.glob("*/*.yml"), *directory.glob("*/*/*.y*ml"))):
+        if path != directory / WEIGHTS:
+            yield Problem(str(path), 1, f"a folder of detectors holds LOCALE/NAME.yaml (fi/jasenkortti.yaml), {WEIGHTS} and lists/NAME.txt")
+    if not any(directory.glob("*/*")) and not (directory / WEIGHTS).exists():
+        yield Problem(str(directory), 1, "holds no detector file (LOCALE/NAME.yaml) and no word list (lists/NAME.txt)")

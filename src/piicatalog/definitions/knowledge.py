@@ -29,18 +29,21 @@ class Knowledge:
 
 
 def load_knowledge(folders: Sequence[Path] = ()) -> Knowledge:
-    """Read the shipped classifier files and those of the user's folders; a user's file replaces a shipped one of its id."""
+    """Read the shipped classifier files and those of the user's folders; a user's detector or weight replaces a shipped one of its name."""
     # Imported here, so that a warm ``check``, whose knowledge comes from the cache, does not load pydantic and YAML.
-    from piicatalog.definitions.detector import load_detectors
+    from piicatalog.definitions.detector import WEIGHTS, load_detectors
     from piicatalog.definitions.vocabulary import load_vocabulary
     from piicatalog.definitions.weights import load_weights
 
     detectors = {detector.id: detector for detector in load_detectors(CLASSIFIERS, shown_as="classifiers")}
+    weights = dict(load_weights(CLASSIFIERS / WEIGHTS, shown_as=f"classifiers/{WEIGHTS}"))
     for folder in folders:
         detectors |= {detector.id: detector for detector in load_detectors(folder)}
+        if (folder / WEIGHTS).exists():
+            weights |= load_weights(folder / WEIGHTS, known=weights)
     return Knowledge(
         detectors=tuple(sorted(detectors.values(), key=lambda detector: detector.id)),
         vocabulary=load_vocabulary(CLASSIFIERS / "vocabulary.yaml", shown_as="classifiers/vocabulary.yaml"),
-        weights=load_weights(CLASSIFIERS / "weights.yaml", shown_as="classifiers/weights.yaml"),
+        weights=weights,
         folders=tuple(folders),
     )

@@ -122,10 +122,14 @@ def _construct(loader: Any, node: Any, at: Location, lines: dict[Location, int],
 
 
 def line_of(lines: Mapping[Location, int], location: Location) -> int:
-    """Return the line of the nearest part that encloses a location."""
-    while location and location not in lines:
-        location = location[:-1]
-    return lines.get(location, 1)
+    """Return the line of the nearest part that encloses a location; a list of one may be written without being one."""
+    known: Location = ()
+    for part in location:
+        if (*known, part) in lines:
+            known = (*known, part)
+        elif not isinstance(part, int):
+            break
+    return lines.get(known, 1)
 
 
 def validate(definition: type[D], data: object, lines: Mapping[Location, int], file: str) -> D:

@@ -47,5 +47,7 @@ def from_catalog(columns: Sequence[LabelledColumn], catalog: Catalog) -> Found:
                 found[column] = known[source, table, name]
                 break
     if not found:
-        raise NothingCheckedError("the catalog has none of the labelled columns: check that sources, schemas and tables are called the same")
+        raise NothingCheckedError(
+            "the catalog has none of the labelled columns: check that sources, schemas and tables are called the same"
+        )
     return found

@@ -61,7 +61,9 @@ def _read(row: dict[str, str], file: str, line: int, rows: list[LabelledColumn],
     labels = [label.strip() for label in (row["labels"] or "").split("|") if label.strip()]
     unknown = [label for label in labels if label != NONE and label not in EntityType.__members__]
     if unknown or not labels:
-        problems.append(Problem(file, line, f"labels: {', '.join(unknown)} is no entity type" if unknown else "labels: is empty; write NONE"))
+        problems.append(
+            Problem(file, line, f"labels: {', '.join(unknown)} is no entity type" if unknown else "labels: is empty; write NONE")
+        )
         return
     rows.append(
         LabelledColumn(

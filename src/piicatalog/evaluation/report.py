@@ -13,11 +13,18 @@ def as_text(evaluation: Evaluation, *, mistakes: int = 10) -> str:
     lines.append(_line("entity type, micro", evaluation.micro))
     lines.append(f"{'entity type, macro':<28}{'':>10}{'':>8}{evaluation.macro_f1:>8.3f}")
     lines.append(_line("personal or not", evaluation.personal))
+    if len(evaluation.by_source) > 1:
+        micro, personal = evaluation.mean_f1
+        lines.append(f"{'entity type, sources mean':<28}{'':>18}{micro:>8.3f}")
+        lines.append(f"{'personal, sources mean':<28}{'':>18}{personal:>8.3f}")
     lines.append("")
-    lines.extend(_line(entity, score) for entity, score in sorted(evaluation.by_type.items(), key=lambda item: (-item[1].labelled, item[0])))
+    lines.extend(
+        _line(entity, score) for entity, score in sorted(evaluation.by_type.items(), key=lambda item: (-item[1].labelled, item[0]))
+    )
     lines += ["", "stated confidence     findings   stated    right"]
     lines.extend(
-        f"{bucket.low:.2f} to {bucket.high:.2f}{bucket.number:>18}{bucket.stated:>9.3f}{bucket.right:>9.3f}" for bucket in evaluation.reliability
+        f"{bucket.low:.2f} to {bucket.high:.2f}{bucket.number:>18}{bucket.stated:>9.3f}{bucket.right:>9.3f}"
+        for bucket in evaluation.reliability
     )
     if mistakes and evaluation.mistakes:
         lines += ["", f"the worst {min(mistakes, len(evaluation.mistakes))} of {len(evaluation.mistakes)} mistakes"]
@@ -36,7 +43,8 @@ def _line(name: str, score: Score) -> str:
 
 def as_json(evaluation: Evaluation) -> str:
     """Return everything as JSON."""
-    scores: dict[str, Score] = {"micro": evaluation.micro, "personal": evaluation.personal, **{str(entity): score for entity, score in evaluation.by_type.items()}}
+    scores: dict[str, Score] = {"micro": evaluation.micro, "personal": evaluation.personal}
+    scores |= {str(entity): score for entity, score in evaluation.by_type.items()}
     document = {
         "columns": evaluation.columns,
         "unsure": evaluation.unsure,
@@ -50,6 +58,9 @@ def as_json(evaluation: Evaluation) -> str:
                 "found": score.right + score.wrong,
             }
             for name, score in scores.items()
+        },
+        "sources": {
+            source: {"f1": round(micro, 4), "personal_f1": round(personal, 4)} for source, (micro, personal) in evaluation.by_source.items()
         },
         "reliability": [asdict(bucket) for bucket in evaluation.reliability],
         "mistakes": [

@@ -1,7 +1,7 @@
 """Scores of findings against labels: per entity type, over all columns, and whether confidence means what it says."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -80,12 +80,31 @@ class Evaluation:
     reliability: tuple[Bucket, ...]
     mistakes: tuple[Mistake, ...]
     """The worst first: sure of something wrong, then missed."""
+    by_source: Mapping[str, tuple[float, float]]
+    """Of each source the F1 of the entity type and of personal or not; sources that hold nothing personal are left out."""
 
     @property
     def macro_f1(self) -> float:
         """Mean F1 of the entity types that are labelled at all."""
         scores = [score.f1 for score in self.by_type.values() if score.labelled]
         return sum(scores) / len(scores) if scores else 0.0
+
+    @property
+    def mean_f1(self) -> tuple[float, float]:
+        """Means over the sources, in which a big one counts no more than a small one: entity type, personal or not."""
+        number = len(self.by_source) or 1
+        return sum(micro for micro, _ in self.by_source.values()) / number, sum(
+            personal for _, personal in self.by_source.values()
+        ) / number
+
+
+def without(found: Found, types: Collection[EntityType]) -> Found:
+    """Leave out the columns that are labelled as one of the entity types, and the findings of those."""
+    return {
+        column: tuple(finding for finding in findings if finding.entity_type not in types)
+        for column, findings in found.items()
+        if not set(column.labels) & set(types)
+    }
 
 
 def evaluate(found: Found) -> Evaluation:
@@ -94,30 +113,49 @@ def evaluate(found: Found) -> Evaluation:
     A finding is right when it is any of the column's labels. A missed column counts against its first label.
     """
     sure = {column: findings for column, findings in found.items() if column.sure}
+    micro, personal, by_type = _scores(sure)
+    return Evaluation(
+        columns=len(sure),
+        unsure=len(found) - len(sure),
+        micro=micro,
+        personal=personal,
+        by_type=by_type,
+        reliability=_reliability(sure),
+        mistakes=_mistakes(sure),
+        by_source=_by_source(sure),
+    )
+
+
+def _scores(found: Found) -> tuple[Score, Score, Mapping[EntityType, Score]]:
+    """Return the scores of the entity type, of personal or not, and of each entity type."""
     right, wrong, hit, labelled = (Counter[EntityType]() for _ in range(4))
-    personal = Counter[str]()
-    for column, findings in sure.items():
+    personal = Counter[tuple[bool, bool]]()
+    for column, findings in found.items():
         types = {finding.entity_type for finding in findings}
         for entity in types:
             (right if entity in column.labels else wrong)[entity] += 1
         if column.labels:
             labelled[column.labels[0]] += 1
             hit[column.labels[0]] += bool(types & set(column.labels))
-        personal[f"{bool(column.labels)} {bool(types)}"] += 1
-    both, only_found, only_labelled = personal["True True"], personal["False True"], personal["True False"]
-    return Evaluation(
-        columns=len(sure),
-        unsure=len(found) - len(sure),
-        micro=Score(right.total(), wrong.total(), hit.total(), labelled.total()),
-        personal=Score(both, only_found, both, both + only_labelled),
-        by_type={
+        personal[bool(column.labels), bool(types)] += 1
+    both = personal[True, True]
+    return (
+        Score(right.total(), wrong.total(), hit.total(), labelled.total()),
+        Score(both, personal[False, True], both, both + personal[True, False]),
+        {
             entity: Score(right[entity], wrong[entity], hit[entity], labelled[entity])
             for entity in EntityType
             if right[entity] or wrong[entity] or labelled[entity]
         },
-        reliability=_reliability(sure),
-        mistakes=_mistakes(sure),
     )
+
+
+def _by_source(found: Found) -> Mapping[str, tuple[float, float]]:
+    sources: dict[str, dict[LabelledColumn, tuple[Finding, ...]]] = {}
+    for column, findings in found.items():
+        sources.setdefault(column.source, {})[column] = findings
+    scores = {source: _scores(columns) for source, columns in sorted(sources.items())}
+    return {source: (micro.f1, personal.f1) for source, (micro, personal, _) in scores.items() if micro.labelled}
 
 
 def _reliability(found: Found) -> tuple[Bucket, ...]:
