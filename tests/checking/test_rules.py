@@ -47,7 +47,7 @@ def test_a_rule_is_complete(code):
 
 
 def test_an_unknown_rule_is_not_explained():
-    with pytest.raises(UnknownNameError, match="Did you mean PII001"):
+    with pytest.raises(UnknownNameError, match="Did you mean PII"):
         explain_rule("PII01")
 
 

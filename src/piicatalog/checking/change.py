@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from piicatalog.checking.directives import DeclaredTag
@@ -38,6 +39,8 @@ class JudgedColumn:
     """Earlier full names, latest first."""
     refers_to: str = ""
     """The table that a foreign key of this column points to."""
+    hint: str = ""
+    """What the platform's coarse classification says that it holds: counts where nothing else tells."""
     declare: Callable[[], Declared] = Declared
     """Puts together what stands in decisions, comments and platform tags, and the table's binding."""
     sources: list["JudgedColumn"] = field(default_factory=list)
@@ -99,7 +102,7 @@ class JudgedColumn:
         if self.declared.tag.entity_types:
             first = self.declared.tag.entity_types[0]
             return "" if first == "NONE" else first
-        return self.certain
+        return self.certain or self.hint
 
     @property
     def certain(self) -> str:
@@ -172,8 +175,10 @@ class JudgedTable:
     name: str
     """With its schema where it has one."""
     kind: TableKind = TableKind.TABLE
-    columns: dict[object, JudgedColumn] = field(default_factory=dict)
-    """By id, in declared order."""
+    column_ids: tuple[object, ...] = ()
+    """The ids of its columns, in declared order."""
+    fill: Callable[["JudgedTable"], Mapping[object, JudgedColumn]] = lambda _: {}
+    """Makes its columns; called at most once."""
     place: Place
     former: tuple[str, ...] = ()
     temporary: bool = False
@@ -185,6 +190,14 @@ class JudgedTable:
     classify: Callable[[], tuple[Mapping[str, tuple[Finding, ...]], bool]] = lambda: ({}, False)
     """Returns the findings by column name, and whether its rows are about persons; called at most once."""
     _classified: tuple[Mapping[str, tuple[Finding, ...]], bool] | None = field(default=None, repr=False)
+    _columns: Mapping[object, JudgedColumn] | None = field(default=None, repr=False)
+
+    @property
+    def columns(self) -> Mapping[object, JudgedColumn]:
+        """By id, in declared order."""
+        if self._columns is None:
+            self._columns = self.fill(self)
+        return self._columns
 
     @property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -272,12 +285,14 @@ class Problem:
     """In a file that the change touches."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False)
 class Change:
     """The net difference between two revisions."""
 
     base: Mapping[object, JudgedTable] = field(default_factory=dict)
     head: Mapping[object, JudgedTable] = field(default_factory=dict)
+    same: frozenset[object] = frozenset()
+    """Ids of the tables that are as they were, what is known of their neighbours too: no rule has to look at them."""
     purposes: Purposes
     layout: str = ""
     flows: Sequence[Flow] = ()
@@ -291,50 +306,64 @@ class Change:
     """The files of baselines and dumps, their tables, and those of the migrations that they stand for."""
     gone: Mapping[object, Place] = field(default_factory=dict)
     """Where a column or table of the base, by its id, is dropped."""
-    entries_judged: bool = True
-    """Whether ``decisions.yaml`` is complete for this history, so that an entry without a column is an error of it."""
 
-    def __post_init__(self) -> None:
-        self._base = {column.id: column for table in self.base.values() for column in table.columns.values()}
-        self._head = {column.id: column for table in self.head.values() for column in table.columns.values()}
+    @cached_property
+    def _base_owners(self) -> dict[object, JudgedTable]:
+        return {key: table for table in self.base.values() for key in table.column_ids}
 
-    _base: dict[object, JudgedColumn] = field(init=False, repr=False)
-    _head: dict[object, JudgedColumn] = field(init=False, repr=False)
+    @cached_property
+    def _head_owners(self) -> dict[object, JudgedTable]:
+        return {key: table for table in self.head.values() for key in table.column_ids}
+
+    @cached_property
+    def names(self) -> Mapping[str, JudgedTable]:
+        """The tables of the head by their lower-case full names."""
+        return {table.name.lower(): table for table in self.head.values()}
 
     def was(self, column: JudgedColumn) -> JudgedColumn | None:
         """Return a column of the head as it was at the base."""
-        return self._base.get(column.id)
+        table = self._base_owners.get(column.id)
+        return table.columns[column.id] if table is not None else None
 
     def now(self, column: JudgedColumn) -> JudgedColumn | None:
         """Return a column of the base as it is at the head."""
-        return self._head.get(column.id)
+        table = self._head_owners.get(column.id)
+        return table.columns[column.id] if table is not None else None
 
-    def stored(self) -> Iterator[JudgedColumn]:
-        """Yield the columns of the head's tables that store rows and stay."""
-        for table in self.head.values():
-            if not table.is_view and not table.temporary:
-                yield from table.columns.values()
+    @cached_property
+    def tables(self) -> Sequence[JudgedTable]:
+        """The tables and views of the head that are not as they were."""
+        return [table for table in self.head.values() if table.id not in self.same]
 
-    def new(self) -> Iterator[JudgedColumn]:
-        """Yield the stored columns that the base does not have."""
-        return (column for column in self.stored() if column.id not in self._base)
+    @cached_property
+    def former_tables(self) -> Sequence[JudgedTable]:
+        """The tables and views of the base that are not the same at the head."""
+        return [table for table in self.base.values() if table.id not in self.same]
 
-    def changed(self) -> Iterator[tuple[JudgedColumn, JudgedColumn]]:
-        """Yield stored columns whose name, table, type or own tag changed, as they were and as they are."""
-        for column in self.stored():
-            was = self._base.get(column.id)
-            if was is not None and (was.full_name != column.full_name or was.state != column.state):
-                yield was, column
+    @cached_property
+    def stored(self) -> Sequence[JudgedColumn]:
+        """The columns of the changed tables that store rows and stay."""
+        return [column for table in self.tables if not table.is_view and not table.temporary for column in table.columns.values()]
 
-    def judged(self) -> Iterator[JudgedColumn]:
-        """Yield the stored columns to be judged: new ones, and those whose type, tag or entity type changed."""
-        for column in self.stored():
-            was = self._base.get(column.id)
-            if was is None or was.state != column.state or was.entity_type != column.entity_type:
-                yield column
+    @cached_property
+    def new(self) -> Sequence[JudgedColumn]:
+        """The stored columns that the base does not have."""
+        return [column for column in self.stored if column.id not in self._base_owners]
 
+    @cached_property
+    def changed(self) -> Sequence[tuple[JudgedColumn, JudgedColumn]]:
+        """Stored columns whose name, table, type or own tag changed, as they were and as they are."""
+        pairs = ((self.was(column), column) for column in self.stored)
+        return [(was, now) for was, now in pairs if was is not None and (was.full_name != now.full_name or was.state != now.state)]
+
+    @cached_property
+    def judged(self) -> Sequence[JudgedColumn]:
+        """The stored columns to be judged: new ones, and those whose type, tag or what they hold changed."""
+        return [column for column in self.stored if (was := self.was(column)) is None or _judged_again(was, column)]
+
+    @cached_property
     def copied_into(self) -> set[object]:
-        """Return the ids of new columns that personal data were copied into; PII202 speaks of them, not PII001."""
+        """The ids of new columns that personal data were copied into; PII202 speaks of them, not PII001."""
         return {
             flow.target.id
             for flow in self.flows
@@ -343,26 +372,26 @@ class Change:
 
     def dropped(self) -> Iterator[JudgedColumn]:
         """Yield stored columns of the base that are gone while their table stays."""
-        for table in self.base.values():
+        for table in self.former_tables:
             if table.id in self.head and not table.is_view:
-                yield from (column for column in table.columns.values() if column.id not in self._head)
+                yield from (table.columns[key] for key in table.column_ids if key not in self._head_owners)
 
     def dropped_tables(self) -> Iterator[JudgedTable]:
         """Yield tables of the base that are gone with all their columns."""
-        for table in self.base.values():
-            if table.id not in self.head and not table.is_view and not any(column.id in self._head for column in table.columns.values()):
+        for table in self.former_tables:
+            if table.id not in self.head and not table.is_view and not any(key in self._head_owners for key in table.column_ids):
                 yield table
 
     def new_tables(self) -> Iterator[JudgedTable]:
         """Yield stored tables of the head that the base does not have under any name."""
-        for table in self.head.values():
-            if (
-                table.id not in self.base
-                and not table.is_view
-                and not table.temporary
-                and not any(key in self._base for key in table.columns)
-            ):
+        for table in self.tables:
+            new = table.id not in self.base and not any(key in self._base_owners for key in table.column_ids)
+            if new and not table.is_view and not table.temporary:
                 yield table
+
+
+def _judged_again(was: JudgedColumn, now: JudgedColumn) -> bool:
+    return was.state != now.state or was.entity_type != now.entity_type or was.possible != now.possible
 
 
 def about(column: JudgedColumn, layout: str) -> dict[str, Any]:

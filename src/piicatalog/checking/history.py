@@ -5,15 +5,13 @@ from pathlib import Path
 
 from piicatalog.checking.change import Event, EventKind, FlowKind, Problem
 from piicatalog.checking.finding import Place
-from piicatalog.checking.sides import Compared, Side, SideColumn, SideFlow, SideTable
+from piicatalog.checking.sides import Compared, Side, SideFlow, place
 from piicatalog.checking.snapshot import Snapshot
 from piicatalog.ddl.position import Pos
-from piicatalog.ddl.state import Column, SchemaState, Table
 from piicatalog.migrations.difference import difference
 from piicatalog.migrations.discover import History, discover
 from piicatalog.migrations.order import flyway, flyway_order
 from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile, replay
-from piicatalog.model.schema import ForeignKey, TableKind
 
 _REPEATABLE = ("R__", "r__", "afterMigrate", "beforeMigrate")
 
@@ -125,7 +123,7 @@ def _conflicts(result: Replay, changed: frozenset[str]) -> Iterator[Problem]:
             if len(found) == 1
             else f"{len(found)} statements do not fit the schema that they meet; the first: {found[0].message}"
         )
-        yield Problem(code="PII904", place=_place(found[0].pos), facts={"what": text, "key": "conflicts"})
+        yield Problem(code="PII904", place=place(found[0].pos), facts={"what": text, "key": "conflicts"})
 
 
 def _layout(result: Replay) -> str:
@@ -152,7 +150,7 @@ def _joined(
                 source=flow.source,
                 target=flow.target,
                 kind=FlowKind(flow.kind),
-                place=_place(flow.pos),
+                place=place(flow.pos),
                 stored=flow.stored,
                 new=(flow.source, flow.target) not in old_flows,
             )
@@ -161,7 +159,7 @@ def _joined(
         events=[event for notice in after.notices if notice.pos.file in changed for event in _event(notice)],
         problems=[*(_problem(problem, changed) for problem in after.problems), *_conflicts(after, changed), *edited],
         dumps=dumps,
-        gone={key: _place(pos) for key, pos in after.state.dropped.items()},
+        gone={key: place(pos) for key, pos in after.state.dropped.items()},
         changed=changed,
         files=len(history.paths),
         statements=after.statements,
@@ -173,14 +171,14 @@ def _joined(
 def _event(notice: Notice) -> Iterator[Event]:
     if notice.kind in ("grant", "unmask"):
         kind = EventKind.GRANT if notice.kind == "grant" else EventKind.UNMASK
-        yield Event(kind=kind, table=notice.table, place=_place(notice.pos), column=notice.column, detail=notice.detail)
+        yield Event(kind=kind, table=notice.table, place=place(notice.pos), column=notice.column, detail=notice.detail)
 
 
 def _problem(problem: ReadProblem, changed: frozenset[str]) -> Problem:
     facts = {"what": problem.message, "key": problem.message}
     if problem.table:
         facts["table"] = problem.table
-    return Problem(code=problem.code, place=_place(problem.pos), facts=facts, changed=problem.pos.file in changed)
+    return Problem(code=problem.code, place=place(problem.pos), facts=facts, changed=problem.pos.file in changed)
 
 
 def _edited(before: History, now: History, blobs: Mapping[str, str], ids: Mapping[str, str]) -> list[Problem]:
@@ -198,57 +196,4 @@ def _edited(before: History, now: History, blobs: Mapping[str, str], ids: Mappin
 
 
 def _side(result: Replay) -> Side:
-    return Side(tables=[_table(table, result.state) for table in result.state.tables.values()], texts=result.texts)
-
-
-def _table(table: Table, state: SchemaState) -> SideTable:
-    return SideTable(
-        id=table.id,
-        schema=table.schema,
-        name=table.name,
-        kind=TableKind(table.kind),
-        columns=tuple(_column(column) for column in table.columns.values()),
-        comment=table.comment,
-        place=_place(table.origin),
-        former=table.former,
-        temporary=table.temporary,
-        query=table.query,
-        primary_key=tuple(_written(table, key) for key in table.primary_key),
-        foreign_keys=tuple(
-            ForeignKey(
-                columns=tuple(_written(table, key) for key in foreign.columns),
-                schema=_named(state, foreign.schema, foreign.table)[0],
-                table=_named(state, foreign.schema, foreign.table)[1],
-                referred_columns=foreign.referred,
-            )
-            for foreign in table.foreign_keys
-        ),
-    )
-
-
-def _written(table: Table, key: str) -> str:
-    column = table.columns.get(key)
-    return column.name if column is not None else key
-
-
-def _named(state: SchemaState, schema: str, key: str) -> tuple[str, str]:
-    """Return a table's schema and name as written."""
-    table = state.tables.get((schema, key))
-    return (table.schema, table.name) if table is not None else (schema, key)
-
-
-def _column(column: Column) -> SideColumn:
-    return SideColumn(
-        id=column.id,
-        name=column.name,
-        data_type=column.type_text,
-        comment=column.comment,
-        place=_place(column.origin),
-        places=tuple(_place(pos) for pos in column.places) or (_place(column.origin),),
-        former=column.former,
-        tags=dict(column.tags),
-    )
-
-
-def _place(pos: Pos) -> Place:
-    return Place(pos.file, pos.line, pos.column, pos.end)
+    return Side(list(result.state.tables.values()), result.texts)

@@ -8,109 +8,177 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from piicatalog.checking.change import Flow, FlowKind, JudgedColumn, JudgedTable
-from piicatalog.checking.directives import DeclaredTag, parse_tag, tag_comments, tag_in_comment
+from piicatalog.checking.directives import DeclaredTag, tag_comments, tag_in_comment
+from piicatalog.checking.platform_tags import declared_by, information_type
 from piicatalog.checking.purposes import Declared, Purposes, nearest
-from piicatalog.checking.sides import Side, SideColumn, SideFlow, SideTable
+from piicatalog.checking.sides import Side, SideFlow, alike, place
+from piicatalog.ddl.position import Pos
+from piicatalog.ddl.state import Column as ReplayedColumn
+from piicatalog.ddl.state import Table as Replayed
 from piicatalog.decision.decide import decide
 from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.detection import TableView
 from piicatalog.detection.collect import collect
 from piicatalog.detection.survey import Kind, Survey, survey
 from piicatalog.model.finding import Finding
-from piicatalog.model.schema import Table
-
-_PLATFORM_KEYS = frozenset({"pii", "piicatalog", "personal_data", "entity_type"})
+from piicatalog.model.schema import Table, TableKind
 
 
 class Judge:
     """One side of a change, judged table by table as asked."""
 
-    def __init__(self, side: Side, knowledge: Knowledge, purposes: Purposes) -> None:
+    def __init__(self, side: Side, knowledge: Knowledge, purposes: Purposes, *, beside: "Judge | None" = None) -> None:
         self.side, self.knowledge, self.purposes = side, knowledge, purposes
-        self._tables = {table.id: table.as_table() for table in side.tables}
+        self.beside = beside
+        """The base's judge: what is the same there is not made again."""
         self._lines: dict[str, dict[object, list[DeclaredTag]]] = {}
 
     @cached_property
-    def _survey(self) -> Survey:
-        return survey(list(self._tables.values()), self.knowledge)
+    def _plain(self) -> dict[str, Table]:
+        """The tables as a scan sees them, by id."""
+        if self.beside is None:
+            return {key: self.side.as_table(table) for key, table in self.side.tables.items()}
+        theirs, known = self.beside.side.tables, self.beside._plain  # noqa: SLF001 - the same class
+        return {
+            key: known[key] if key in theirs and alike(theirs[key], table) else self.side.as_table(table)
+            for key, table in self.side.tables.items()
+        }
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What each table is about."""
+        return survey(list(self._plain.values()), self.knowledge, earlier=self.beside.survey if self.beside else None)
 
     @cached_property
     def _places(self) -> Mapping[str, list[tuple[int, int, object]]]:
         """Where columns are named, by file, in order."""
         places: dict[str, list[tuple[int, int, object]]] = {}
-        for table in self.side.tables:
-            for column in table.columns:
-                for place in column.places or (column.place,):
-                    places.setdefault(place.file, []).append((place.line, place.column, column.id))
+        for table in self.side.tables.values():
+            for column in table.columns.values():
+                for pos in column.places or (column.origin,):
+                    places.setdefault(pos.file, []).append((pos.line, pos.column, column.id))
         return {file: sorted(found, key=lambda entry: entry[:2]) for file, found in places.items()}
 
     def tables(self) -> dict[object, JudgedTable]:
         """Return all tables by id; what their columns hold is found when it is asked for."""
-        return {table.id: self._table(table) for table in self.side.tables}
+        return {key: self._table(table) for key, table in self.side.tables.items()}
 
-    def _table(self, table: SideTable) -> JudgedTable:
-        plain = self._tables[table.id]
-        judged = JudgedTable(
+    def _table(self, table: Replayed) -> JudgedTable:
+        names = (table.full_name, *table.former)
+        return JudgedTable(
             id=table.id,
             name=table.full_name,
-            kind=table.kind,
-            place=table.place,
+            kind=TableKind(table.kind),
+            column_ids=tuple([column.id for column in table.columns.values()]),
+            fill=lambda judged: dict(self._columns(table, judged)),
+            place=place(table.origin),
             former=table.former,
             temporary=table.temporary,
             query=table.query,
-            bound=self.purposes.bound_activities(table.full_name),
+            bound=self.purposes.bound_activities(names) if self.purposes.bindings else (),
             primary_key=tuple(name.lower() for name in table.primary_key),
-            classify=lambda: self._classify(plain),
+            classify=lambda: self._classify(self._plain[table.id]),
         )
-        keys = {name.lower(): key for key in table.foreign_keys for name in key.columns}
-        for column in table.columns:
-            key = keys.get(column.name.lower())
-            judged.columns[column.id] = JudgedColumn(
+
+    def _columns(self, table: Replayed, judged: JudgedTable) -> Iterator[tuple[object, JudgedColumn]]:
+        keys = {key: foreign for foreign in table.foreign_keys for key in foreign.columns}
+        declared_of_table = _of_table(table)
+        for key, column in table.columns.items():
+            foreign = keys.get(key)
+            made = JudgedColumn(
                 id=column.id,
                 table=judged,
                 name=column.name,
-                data_type=column.data_type,
+                data_type=column.type_text,
                 comment=column.comment,
-                place=column.place,
+                place=place(column.origin),
                 former=column.former,
-                refers_to="" if key is None else f"{key.schema}.{key.table}" if key.schema else key.table,
-                declare=lambda column=column, judged=judged: self._declared(column, judged),  # type: ignore[misc]
+                refers_to="" if foreign is None else ".".join(filter(None, self.side.referred(foreign.schema, foreign.table))),
+                declare=lambda column=column: self._declared(column, judged, declared_of_table),  # type: ignore[misc]
+                hint=information_type(column.tags),
             )
             for former in column.former:
                 if former.rsplit(".", 1)[-1].lower() != column.name.lower():
-                    judged.columns[column.id].sources.append(self._before(table, column, former.rsplit(".", 1)[-1]))
-        return judged
+                    made.sources.append(self._before(table, column, former.rsplit(".", 1)[-1]))
+            yield column.id, made
 
-    def _before(self, table: SideTable, column: SideColumn, name: str) -> JudgedColumn:
+    def _before(self, table: Replayed, column: ReplayedColumn, name: str) -> JudgedColumn:
         """Return a column under an earlier name: it still holds what that name said."""
-        columns = tuple(other._replace(name=name) if other.id == column.id else other for other in table.columns)
-        plain = table._replace(columns=columns).as_table()
-        earlier = JudgedTable(id=table.id, name=table.full_name, place=table.place, classify=lambda: self._classify(plain))
-        return JudgedColumn(id=column.id, table=earlier, name=name, data_type=column.data_type, place=column.place)
+
+        def classify() -> tuple[Mapping[str, tuple[Finding, ...]], bool]:
+            columns = {key: other._replace(name=name) if other.id == column.id else other for key, other in table.columns.items()}
+            return self._classify(self.side.as_table(_with_columns(table, columns)))
+
+        earlier = JudgedTable(id=table.id, name=table.full_name, place=place(table.origin), classify=classify)
+        return JudgedColumn(id=column.id, table=earlier, name=name, data_type=column.type_text, place=place(column.origin))
 
     def _classify(self, table: Table) -> tuple[Mapping[str, tuple[Finding, ...]], bool]:
         view = TableView(table=table)
-        verdicts = decide(view, collect(view, self._survey, self.knowledge), self.knowledge)
-        about = self._survey.about(table)
+        verdicts = decide(view, collect(view, self.survey, self.knowledge), self.knowledge)
+        about = self.survey.about(table)
         return {key: verdict.findings for key, verdict in verdicts.items()}, about.of_person or about.kind in (Kind.PERSON, Kind.DETAIL)
 
-    def _declared(self, column: SideColumn, table: JudgedTable) -> Declared:
+    def _declared(self, column: ReplayedColumn, table: JudgedTable, of_table: Sequence[Declared]) -> Declared:
         names = (f"{table.name}.{column.name}", f"{table.name.rsplit('.', 1)[-1]}.{column.name}", *column.former)
-        in_comment = tag_in_comment(column.comment)
-        declarations = [
-            self.purposes.decided(names),
-            Declared(in_comment, "comment") if in_comment else None,
-            _platform(column.tags),
-            *(Declared(tag, "line") for tag in self._beside(column)),
-        ]
-        own = nearest(declarations)
-        return nearest([own, Declared(DeclaredTag(purposes=table.bound), "table")]) if table.bound else own
+        in_comment, of_platform = tag_in_comment(column.comment), declared_by(column.tags)
+        return nearest(
+            [
+                self.purposes.decided(names),
+                Declared(in_comment, "comment") if in_comment else None,
+                Declared(of_platform, "platform") if of_platform else None,
+                *(Declared(tag, "line") for tag in self._beside(column)),
+                Declared(DeclaredTag(purposes=table.bound), "table") if table.bound else None,
+                *of_table,
+            ]
+        )
 
-    def _beside(self, column: SideColumn) -> Iterator[DeclaredTag]:
-        for place in reversed(column.places or (column.place,)):
-            if place.file not in self._lines:
-                self._lines[place.file] = dict(_attach(self.side.texts.get(place.file, ""), self._places.get(place.file, [])))
-            yield from self._lines[place.file].get(column.id, ())
+    def _beside(self, column: ReplayedColumn) -> Iterator[DeclaredTag]:
+        for pos in reversed(column.places or (column.origin,)):
+            yield from self._tags_of(pos).get(column.id, ())
+
+    def _tags_of(self, pos: Pos) -> Mapping[object, list[DeclaredTag]]:
+        if pos.file not in self._lines:
+            text = self.side.texts.get(pos.file, "")
+            self._lines[pos.file] = dict(_attach(text, self._places.get(pos.file, []))) if "pii:" in text.lower() else {}
+        return self._lines[pos.file]
+
+
+def unchanged(base: Judge, head: Judge, edited: frozenset[str]) -> frozenset[object]:
+    """Return the ids of the tables that need no look: the same at both revisions, and nothing else known of them or of their neighbours.
+
+    ``edited`` are the files of the base that read differently now: a tag beside a column may have changed there.
+    """
+    theirs, ours = base.side.tables, head.side.tables
+    same = {key for key, table in ours.items() if key in theirs and alike(theirs[key], table)}
+    if edited:
+        same = {key for key in same if edited.isdisjoint(pos.file for column in ours[key].columns.values() for pos in column.places)}
+    if base.purposes is not head.purposes:
+        same = {key for key in same if base.purposes.of_table(ours[key].full_name) == head.purposes.of_table(ours[key].full_name)}
+    if len(same) < len(ours) or len(ours) < len(theirs):
+        before, now = base.survey.tables, head.survey.tables
+        other = {name for name, about in now.items() if before.get(name) != about} | (before.keys() - now.keys())
+        if other:
+            same = {
+                key
+                for key in same
+                if (name := ours[key].full_name) not in other and other.isdisjoint(now[name].references.values() if name in now else ())
+            }
+    return frozenset(same)
+
+
+def _with_columns(table: Replayed, columns: dict[str, ReplayedColumn]) -> Replayed:
+    from dataclasses import replace
+
+    return replace(table, columns=columns)
+
+
+def _of_table(table: Replayed) -> list[Declared]:
+    """Return what was declared of a whole table: in its comment, by tags of the platform. It gives purposes, never what a column holds."""
+    return [
+        Declared(DeclaredTag(purposes=tag.purposes, retention=tag.retention), origin)
+        for origin, tag in (("comment", tag_in_comment(table.comment)), ("platform", declared_by(table.tags)))
+        if tag is not None and (tag.purposes or tag.retention)
+    ]
 
 
 def _attach(text: str, places: Sequence[tuple[int, int, object]]) -> Iterable[tuple[object, list[DeclaredTag]]]:
@@ -133,23 +201,8 @@ def _attach(text: str, places: Sequence[tuple[int, int, object]]) -> Iterable[tu
     return attached.items()
 
 
-def _platform(tags: Mapping[str, str]) -> Declared | None:
-    parts = [
-        value if name.lower() in _PLATFORM_KEYS else f"{name.lower()}={value}"
-        for name, value in tags.items()
-        if name.lower() in _PLATFORM_KEYS | {"purpose", "retention", "condition"}
-    ]
-    return Declared(parse_tag(" ".join(parts)), "platform") if parts else None
-
-
 def carry(base: Mapping[object, JudgedTable], head: Mapping[object, JudgedTable], flows: Iterable[SideFlow]) -> list[Flow]:
-    """Return the flows between judged columns, and let tags go with renames, copies and transformations."""
-    before = {column.id: column for table in base.values() for column in table.columns.values()}
-    for table in head.values():
-        for column in table.columns.values():
-            was = before.get(column.id)
-            if was is not None and was.full_name != column.full_name:
-                column.sources.append(was)
+    """Return the flows between judged columns, and let tags go with copies and transformations."""
     joined = []
     for flow in flows:
         source = _column(head, flow.source) or _column(base, flow.source)
@@ -160,6 +213,16 @@ def carry(base: Mapping[object, JudgedTable], head: Mapping[object, JudgedTable]
         if flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM):
             target.sources.append(source)
     return joined
+
+
+def follow(base: Mapping[object, JudgedTable], head: Iterable[JudgedTable]) -> None:
+    """Let tags go with renames and moves: a column is a source of itself under its new name."""
+    owners = {key: table for table in base.values() for key in table.column_ids}
+    for table in head:
+        for column in table.columns.values():
+            owner = owners.get(column.id)
+            if owner is not None and (was := owner.columns[column.id]).full_name != column.full_name:
+                column.sources.append(was)
 
 
 def _column(tables: Mapping[object, JudgedTable], at: tuple[object, object]) -> JudgedColumn | None:

@@ -98,14 +98,29 @@ class Purposes:
         """Return the ids of the activities that declare an entity type's category, in the notice's order."""
         return tuple(activity.id for activity in self.activities if self.allows(activity, entity_type))
 
-    def bound_activities(self, table: str) -> tuple[str, ...]:
-        """Return the activities that a person bound a table to; the first binding that fits holds."""
-        name = table.lower()
-        for pattern, activities in self.bindings:
-            wanted = pattern.lower().rsplit("/", 1)[-1]
-            if fnmatchcase(name, wanted) or fnmatchcase(name.rsplit(".", 1)[-1], wanted):
-                return activities
+    def bound_activities(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the activities that a person bound a table to, by its name or an earlier one; the first binding that fits holds."""
+        for name in map(str.lower, names):
+            for pattern, activities in self.bindings:
+                wanted = pattern.lower().rsplit("/", 1)[-1]
+                if fnmatchcase(name, wanted) or fnmatchcase(name.rsplit(".", 1)[-1], wanted):
+                    return activities
         return ()
+
+    def of_table(self, table: str) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
+        """Return all that people decided of a table: its activities, and the entries of its columns under its present name."""
+        name = table.lower()
+        entries = self._entries_by_table.get(name, ())
+        short = name.rsplit(".", 1)[-1]
+        return self.bound_activities((table,)), entries if short == name else (*entries, *self._entries_by_table.get(short, ()))
+
+    @cached_property
+    def _entries_by_table(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            name = entry.column.lower().rpartition(".")[0]
+            found[name] = (*found.get(name, ()), entry)
+        return found
 
     def decision(self, names: Iterable[str]) -> Entry | None:
         """Return the decision on a column by any of its full names."""

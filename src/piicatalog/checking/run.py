@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from piicatalog.checking.baseline import BaselineEntry, apply_baseline
 from piicatalog.checking.change import Change
 from piicatalog.checking.finding import CheckFinding, Place, Severity, Status
-from piicatalog.checking.judge import Judge, carry
+from piicatalog.checking.judge import Judge, carry, follow, unchanged
 from piicatalog.checking.known import Level
 from piicatalog.checking.purposes import Purposes
 from piicatalog.checking.report import Report, Tally
@@ -74,15 +74,19 @@ def run(histories: Sequence[Compared], knowledge: Knowledge, purposes: Purposes,
 
 
 def _change(history: Compared, knowledge: Knowledge, purposes: Purposes, before: Purposes) -> Change:
-    head = Judge(history.head, knowledge, purposes).tables()
-    base = {} if history.base is None else Judge(history.base, knowledge, before).tables()
-    flows = carry(base, head, history.flows)
+    was = Judge(history.base or Side(), knowledge, before)
+    now = Judge(history.head, knowledge, purposes, beside=was)
+    base, head = was.tables(), now.tables()
+    edited = history.changed & was.side.texts.keys()
+    same = unchanged(was, now, frozenset(edited))
+    follow(base, [table for table in head.values() if table.id not in same])
     return Change(
         base=base,
         head=head,
+        same=same,
         purposes=purposes,
         layout=history.layout,
-        flows=flows,
+        flows=carry(base, head, history.flows),
         events=history.events,
         problems=history.problems,
         texts={file: history.head.texts[file] for file in sorted(history.changed) if file in history.head.texts},
@@ -149,7 +153,7 @@ def _told(problems: Sequence[tuple[str, Place, Label]], layout: str) -> Iterator
 
 
 def _tally(histories: Sequence[Compared], changes: Sequence[Change], findings: Sequence[CheckFinding]) -> Tally:
-    new = [column for change in changes for column in change.new()]
+    new = [column for change in changes for column in change.new]
     return Tally(
         files=sum(history.files for history in histories),
         statements=sum(history.statements for history in histories),

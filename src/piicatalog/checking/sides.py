@@ -1,84 +1,93 @@
-"""A replayed schema as the check needs it: tables and columns with identities, positions and former names, not judged yet."""
+"""A replayed schema as the check sees it, and both revisions of one history side by side.
+
+Nothing is copied out of the replay: a table is turned into the nouns of a scan when a rule asks about it.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from piicatalog.checking.change import Event, FlowKind, Problem
 from piicatalog.checking.finding import Place
+from piicatalog.ddl.position import Pos
+from piicatalog.ddl.state import Table as Replayed
 from piicatalog.model.schema import Column, ForeignKey, Table, TableKind
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
-class SideColumn(NamedTuple):
-    """A column at one revision."""
+class Side:
+    """A replayed schema: its tables by id, and the texts that it was read from."""
 
-    id: object
-    name: str
-    place: Place
-    data_type: str = ""
-    comment: str = ""
-    places: tuple[Place, ...] = ()
-    """Every place where the column is named by CREATE, ADD or RENAME, this one too."""
-    former: tuple[str, ...] = ()
-    """Earlier full names, latest first."""
-    tags: Mapping[str, str] = NOTHING
-    """Tags of the platform: Snowflake TAG, Databricks TAGS, sensitivity classification, extended properties."""
+    def __init__(self, tables: Sequence[Replayed] = (), texts: Mapping[str, str] = NOTHING) -> None:
+        self.tables = {table.id: table for table in tables}
+        self.texts = texts
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[Replayed]]:
+        found: dict[str, list[Replayed]] = {}
+        for table in self.tables.values():
+            found.setdefault(table.name.lower(), []).append(table)
+        return found
 
-class SideTable(NamedTuple):
-    """A table or view at one revision."""
+    def referred(self, schema: str, name: str) -> tuple[str, str]:
+        """Return schema and name of a table that a key refers to, as that table is called."""
+        found = self._by_name.get(name.lower(), ())
+        table = next((table for table in found if table.schema.lower() == schema.lower()), None)
+        if table is None and len(found) == 1:
+            table = found[0]  # one of them leaves the default schema out
+        return (table.schema, table.name) if table is not None else (schema, name)
 
-    id: object
-    name: str
-    place: Place
-    schema: str = ""
-    kind: TableKind = TableKind.TABLE
-    columns: tuple[SideColumn, ...] = ()
-    comment: str = ""
-    former: tuple[str, ...] = ()
-    temporary: bool = False
-    query: str = ""
-    primary_key: tuple[str, ...] = ()
-    foreign_keys: tuple[ForeignKey, ...] = ()
+    def as_table(self, table: Replayed) -> Table:
+        """Return a table as the stages of a scan see it."""
 
-    @property
-    def full_name(self) -> str:
-        """With its schema where it has one."""
-        return f"{self.schema}.{self.name}" if self.schema else self.name
+        def written(key: str) -> str:
+            column = table.columns.get(key)
+            return column.name if column is not None else key
 
-    def as_table(self) -> Table:
-        """Return it as the stages of a scan see it."""
+        keys = []
+        for foreign in table.foreign_keys:
+            schema, name = self.referred(foreign.schema, foreign.table)
+            columns = tuple(map(written, foreign.columns))
+            keys.append(ForeignKey(columns=columns, schema=schema, table=name, referred_columns=foreign.referred))
         return Table(
-            schema=self.schema,
-            name=self.name,
-            kind=self.kind,
-            columns=tuple(Column(name=column.name, data_type=column.data_type, comment=column.comment) for column in self.columns),
-            primary_key=self.primary_key,
-            foreign_keys=self.foreign_keys,
-            comment=self.comment,
-            query=self.query,
+            schema=table.schema,
+            name=table.name,
+            kind=TableKind(table.kind),
+            columns=tuple(
+                Column(name=column.name, data_type=column.type_text, comment=column.comment) for column in table.columns.values()
+            ),
+            primary_key=tuple(map(written, table.primary_key)),
+            foreign_keys=tuple(keys),
+            comment=table.comment,
+            query=table.query,
         )
+
+
+_FIELDS = tuple(field.name for field in fields(Replayed))
+
+
+def alike(one: Replayed, other: Replayed) -> bool:
+    """Whether a table is the same at both revisions, positions and all."""
+    return one is other or all(getattr(one, name) == getattr(other, name) for name in _FIELDS)
+
+
+def place(pos: Pos) -> Place:
+    """Return a place of the history as findings tell it."""
+    return Place(pos.file, pos.line, pos.column, pos.end)
 
 
 class SideFlow(NamedTuple):
     """Data of one column ending up in another, by the ids of tables and columns."""
 
-    source: tuple[object, object]
-    target: tuple[object, object]
+    source: tuple[str, str]
+    target: tuple[str, str]
     kind: FlowKind
     place: Place
     stored: bool
     new: bool = True
-
-
-class Side(NamedTuple):
-    """A replayed schema."""
-
-    tables: Sequence[SideTable] = ()
-    texts: Mapping[str, str] = NOTHING
-    """The files' texts by path; may read a file only when it is asked for."""
 
 
 class Compared(NamedTuple):

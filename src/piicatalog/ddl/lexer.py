@@ -73,7 +73,7 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
         strings.append(r"(?<![\w$])" + DOLLAR)
     if dialect.bracket:
         quoted.append(r"\[[^\[\]]*+(?:\]\][^\[\]]*+)*+\]")
-    word = r"(?:[@:#&]{0,2}(?=[^\W\d])|\$(?=\w))\w[\w$#@]*|[@#&]{1,2}\w[\w$#@]*|\d+[^\W\d][\w$]*"
+    word = r"(?:[@:#&]{0,2}(?=[^\W\d])|\$(?=\w))\w[\w$#@]*|[@#&]{1,2}\w[\w$#@]*|\d+[^\W\d][\w$]*|[^\x00-\x7f\w\s][\w$#@]*"
     return re.compile(
         rf"(?P<c>{'|'.join(comment_patterns(dialect))})|(?P<s>{'|'.join(strings)})|(?P<q>{'|'.join(quoted)})"
         rf"|(?P<w>{word})|(?P<n>\d+(?:\.\d+)?)|(?P<p>::|[^\s\w])",

@@ -66,6 +66,8 @@ class Survey:
 
     tables: Mapping[str, About]
     """By ``Table.full_name``."""
+    alone: Mapping[str, tuple[Table, About]] = field(default_factory=dict)
+    """The same before anything is known of the tables around, with the table that it was told from."""
 
     def about(self, table: Table) -> About:
         """Return what a table is about; a table that was not surveyed is unknown."""
@@ -133,14 +135,18 @@ _WEAK_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, Enti
 """Organisations and requests have these too."""
 
 
-def survey(tables: Sequence[Table], knowledge: "Knowledge") -> Survey:
-    """Return what each table is about."""
+def survey(tables: Sequence[Table], knowledge: "Knowledge", *, earlier: Survey | None = None) -> Survey:
+    """Return what each table is about; of a table that ``earlier`` saw too, only what stands around it is looked at again."""
     words = lexicon(knowledge)
-    found = {table.full_name: _by_name(table, words) for table in tables}
+    known = earlier.alone if earlier is not None else {}
+    alone: dict[str, tuple[Table, About]] = {}
     for table in tables:
-        found[table.full_name] = _by_columns(table, found[table.full_name], words)
-    found = _refer(tables, found, words)
-    return Survey(tables=_spread(tables, found))
+        before = known.get(table.full_name)
+        if before is None or before[0] is not table:
+            before = (table, _by_columns(table, _by_name(table, words), words))
+        alone[table.full_name] = before
+    found = _refer(tables, {name: about for name, (_, about) in alone.items()}, words)
+    return Survey(tables=_spread(tables, found), alone=alone)
 
 
 def _by_name(table: Table, words: Lexicon) -> About:

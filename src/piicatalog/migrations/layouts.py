@@ -68,7 +68,8 @@ def _flyway(paths: Sequence[str], read: Read) -> Iterator[History]:
         for dialect, own in _by_dialect(members, root):
             ordered = flyway_order(own)
             if ordered:
-                skipped = tuple(path for path in own if path not in set(ordered))
+                run = set(ordered)
+                skipped = tuple(path for path in own if path not in run)
                 yield History(layout="flyway", dialect=dialect, root=root, paths=tuple(ordered), skipped=skipped)
 
 

@@ -64,8 +64,8 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find personal columns without a purpose."""
-    copies = change.copied_into()
-    for column in change.judged():
+    copies = change.copied_into
+    for column in change.judged:
         was = change.was(column)
         lost = was is not None and was.own.exists and not column.own.exists  # PII106 says it
         if column.is_personal and not column.purposes and column.id not in copies and not lost:

@@ -35,7 +35,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find special categories without a condition."""
-    for column in change.judged():
+    for column in change.judged:
         if column.entity_type not in SPECIAL or column.declared.tag.condition:
             continue
         activities = [change.purposes.activity(name) for name in column.purposes]

@@ -46,7 +46,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find national identifiers that no activity of their column lists."""
-    for column in change.judged():
+    for column in change.judged:
         if column.entity_type in NATIONAL and (names := disallowing(change, column)):
             allowed = change.purposes.activities_for(column.entity_type)
             facts = {"why": column.why, "purposes": ", ".join(names), "allowed": ", ".join(allowed) or "-"}

@@ -36,7 +36,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find purposes that the notice does not know or gives no basis."""
-    for column in change.judged():
+    for column in change.judged:
         kinds = change.purposes.categories_of(column.entity_type)
         for name in column.purposes if column.is_tagged else ():
             activity = change.purposes.activity(name)

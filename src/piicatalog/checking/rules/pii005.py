@@ -43,7 +43,7 @@ _PERIOD = re.compile(r"P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?:\d+
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find purposes whose data would be kept without end."""
-    for column in change.judged():
+    for column in change.judged:
         what = _missing(change, column) if column.is_tagged else None
         if what is not None:
             rules = ", ".join(change.purposes.retention_rules)

@@ -41,7 +41,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find columns whose purposes do not list their category; identifiers and special categories have their own rules."""
-    for column in change.judged():
+    for column in change.judged:
         if column.is_personal and column.entity_type not in NATIONAL | SPECIAL and (names := disallowing(change, column)):
             allowed = change.purposes.activities_for(column.entity_type)
             facts = {

@@ -41,6 +41,6 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find columns that may be personal."""
-    for column in change.judged():
+    for column in change.judged:
         if column.possible and column.possible not in KEYS | CARRIERS and not column.purposes:
             yield RULE.at(column.place, facts={"why": column.why}, fixes=what_to_write(change, column), **about(column, change.layout))

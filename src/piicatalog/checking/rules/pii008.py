@@ -44,7 +44,7 @@ _OPEN_TYPES = frozenset({TypeFamily.JSON, TypeFamily.XML, TypeFamily.BINARY})
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find open-ended columns beside personal ones."""
-    for column in change.judged():
+    for column in change.judged:
         if column.table.is_personal and _is_open(column) and not column.purposes and not column.declared.dismissed:
             fix = Label(en=tag_text("FREE_TEXT", change.purposes.activities_for("FREE_TEXT")))
             yield RULE.at(column.place, facts={"type": column.data_type or "?"}, fixes=(fix,), **about(column, change.layout))

@@ -47,7 +47,7 @@ SHORTEST_HASH = 32
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find secrets kept readable."""
-    for column in change.judged():
+    for column in change.judged:
         what = _readable(column) if column.entity_type == "PASSWORD" else None
         if what is not None:
             fix = Label(

@@ -39,11 +39,10 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find tables whose first link to a person is new."""
-    names = {table.name.lower(): table for table in change.head.values()}
-    for table in change.head.values():
+    for table in change.tables:
         if table.is_view or table.temporary or table.is_personal or table.bound:
             continue
-        links = [(column, person) for column in table.columns.values() if (person := _person(column, names))]
+        links = [(column, person) for column in table.columns.values() if (person := _person(column, change.names))]
         if links and all(change.was(column) is None for column, _ in links):
             column, person = links[0]
             yield RULE.at(column.place, facts={"person": person}, **about(column, change.layout))

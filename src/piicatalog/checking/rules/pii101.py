@@ -35,12 +35,12 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find renames of what is personal."""
-    for table in change.head.values():
+    for table in change.tables:
         was_table = change.base.get(table.id)
         moved = was_table is not None and was_table.name != table.name
         if was_table is not None and moved and was_table.is_personal and not table.is_view:
             yield RULE.at(table.place, facts={"was": was_table.name, "now": table.name}, **about_table(table, change.layout))
-    for was, now in change.changed():
+    for was, now in change.changed:
         table_stays = now.table.id == was.table.id
         if was.is_tagged and (was.name != now.name or not table_stays):
             fixes: tuple[Label, ...] = ()

@@ -41,7 +41,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find renames after which the name no longer says what the column holds."""
-    for was, now in change.changed():
+    for was, now in change.changed:
         if was.name == now.name or not was.is_personal or was.certain == now.certain:
             continue
         if was.certain and not now.certain and not (now.found and now.found[0].entity_type == was.certain):

@@ -53,7 +53,7 @@ LONG = 500
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find type changes in tables of persons that change the class of content."""
-    for was, now in change.changed():
+    for was, now in change.changed:
         if (was.is_tagged or now.table.is_personal) and _class_changes(was.data_type, now.data_type):
             facts = {"before": was.data_type, "after": now.data_type}
             yield RULE.at(now.place, facts=facts, **about(now, change.layout))

@@ -34,7 +34,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find columns that had a declaration and have none now."""
-    for was, now in change.changed():
+    for was, now in change.changed:
         if was.own.tag.entity_types + was.own.tag.purposes and not now.own.exists:
             fix = Label(en=f"write it again: [pii: {was.own.tag}]", fi=f"kirjoita takaisin: [pii: {was.own.tag}]")
             yield RULE.at(now.place, facts={"tag": str(was.own.tag)}, fixes=(fix,), **about(was, change.layout))

@@ -42,7 +42,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find tags that contradict a certain classification, of another data category."""
-    for column in change.judged():
+    for column in change.judged:
         tagged, found = column.declared.tag.entity_types, column.certain
         if not tagged or not found or found in CARRIERS or column.own.origin in ("", "decisions") or found in tagged:
             continue

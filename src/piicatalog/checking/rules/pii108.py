@@ -42,10 +42,9 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find entries whose table is known and whose column is not."""
-    tables = {table.name.lower(): table for table in change.head.values()}
     for entry in change.purposes.entries:
         table_name, _, name = entry.column.rpartition(".")
-        table = tables.get(table_name.lower())
+        table = change.names.get(table_name.lower())
         if table is None or table.column(name) is not None:
             continue
         file = change.purposes.decisions_file

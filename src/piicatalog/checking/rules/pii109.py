@@ -44,7 +44,7 @@ def check(change: Change) -> Iterator[CheckFinding]:
     """Find pairs of a dropped personal column and a new one that look the same."""
     dropped = [column for column in change.dropped() if column.is_tagged]
     copies = {(flow.source.id, flow.target.id) for flow in change.flows if flow.stored and flow.kind is FlowKind.COPY}
-    for column in change.new() if dropped else ():
+    for column in change.new if dropped else ():
         for was in dropped:
             if was.table.id == column.table.id and ((was.id, column.id) in copies or _alike(was, column)):
                 fix = Label(en=f"-- pii: {was.entity_type} purpose={','.join(was.purposes) or '<purpose>'}")

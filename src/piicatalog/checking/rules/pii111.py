@@ -38,8 +38,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find protections taken from personal tables."""
-    tables = {table.name.lower(): table for table in change.head.values()}
     for event in change.events:
-        table = tables.get(event.table.lower())
+        table = change.names.get(event.table.lower())
         if event.kind is EventKind.UNMASK and table is not None and table.is_personal:
             yield RULE.at(event.place, facts={"what": event.detail}, **about_table(table, change.layout))

@@ -49,7 +49,7 @@ def check(change: Change) -> Iterator[CheckFinding]:
     for flow in change.flows:
         if not flow.stored and flow.new and flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM) and flow.source.is_personal:
             shown.setdefault(flow.target.table.id, []).append(flow.target)
-    for table in change.head.values():
+    for table in change.tables:
         columns = [column for column in shown.get(table.id, ()) if not column.own.tag.purposes]
         if columns and not table.bound:
             names = ", ".join(dict.fromkeys(column.name for column in columns))

@@ -28,9 +28,8 @@ EVERYBODY = frozenset({"public", "anon", "anonymous", "guest"})
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find grants of personal tables and views to everybody."""
-    tables = {table.name.lower(): table for table in change.head.values()}
     for event in change.events:
-        table = tables.get(event.table.lower())
+        table = change.names.get(event.table.lower())
         if (
             event.kind is EventKind.GRANT
             and table is not None

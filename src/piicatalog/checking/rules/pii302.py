@@ -44,7 +44,7 @@ RULE = Rule(
 
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find personal tables that lose their last date."""
-    for was_table in change.base.values():
+    for was_table in change.former_tables:
         table = change.head.get(was_table.id)
         before = moments(was_table) if table is not None and was_table.is_personal and not was_table.is_view else []
         if table is None or not before or moments(table):
