@@ -24,7 +24,9 @@ from piicatalog.ddl.events import (
 )
 from piicatalog.ddl.lexer import QUOTED, STRING, WORD
 
-_ACTIONS = frozenset("ADD DROP RENAME ALTER MODIFY CHANGE COMMENT SET UNSET INHERIT NO ATTACH DETACH SWAP ENABLE DISABLE FORCE REPLACE RESET OWNER".split())
+_ACTIONS = frozenset(
+    "ADD DROP RENAME ALTER MODIFY CHANGE COMMENT SET UNSET INHERIT NO ATTACH DETACH SWAP ENABLE DISABLE FORCE REPLACE RESET OWNER".split()
+)
 _IGNORED = frozenset(
     """OWNER VALIDATE CLUSTER ENGINE AUTO_INCREMENT CONVERT DEFAULT CHARACTER CHARSET ORDER PARTITION TRUNCATE EXCHANGE SWITCH REBUILD LOCK
     ALGORITHM ENABLE DISABLE FORCE RESET CHECK NOCHECK WITH REPLICA ROW_FORMAT COLLATE IMPORT DISCARD SUPPLEMENTAL MOVE SHRINK NOLOGGING
@@ -65,8 +67,7 @@ def alter(cursor: Cursor) -> Iterator[Event]:
         cursor.at += 1
     if cursor.is_next("PARTITION") and cursor.ahead().text == "(":
         return  # Hive: of one partition
-    if cursor.take("WITH", "NOCHECK") or cursor.take("WITH", "CHECK"):
-        pass
+    _ = cursor.take("WITH", "NOCHECK") or cursor.take("WITH", "CHECK")
     if cursor.done:
         raise NotUnderstoodError("an action expected")
     continued = ""
@@ -95,7 +96,7 @@ def _is_action(inner: Cursor) -> bool:
     return inner.ahead().kind in (WORD, QUOTED, STRING) or inner.ahead().text in ("(", "=")
 
 
-def action(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> Iterator[Event]:
+def action(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> Iterator[Event]:  # noqa: PLR0915 - one branch for each action
     """Read one action of ALTER TABLE."""
     word = cursor.token.upper
     if word == "ADD":
@@ -153,15 +154,32 @@ def action(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> Iter
 def _add(cursor: Cursor, table: TableName, *, exists: bool) -> Iterator[Event]:
     word = cursor.token.upper
     following = cursor.ahead()
-    if word in ("PARTITION", "SEARCH", "ROW", "PERIOD", "SUPPLEMENTAL", "SYSTEM", "PROJECTION", "STATISTICS", "CLUSTERING", "DATA", "AGGREGATION") and (
-        following.upper in ("OPTIMIZATION", "ACCESS", "FOR", "LOG", "VERSIONING", "IF", "METRIC", "POLICY", "PARTITION", "RANGE", "VALUES")
-        or following.text == "("
-        or word in ("PARTITION", "PROJECTION")
-    ) and cursor.dialect.name != "postgres":
+    if (
+        word
+        in (
+            "PARTITION",
+            "SEARCH",
+            "ROW",
+            "PERIOD",
+            "SUPPLEMENTAL",
+            "SYSTEM",
+            "PROJECTION",
+            "STATISTICS",
+            "CLUSTERING",
+            "DATA",
+            "AGGREGATION",
+        )
+        and (
+            following.upper
+            in ("OPTIMIZATION", "ACCESS", "FOR", "LOG", "VERSIONING", "IF", "METRIC", "POLICY", "PARTITION", "RANGE", "VALUES")
+            or following.text == "("
+            or word in ("PARTITION", "PROJECTION")
+        )
+        and cursor.dialect.name != "postgres"
+    ):
         return
-    if cursor.take("COLUMNS"):
-        if cursor.token.text != "(":
-            cursor.at -= 1
+    if cursor.is_next("COLUMNS", "("):
+        cursor.at += 1
     if word == "TABLE" or (word == "VALUE" and cursor.dialect.name == "postgres" and following.kind == STRING):
         return
     named = cursor.take("COLUMN") if following.text != "(" or word == "COLUMN" else False
@@ -185,7 +203,12 @@ def _add_items(cursor: Cursor, table: TableName, *, exists: bool, if_not_exists:
         if key or reference:
             yield AddKey(table, key, reference)
         return
-    if not named and rest[0].upper in ("INDEX", "KEY", "DEFAULT", "MASKED") and cursor.dialect.name in ("mysql", "tsql", "clickhouse", "generic") and len(rest) > 2:
+    if (
+        not named
+        and rest[0].upper in ("INDEX", "KEY", "DEFAULT", "MASKED")
+        and cursor.dialect.name in ("mysql", "tsql", "clickhouse", "generic")
+        and len(rest) > 2
+    ):
         return
     name, nested = cursor.column_path()
     if nested:
@@ -223,9 +246,9 @@ def _drop(cursor: Cursor, table: TableName, *, exists: bool) -> Iterator[Event]:
         return
     if word in _NO_COLUMN and cursor.dialect.name == "mysql":
         return
-    if word == "ALL" or (word == "PRIMARY"):
+    if word in ("ALL", "PRIMARY"):
         return
-    if cursor.token.text != "(" and word in ("COLUMN", "COLUMNS") and not (len(cursor.tokens) == cursor.at + 1):
+    if cursor.token.text != "(" and word in ("COLUMN", "COLUMNS") and len(cursor.tokens) != cursor.at + 1:
         cursor.at += 1
     if_exists = cursor.if_exists() or exists
     for name in _names(cursor):
@@ -237,7 +260,10 @@ def _rename(cursor: Cursor, table: TableName, *, exists: bool) -> Iterator[Event
     if cursor.take_any("TO", "AS", "=") and not (word != "=" and cursor.is_next("TO")):
         yield RenameTable(table, cursor.table(), exists)
         return
-    if word in ("CONSTRAINT", "INDEX", "KEY", "PARTITION", "SUBPARTITION", "ATTRIBUTE", "TRIGGER", "RULE") and cursor.ahead().upper not in ("TO", "AS"):
+    if word in ("CONSTRAINT", "INDEX", "KEY", "PARTITION", "SUBPARTITION", "ATTRIBUTE", "TRIGGER", "RULE") and cursor.ahead().upper not in (
+        "TO",
+        "AS",
+    ):
         return
     if len(cursor.tokens) == cursor.at + 1:
         yield RenameTable(table, cursor.table(), exists)
@@ -271,9 +297,36 @@ def _changed(cursor: Cursor, table: TableName, old: ColumnName, new: ColumnName,
 
 def _change_type(cursor: Cursor, table: TableName, word: str, *, exists: bool) -> Iterator[Event]:
     first = cursor.token.upper
-    if first in ("CONSTRAINT", "INDEX", "PARTITION", "KEY", "TTL", "ORDER", "SETTING", "QUERY", "SAMPLE", "LOB", "NESTED", "VARRAY", "PRIMARY", "CHECK", "DEFAULT", "OPAQUE", "SUBPARTITION", "STATISTICS", "SQL", "REFRESH") and (
-        cursor.ahead().kind in (WORD, QUOTED) or cursor.ahead().text == "("
-    ) and not (first in ("KEY", "INDEX", "LOB", "SETTING", "QUERY", "NESTED", "SAMPLE") and cursor.dialect.name not in ("mysql", "clickhouse", "oracle", "generic")):
+    if (
+        first
+        in (
+            "CONSTRAINT",
+            "INDEX",
+            "PARTITION",
+            "KEY",
+            "TTL",
+            "ORDER",
+            "SETTING",
+            "QUERY",
+            "SAMPLE",
+            "LOB",
+            "NESTED",
+            "VARRAY",
+            "PRIMARY",
+            "CHECK",
+            "DEFAULT",
+            "OPAQUE",
+            "SUBPARTITION",
+            "STATISTICS",
+            "SQL",
+            "REFRESH",
+        )
+        and (cursor.ahead().kind in (WORD, QUOTED) or cursor.ahead().text == "(")
+        and not (
+            first in ("KEY", "INDEX", "LOB", "SETTING", "QUERY", "NESTED", "SAMPLE")
+            and cursor.dialect.name not in ("mysql", "clickhouse", "oracle", "generic")
+        )
+    ):
         return
     if first == "COLUMN" and len(cursor.tokens) > cursor.at + 1:
         cursor.at += 1
@@ -307,7 +360,37 @@ def _change_one(cursor: Cursor, table: TableName, word: str, *, exists: bool) ->
     elif first == "DROP":
         if cursor.ahead().upper in ("MASKED", "MASK"):
             yield Unmask(table, name, "mask")
-    elif first in ("ADD", "RESET", "ENCRYPT", "DECRYPT", "REMOVE", "FIRST", "AFTER", "NOT", "NULL", "DEFAULT", "RESTART", "ENABLE", "DISABLE", "INVISIBLE", "VISIBLE", "CONSTRAINT", "CODEC", "TTL", "MODIFY", "GENERATED", "UNIQUE", "CHECK", "MATERIALIZED", "ALIAS", "ENCODE", "COMPRESSION", "STATISTICS", "SYNC", "OPTIONS"):
+    elif first in (
+        "ADD",
+        "RESET",
+        "ENCRYPT",
+        "DECRYPT",
+        "REMOVE",
+        "FIRST",
+        "AFTER",
+        "NOT",
+        "NULL",
+        "DEFAULT",
+        "RESTART",
+        "ENABLE",
+        "DISABLE",
+        "INVISIBLE",
+        "VISIBLE",
+        "CONSTRAINT",
+        "CODEC",
+        "TTL",
+        "MODIFY",
+        "GENERATED",
+        "UNIQUE",
+        "CHECK",
+        "MATERIALIZED",
+        "ALIAS",
+        "ENCODE",
+        "COMPRESSION",
+        "STATISTICS",
+        "SYNC",
+        "OPTIONS",
+    ):
         if first == "DECRYPT":
             yield Unmask(table, name, "encryption")
         if first == "COMMENT":
@@ -369,5 +452,4 @@ def _replaced(cursor: Cursor, table: TableName, *, exists: bool) -> Iterator[Eve
     """Spark REPLACE COLUMNS: the list is the whole table; those named stay, which the state sorts out."""
     for item in items(cursor.group()):
         column, _, _ = definition(cursor.over(item))
-        yield AddColumn(table, column, True, exists)
-
+        yield AddColumn(table, column, if_not_exists=True, if_exists=exists)

@@ -50,7 +50,7 @@ def cut(text: str, batch: "Piece", dialect: Dialect) -> Iterator["Piece"]:
             continue
         word = re.match(r"\w*", text[first:last])[0].upper()  # type: ignore[index]
         yield Piece(first, last, condition)
-        if word == "IF" or (word == "ELSE"):
+        if word in {"IF", "ELSE"}:
             condition = True
         elif word == "BEGIN":
             blocks += condition
@@ -77,7 +77,12 @@ def _bounds(text: str, begin: int, end: int, depth: int, start: int, dialect: Di
             if match.end() > start and not _continues(text, start, match.end()):
                 yield start, _trimmed(text, start, at)
                 start, depth = match.end(), 0
-        elif kind == "control" and depth == 0 and control and not re.match(r"\s*(?:SELECT|UPDATE|INSERT|WITH|SET|DELETE|MERGE|EXEC|DECLARE|RETURN)", text[start:at], re.IGNORECASE):
+        elif (
+            kind == "control"
+            and depth == 0
+            and control
+            and not re.match(r"\s*(?:SELECT|UPDATE|INSERT|WITH|SET|DELETE|MERGE|EXEC|DECLARE|RETURN)", text[start:at], re.IGNORECASE)
+        ):
             if match[0].upper() in ("BEGIN", "ELSE") and at > start:
                 yield start, _trimmed(text, start, at)
                 start = at
@@ -102,7 +107,9 @@ def _continues(text: str, start: int, at: int) -> bool:
     if word in ("INSERT", "UPDATE", "DELETE"):
         return bool(_TAKES_CHANGE.match(before)) or _ENDS_OPEN.search(before) is not None
     if word in ("END", "ELSE"):
-        return bool(re.match(r"(?:SELECT|UPDATE|INSERT|WITH|SET|DELETE|MERGE)\b", before, re.IGNORECASE)) and bool(re.search(r"\bCASE\b", before, re.IGNORECASE))
+        return bool(re.match(r"(?:SELECT|UPDATE|INSERT|WITH|SET|DELETE|MERGE)\b", before, re.IGNORECASE)) and bool(
+            re.search(r"\bCASE\b", before, re.IGNORECASE)
+        )
     if word in ("EXEC", "EXECUTE"):
         return bool(re.match(r"INSERT\b", before, re.IGNORECASE))
     return False

@@ -43,7 +43,9 @@ def is_constraint(item: Sequence[Token], dialect: str) -> bool:
     if word == "CHECK":
         return second.text == "("
     if word == "UNIQUE":
-        return second.text == "(" or second.upper in ("KEY", "INDEX", "CLUSTERED", "NONCLUSTERED", "NULLS", "HASH", "WITHOUT") or third == "("
+        return (
+            second.text == "(" or second.upper in ("KEY", "INDEX", "CLUSTERED", "NONCLUSTERED", "NULLS", "HASH", "WITHOUT") or third == "("
+        )
     if word == "EXCLUDE":
         return second.upper == "USING" or second.text == "("
     if word == "PERIOD":
@@ -93,7 +95,7 @@ def read_list(cursor: Cursor, tokens: Sequence[Token]) -> Listed:
                 references.append(reference)
             continue
         if first.kind not in (WORD, QUOTED, STRING) or (len(item) > 1 and item[1].text == "." and first.kind == MARK):
-            if first.text == "." or first.text == "{" or first.kind == NUMBER:
+            if first.text in (".", "{") or first.kind == NUMBER:
                 continue
             raise NotUnderstoodError("column expected")
         column, is_key, column_reference = definition(inner)
@@ -239,7 +241,11 @@ def read_type(cursor: Cursor) -> str:
     if at == begin:
         return ""
     text = cursor.text[tokens[begin].start : tokens[at - 1].end]
-    return " ".join(re.sub(r"--[^\n]*|/\*.*?\*/", " ", text, flags=re.DOTALL).split()) if "\n" in text or "/*" in text else " ".join(text.split())
+    return (
+        " ".join(re.sub(r"--[^\n]*|/\*.*?\*/", " ", text, flags=re.DOTALL).split())
+        if "\n" in text or "/*" in text
+        else " ".join(text.split())
+    )
 
 
 def _past(tokens: Sequence[Token], at: int) -> int:
@@ -273,10 +279,7 @@ def read_tags(cursor: Cursor, tokens: Sequence[Token]) -> list[tuple[str, str]]:
     found = []
     for item in items(tokens):
         inner = cursor.over(item)
-        if inner.token.kind == STRING:
-            name = inner.strings() or ""
-        else:
-            name = inner.table().name
+        name = inner.strings() or "" if inner.token.kind == STRING else inner.table().name
         inner.take("=")
         found.append((name, inner.strings() or ""))
     return found

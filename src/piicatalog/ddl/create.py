@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from piicatalog.ddl.columns import read_list, read_tags
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
-from piicatalog.ddl.events import ColumnDefinition, ColumnName, CreateTable, CreateType, CreateView, Event, SetTag, TableName, UseSchema
+from piicatalog.ddl.events import (
+    ColumnDefinition,
+    ColumnName,
+    CreateTable,
+    CreateType,
+    CreateView,
+    Event,
+    Reference,
+    SetTag,
+    TableName,
+    UseSchema,
+)
 from piicatalog.ddl.lexer import NUMBER, QUOTED, STRING, WORD, Token
 
 _TABLE_WORDS = frozenset(
@@ -33,7 +44,7 @@ def create(cursor: Cursor) -> Iterator[Event]:
     cursor.at += 1
     while cursor.token.upper not in ("TABLE", "VIEW", "SCHEMA", "TYPE", "DOMAIN"):
         word = cursor.token.upper
-        if word == "DEFINER" or word == "ALGORITHM" or word == "SQL":
+        if word in ("DEFINER", "ALGORITHM", "SQL"):
             _skip_definer(cursor)
             continue
         if word not in _TABLE_WORDS or cursor.done:
@@ -108,8 +119,16 @@ def _type(cursor: Cursor) -> Iterator[Event]:
         return
     cursor.take_any("OBJECT", "STRUCT")
     if cursor.token.text == "(":
-        group = [item for item in items(cursor.group()) if item[0].upper not in ("MEMBER", "STATIC", "CONSTRUCTOR", "MAP", "ORDER", "OVERRIDING", "FINAL")]
-        flat = [token for number, item in enumerate(group) for token in ([*item] if number == 0 else [Token("p", ",", ",", item[0].start, item[0].start), *item])]
+        group = [
+            item
+            for item in items(cursor.group())
+            if item[0].upper not in ("MEMBER", "STATIC", "CONSTRUCTOR", "MAP", "ORDER", "OVERRIDING", "FINAL")
+        ]
+        flat = [
+            token
+            for number, item in enumerate(group)
+            for token in ([*item] if number == 0 else [Token("p", ",", ",", item[0].start, item[0].start), *item])
+        ]
         yield CreateType(name, read_list(cursor, flat).columns)
 
 
@@ -142,7 +161,7 @@ def _view(cursor: Cursor, words: set[str]) -> Iterator[Event]:
             group = cursor.group()
             if not names:
                 names = _view_columns(cursor, group)
-        elif token.upper == "AS" or (token.text == "(" or token.upper in ("SELECT", "WITH")) and _is_query(cursor) and token.upper != "AS":
+        elif token.upper == "AS" or ((token.text == "(" or token.upper in ("SELECT", "WITH")) and _is_query(cursor)):
             if token.upper == "AS":
                 cursor.at += 1
                 if not _is_query(cursor):
@@ -183,7 +202,12 @@ def _view(cursor: Cursor, words: set[str]) -> Iterator[Event]:
 
 
 def _view_columns(cursor: Cursor, group: Sequence[Token]) -> list[ColumnDefinition]:
-    plain = [item for item in items(group) if item[0].kind in (WORD, QUOTED, STRING) and item[0].upper not in ("CONSTRAINT", "INDEX", "PRIMARY", "UNIQUE", "FOREIGN", "PROJECTION")]
+    plain = [
+        item
+        for item in items(group)
+        if item[0].kind in (WORD, QUOTED, STRING)
+        and item[0].upper not in ("CONSTRAINT", "INDEX", "PRIMARY", "UNIQUE", "FOREIGN", "PROJECTION")
+    ]
     flat: list[Token] = []
     for item in plain:
         if flat:
@@ -192,14 +216,14 @@ def _view_columns(cursor: Cursor, group: Sequence[Token]) -> list[ColumnDefiniti
     return list(read_list(cursor, flat).columns)
 
 
-def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:
+def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915 - one branch for each clause
     exists = cursor.if_not_exists()
     table = cursor.table()
     exists = cursor.if_not_exists() or exists
     columns: tuple[ColumnDefinition, ...] = ()
     names: tuple[ColumnName, ...] = ()
     primary: tuple[str, ...] = ()
-    references = []
+    references: list[Reference] = []
     like: list[TableName] = []
     parents: list[TableName] = []
     of_type, query, offset, comment = None, "", 0, ""
@@ -224,9 +248,8 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:
             node = (cursor.token.upper,) if cursor.token.upper in ("NODE", "EDGE", "FILETABLE") else ()
             if _is_query(cursor):
                 query, offset = _query(cursor)
-            elif cursor.token.kind in (WORD, QUOTED) and not node and not listed and not like:
-                if cursor.dialect.name in ("clickhouse", "generic", "duckdb", "snowflake") and cursor.ahead().text != "(":
-                    like.append(cursor.table())  # ClickHouse: CREATE TABLE a AS b
+            elif cursor.token.kind in (WORD, QUOTED) and not (node or listed or like) and _copies_after_as(cursor):
+                like.append(cursor.table())
         elif word in ("SELECT", "WITH") and _is_query(cursor) and (word == "SELECT" or _is_cte(cursor)):
             query, offset = _query(cursor)
         elif word in ("IGNORE", "REPLACE") and cursor.ahead().upper in ("SELECT", "AS"):
@@ -238,7 +261,7 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:
             cursor.at += 1
             if word != "USING" and cursor.token.kind in (WORD, QUOTED):
                 like.append(cursor.table())
-        elif word == "SHALLOW" or word == "DEEP":
+        elif word in ("SHALLOW", "DEEP"):
             cursor.at += 1
         elif word == "PARTITION" and cursor.ahead().upper == "OF":
             cursor.at += 2
@@ -261,7 +284,17 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:
             columns += _partition_columns(cursor, cursor.group())
         else:
             cursor.at += 1
-    if not (listed or query or like or parents or of_type or columns or node or words & {"EXTERNAL", "FOREIGN", "ICEBERG"} or cursor.dialect.name == "databricks"):
+    if not (
+        listed
+        or query
+        or like
+        or parents
+        or of_type
+        or columns
+        or node
+        or words & {"EXTERNAL", "FOREIGN", "ICEBERG"}
+        or cursor.dialect.name == "databricks"
+    ):
         raise NotUnderstoodError("a table without columns")
     if query and listed and columns and all(not column.type_text for column in columns):
         columns = ()
@@ -291,8 +324,17 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:
         yield SetTag(table, None, name, value)
 
 
+def _copies_after_as(cursor: Cursor) -> bool:
+    """ClickHouse: CREATE TABLE a AS b."""
+    return cursor.dialect.name in ("clickhouse", "generic", "duckdb", "snowflake") and cursor.ahead().text != "("
+
+
 def _is_cte(cursor: Cursor) -> bool:
-    return cursor.ahead().kind in (WORD, QUOTED) and (cursor.ahead(2).upper == "AS" or cursor.ahead().upper == "RECURSIVE") and cursor.ahead(3).text == "("
+    return (
+        cursor.ahead().kind in (WORD, QUOTED)
+        and (cursor.ahead(2).upper == "AS" or cursor.ahead().upper == "RECURSIVE")
+        and cursor.ahead(3).text == "("
+    )
 
 
 def _partition_columns(cursor: Cursor, group: Sequence[Token]) -> tuple[ColumnDefinition, ...]:
@@ -340,7 +382,11 @@ def use(cursor: Cursor) -> Iterator[Event]:
     """Read USE [SCHEMA|DATABASE] x."""
     cursor.at += 1
     word = cursor.take_any("SCHEMA", "DATABASE", "WAREHOUSE", "ROLE", "CATALOG", "NAMESPACE", "SECONDARY")
-    if word in ("WAREHOUSE", "ROLE", "SECONDARY", "CATALOG") or (cursor.dialect.name == "tsql") or (word == "DATABASE" and cursor.dialect.name == "snowflake"):
+    if (
+        word in ("WAREHOUSE", "ROLE", "SECONDARY", "CATALOG")
+        or (cursor.dialect.name == "tsql")
+        or (word == "DATABASE" and cursor.dialect.name == "snowflake")
+    ):
         return
     table = cursor.table()
     yield UseSchema(table.name, table.key)

@@ -114,7 +114,12 @@ class Cursor:
                 if self.token.text == ".":  # T-SQL database..table
                     self.at += 1
                 parts.append(self.part())
-            elif self.token.text == "-" and self.token.start == parts[-1][3] and self.ahead().start == self.token.end and self.ahead().kind in (WORD, NUMBER):
+            elif (
+                self.token.text == "-"
+                and self.token.start == parts[-1][3]
+                and self.ahead().start == self.token.end
+                and self.ahead().kind in (WORD, NUMBER)
+            ):
                 self.at += 1
                 text, quoted, start, _ = parts[-1]
                 after = self.token

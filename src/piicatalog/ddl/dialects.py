@@ -31,13 +31,25 @@ class Dialect:
 
 _ALL = (
     Dialect(name="generic", dollar=True, quoted_case=True, default_schema="public"),
-    Dialect(name="postgres", nested_comment=True, backtick=False, dollar=True, quoted_case=True, default_schema="public", sqlglot="postgres"),
+    Dialect(
+        name="postgres", nested_comment=True, backtick=False, dollar=True, quoted_case=True, default_schema="public", sqlglot="postgres"
+    ),
     Dialect(name="redshift", nested_comment=True, backtick=False, dollar=True, default_schema="public", sqlglot="redshift"),
     Dialect(name="mysql", backslash=True, hash_comment=True, sqlglot="mysql"),
     Dialect(name="sqlite", bracket=True, default_schema="main", sqlglot="sqlite"),
     Dialect(name="tsql", nested_comment=True, backtick=False, bracket=True, default_schema="dbo", sqlglot="tsql"),
     Dialect(name="oracle", backtick=False, upper=True, quoted_case=True, sqlglot="oracle"),
-    Dialect(name="snowflake", backslash=True, slash_comment=True, backtick=False, dollar=True, upper=True, quoted_case=True, default_schema="PUBLIC", sqlglot="snowflake"),
+    Dialect(
+        name="snowflake",
+        backslash=True,
+        slash_comment=True,
+        backtick=False,
+        dollar=True,
+        upper=True,
+        quoted_case=True,
+        default_schema="PUBLIC",
+        sqlglot="snowflake",
+    ),
     Dialect(name="bigquery", backslash=True, hash_comment=True, sqlglot="bigquery"),
     Dialect(name="databricks", backslash=True, dollar=True, default_schema="default", sqlglot="databricks"),
     Dialect(name="duckdb", nested_comment=True, backtick=False, dollar=True, default_schema="main", sqlglot="duckdb"),

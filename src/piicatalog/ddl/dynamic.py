@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 from piicatalog.ddl import statements
 from piicatalog.ddl.events import Call
 from piicatalog.ddl.lexer import STRING, Token, lex, string_value
+from piicatalog.ddl.moving import moved
 from piicatalog.ddl.splitter import Piece
 
 if TYPE_CHECKING:
     from piicatalog.ddl.reading import _Reader as Reader
 
-_STARTS = frozenset({"CREATE", "ALTER", "DROP", "RENAME", "COMMENT", "INSERT", "UPDATE", "EXECUTE", "EXEC", "GRANT", "SELECT", "PERFORM", "CALL", "SET"})
+_STARTS = frozenset(
+    {"CREATE", "ALTER", "DROP", "RENAME", "COMMENT", "INSERT", "UPDATE", "EXECUTE", "EXEC", "GRANT", "SELECT", "PERFORM", "CALL", "SET"}
+)
 _BEFORE = frozenset({"THEN", "BEGIN", "ELSE", "LOOP", "DECLARE", ";", ">", "AS"})
 _PRESENT = re.compile(r"\b(?:CREATE|ALTER|DROP|RENAME|EXECUTE|EXEC|PERFORM|INSERT|UPDATE|SELECT|CALL|COMMENT)\b", re.IGNORECASE)
 _ROUTINE_CALL = re.compile(r"(?:EXECUTE|EXEC|CALL|PERFORM)\s+(?:PROCEDURE\s+|FUNCTION\s+)?[\w.\"\[\]]+", re.IGNORECASE)
@@ -132,7 +135,7 @@ def read_literal(reader: "Reader", token: Token) -> None:
         return
     spot = reader.lines.spot(token.start, token.start + 1)
     for placed in read(value, reader.dialect).events:
-        reader.add(_moved(placed.event, spot), spot, conditional=True)
+        reader.add(moved(placed.event, lambda _: spot), spot, conditional=True)
 
 
 def _pieces(reader: "Reader", start: int, end: int) -> list[Piece]:
@@ -140,18 +143,6 @@ def _pieces(reader: "Reader", start: int, end: int) -> list[Piece]:
 
     found = split(reader.text[start:end], reader.dialect).pieces
     return [Piece(piece.start + start, piece.end + start, piece.conditional) for piece in found]
-
-
-def _moved(value: object, spot: object) -> "object":
-    """Return an event with all its spots at one place."""
-    from piicatalog.ddl.position import Spot
-
-    if isinstance(value, Spot):
-        return spot
-    if isinstance(value, tuple):
-        parts = [_moved(part, spot) for part in value]
-        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
-    return value
 
 
 def read_execute(reader: "Reader", piece: Piece) -> None:
@@ -212,5 +203,3 @@ def read_conditional(reader: "Reader", piece: Piece) -> None:
         if depth == 0 and token.upper in ("CREATE", "ALTER", "DROP", "EXEC", "EXECUTE", "INSERT", "UPDATE", "SELECT"):
             reader.statement(Piece(token.start, piece.end, conditional=True))
             return
-
-

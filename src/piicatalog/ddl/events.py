@@ -270,11 +270,37 @@ class UseSchema(NamedTuple):
     key: str
 
 
-class Unknown(NamedTuple):
-    """A schema statement that was not understood (PII901), or is put together at run time (PII902)."""
+class ModelField(NamedTuple):
+    """A field of an ORM's model: a column, a key's column, a link table, or nothing in the database."""
 
-    code: str
-    detail: str
+    name: ColumnName
+    kind: str
+    """column, key (its column is called name_id), many or none."""
+    type_text: str = ""
+    stored_as: str = ""
+    """The column or link table that it names itself."""
+    refers: str = ""
+    """The model that a key or link points to: ``app.model``."""
+    comment: str = ""
+    nullable: bool = True
+    primary: bool = False
+
+
+class ModelChange(NamedTuple):
+    """A change to an ORM's model: which table it touches depends on what earlier migrations called it."""
+
+    kind: str
+    """create, delete, rename, table_of, comment, add, remove, alter or rename_field."""
+    app: str
+    model: ColumnName
+    fields: tuple[ModelField, ...] = ()
+    to: str = ""
+    """The new name of a model or field; the table of a model."""
+    comment: str = ""
+    stored: bool = True
+    """False: a proxy, or managed elsewhere."""
+    only_known: bool = False
+    """The database is not touched: only what is known of models changes."""
 
 
 Event = (
@@ -303,7 +329,7 @@ Event = (
     | Routine
     | Call
     | UseSchema
-    | Unknown
+    | ModelChange
 )
 """Any of the above."""
 

@@ -6,23 +6,64 @@ from piicatalog.ddl.dialects import DIALECTS, Dialect
 
 _SIGNS: tuple[tuple[str, int, str], ...] = (
     ("tsql", 6, r"^[ \t]*GO[ \t]*\r?$"),
-    ("tsql", 4, r"\[dbo\]|\bNVARCHAR\s*\(\s*MAX|\bUNIQUEIDENTIFIER\b|\bIDENTITY\s*\(\s*\d+\s*,|\bNONCLUSTERED\b|\bsp_rename\b|\bDATETIMEOFFSET\b|\[[A-Za-z ]\w*\]\s+\[?(?:int|n?varchar|bit|datetime)\b|\bSET\s+ANSI_NULLS\b|\bIF\s+OBJECT_ID\s*\("),
+    (
+        "tsql",
+        4,
+        r"\[dbo\]|\bNVARCHAR\s*\(\s*MAX|\bUNIQUEIDENTIFIER\b|\bIDENTITY\s*\(\s*\d+\s*,|\bNONCLUSTERED\b|\bsp_rename\b|\bDATETIMEOFFSET\b|\[[A-Za-z ]\w*\]\s+\[?(?:int|n?varchar|bit|datetime)\b|\bSET\s+ANSI_NULLS\b|\bIF\s+OBJECT_ID\s*\(",
+    ),
     ("tsql", 1, r"\bNVARCHAR\s*\(|\bDATETIME2\b|\bGETDATE\s*\(\)|\bdbo\."),
     ("mysql", 6, r"\bENGINE\s*=\s*\w+|^[ \t]*DELIMITER\b|/\*!\d{5}"),
-    ("mysql", 4, r"\bAUTO_INCREMENT\b|\bUNSIGNED\b|\bCHARACTER\s+SET\s+utf8|\bCHARSET\s*=|\bMODIFY\s+(?:COLUMN\s+)?`|\bTINYINT\s*\(\d+\)|\b(?:LONG|MEDIUM)TEXT\b|\bON\s+UPDATE\s+CURRENT_TIMESTAMP\b|\bCHANGE\s+COLUMN\s+`"),
+    (
+        "mysql",
+        4,
+        r"\bAUTO_INCREMENT\b|\bUNSIGNED\b|\bCHARACTER\s+SET\s+utf8|\bCHARSET\s*=|\bMODIFY\s+(?:COLUMN\s+)?`|\bTINYINT\s*\(\d+\)|\b(?:LONG|MEDIUM)TEXT\b|\bON\s+UPDATE\s+CURRENT_TIMESTAMP\b|\bCHANGE\s+COLUMN\s+`",
+    ),
     ("mysql", 2, r"`\w+`\s+\w+|\bLOCK\s+TABLES\b|\bENUM\s*\(\s*'"),
-    ("postgres", 5, r"\$\w*\$|\bLANGUAGE\s+'?plpgsql|\bTIMESTAMPTZ\b|\bJSONB\b|\bBIGSERIAL\b|\bBYTEA\b|\bOWNER\s+TO\b|::\w+|\bCREATE\s+EXTENSION\b|\bDEFAULT\s+(?:uuid_generate_v4|gen_random_uuid|now)\s*\(\)|\bcharacter\s+varying\b|^\\connect|\bUSING\s+(?:gin|gist|btree)\b|\bsetval\s*\(|\bpg_catalog\b"),
-    ("postgres", 2, r"\bSERIAL\b|\bTEXT\[\]|\bCREATE\s+TYPE\s+\S+\s+AS\s+ENUM|\bTYPE\s+\w+\s+USING\b|\bSET\s+search_path\b|\bIF\s+NOT\s+EXISTS\b|\bCOMMENT\s+ON\b|\bALTER\s+COLUMN\s+\S+\s+(?:TYPE|SET|DROP)\b"),
+    (
+        "postgres",
+        5,
+        r"\$\w*\$|\bLANGUAGE\s+'?plpgsql|\bTIMESTAMPTZ\b|\bJSONB\b|\bBIGSERIAL\b|\bBYTEA\b|\bOWNER\s+TO\b|::\w+|\bCREATE\s+EXTENSION\b|\bDEFAULT\s+(?:uuid_generate_v4|gen_random_uuid|now)\s*\(\)|\bcharacter\s+varying\b|^\\connect|\bUSING\s+(?:gin|gist|btree)\b|\bsetval\s*\(|\bpg_catalog\b",
+    ),
+    (
+        "postgres",
+        2,
+        r"\bSERIAL\b|\bTEXT\[\]|\bCREATE\s+TYPE\s+\S+\s+AS\s+ENUM|\bTYPE\s+\w+\s+USING\b|\bSET\s+search_path\b|\bIF\s+NOT\s+EXISTS\b|\bCOMMENT\s+ON\b|\bALTER\s+COLUMN\s+\S+\s+(?:TYPE|SET|DROP)\b",
+    ),
     ("sqlite", 6, r"\bAUTOINCREMENT\b|\bPRAGMA\b|\bWITHOUT\s+ROWID\b|\bsqlite_(?:master|sequence)\b"),
-    ("oracle", 5, r"\bN?VARCHAR2\s*\(|\bNUMBER\s*\(|\bSYSDATE\b|^/[ \t]*\r?$|\bPCTFREE\b|\bCREATE\s+OR\s+REPLACE\s+PACKAGE\b|\bENABLE\s+ROW\s+MOVEMENT\b"),
+    (
+        "oracle",
+        5,
+        r"\bN?VARCHAR2\s*\(|\bNUMBER\s*\(|\bSYSDATE\b|^/[ \t]*\r?$|\bPCTFREE\b|\bCREATE\s+OR\s+REPLACE\s+PACKAGE\b|\bENABLE\s+ROW\s+MOVEMENT\b",
+    ),
     ("oracle", 2, r"\bNUMBER\b|\bCLOB\b|\bEXECUTE\s+IMMEDIATE\b"),
-    ("snowflake", 6, r"\bTIMESTAMP_(?:NTZ|LTZ|TZ)\b|\bVARIANT\b|\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:TRANSIENT|WAREHOUSE|STAGE|DYNAMIC)\b|\bAUTOINCREMENT\s+START\b|\bMASKING\s+POLICY\b|\bCREATE\s+OR\s+REPLACE\s+TABLE\b|\bCLUSTER\s+BY\s*\(|\bWITH\s+TAG\b"),
+    (
+        "snowflake",
+        6,
+        r"\bTIMESTAMP_(?:NTZ|LTZ|TZ)\b|\bVARIANT\b|\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:TRANSIENT|WAREHOUSE|STAGE|DYNAMIC)\b|\bAUTOINCREMENT\s+START\b|\bMASKING\s+POLICY\b|\bCREATE\s+OR\s+REPLACE\s+TABLE\b|\bCLUSTER\s+BY\s*\(|\bWITH\s+TAG\b",
+    ),
     ("bigquery", 6, r"\bSTRUCT\s*<|\bINT64\b|\bFLOAT64\b|\bOPTIONS\s*\(\s*(?:description|labels)|`[\w-]+\.[\w-]+\.\w+`"),
-    ("databricks", 6, r"\bUSING\s+(?:DELTA|PARQUET|ICEBERG|ORC)\b|\bTBLPROPERTIES\b|\bSTORED\s+AS\b|\bPARTITIONED\s+BY\b|\bCOMMENT\s+'[^']*'\s*\)\s*USING\b"),
+    (
+        "databricks",
+        6,
+        r"\bUSING\s+(?:DELTA|PARQUET|ICEBERG|ORC)\b|\bTBLPROPERTIES\b|\bSTORED\s+AS\b|\bPARTITIONED\s+BY\b|\bCOMMENT\s+'[^']*'\s*\)\s*USING\b",
+    ),
     ("redshift", 7, r"\bDISTKEY\b|\bSORTKEY\b|\bDISTSTYLE\b|\bENCODE\s+\w+"),
-    ("clickhouse", 8, r"\bENGINE\s*=\s*(?:Replicated|Summing|Replacing|Aggregating)?\w*MergeTree\b|\bLowCardinality\s*\(|\bON\s+CLUSTER\b|\bNullable\s*\(|\bDateTime64\s*\("),
+    (
+        "clickhouse",
+        8,
+        r"\bENGINE\s*=\s*(?:Replicated|Summing|Replacing|Aggregating)?\w*MergeTree\b|\bLowCardinality\s*\(|\bON\s+CLUSTER\b|\bNullable\s*\(|\bDateTime64\s*\(",
+    ),
     ("duckdb", 6, r"\bHUGEINT\b|\bread_(?:csv|parquet)(?:_auto)?\s*\(|\bUBIGINT\b|\bATTACH\s+'[^']*\.duckdb'"),
 )
+_SQLALCHEMY = (
+    ("postgres", "postgresql"),
+    ("mysql", "mysql"),
+    ("sqlite", "sqlite"),
+    ("tsql", "mssql"),
+    ("oracle", "oracle"),
+    ("snowflake", "snowflake"),
+)
+_SIGNS += tuple((name, 12, rf"\bfrom\s+sqlalchemy\.dialects(?:\.|\s+import\s+(?:\w+,\s*)*){word}\b") for name, word in _SQLALCHEMY)
 _COMPILED = tuple((name, weight, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for name, weight, pattern in _SIGNS)
 _ENOUGH = 5
 

@@ -88,7 +88,7 @@ def lex(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[Token],
     make = tuple.__new__
     for match in _pattern(dialect).finditer(text, start, end):
         kind = match.lastgroup
-        if kind == "mark" or kind == "tag":
+        if kind in {"mark", "tag"}:
             kind = STRING
         value = match[0]
         if kind == "c":

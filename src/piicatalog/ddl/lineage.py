@@ -54,7 +54,7 @@ class _Query:
         dialect = self.schema.dialect
         for identifier in self.tree.find_all(exp.Identifier):
             identifier.set("this", fold(identifier.this, dialect, quoted=bool(identifier.args.get("quoted"))))
-            identifier.set("quoted", True)
+            identifier.args["quoted"] = True
         ctes = {cte.alias for cte in self.tree.find_all(exp.CTE)}
         for node in list(self.tree.find_all(exp.Table)):
             if isinstance(node.this, exp.Identifier) and not (node.name in ctes and not node.db):
@@ -107,7 +107,9 @@ class _Query:
             found = [self._output(projection, scope) for projection in scope.expression.selects]
         columns = scope.expression.parent.args.get("alias") if scope.expression.parent is not None and scope.is_cte else None
         names = [name.name for name in columns.columns] if columns is not None else []
-        found = [column._replace(name=names[index], key=names[index]) if index < len(names) else column for index, column in enumerate(found)]
+        found = [
+            column._replace(name=names[index], key=names[index]) if index < len(names) else column for index, column in enumerate(found)
+        ]
         self._outputs[id(scope)] = found
         return found
 
@@ -127,7 +129,9 @@ class _Query:
                 for table, source, deeper in found.sources:
                     sources[table, source, max(kind, deeper, key=RANK.__getitem__)] = None
         inner = projection.unalias()
-        type_text = plain.type_text if plain else inner.to.sql(dialect=self.schema.dialect.sqlglot or None) if isinstance(inner, exp.Cast) else ""
+        type_text = (
+            plain.type_text if plain else inner.to.sql(dialect=self.schema.dialect.sqlglot or None) if isinstance(inner, exp.Cast) else ""
+        )
         name = plain.name if plain and plain.key == key else key
         return Selected(name, key, type_text, plain.table if plain else None, plain.source if plain else "", tuple(sources))
 
@@ -155,7 +159,7 @@ class _Query:
                 return []
             found = table.columns.get(column.name)
             if found is None:
-                if column.name == column.table or column.name == source.alias:
+                if column.name in (column.table, source.alias):
                     return self._row(source)
                 self.known = False
                 return self._row(source)
@@ -174,8 +178,16 @@ class _Query:
 
         if isinstance(source, exp.Table):
             table = self.tables.get(source.name)
-            return [] if table is None else [Selected(c.name, key, "", None, "", ((table.id, c.id, "transform"),)) for key, c in table.columns.items()]
-        return [output._replace(table=None) for output in self.outputs(source)] if hasattr(source, "expression") and hasattr(source.expression, "selects") else []
+            return (
+                []
+                if table is None
+                else [Selected(c.name, key, "", None, "", ((table.id, c.id, "transform"),)) for key, c in table.columns.items()]
+            )
+        return (
+            [output._replace(table=None) for output in self.outputs(source)]
+            if hasattr(source, "expression") and hasattr(source.expression, "selects")
+            else []
+        )
 
 
 def _mark(column: Any, projection: Any) -> str:
@@ -186,17 +198,18 @@ def _mark(column: Any, projection: Any) -> str:
     kind = "copy"
     node, parent = column, column.parent
     while node is not projection and parent is not None:
-        if isinstance(parent, exp.Select) or (isinstance(parent, exp.Alias | exp.Paren | exp.Subquery)):
+        if isinstance(parent, (exp.Select, exp.Alias | exp.Paren | exp.Subquery)):
             mark = "copy"
-        elif isinstance(parent, exp.Where | exp.Join | exp.Having | exp.Group | exp.Order | exp.Predicate | exp.Connector | exp.Not | exp.Limit):
+        elif (
+            isinstance(
+                parent, exp.Where | exp.Join | exp.Having | exp.Group | exp.Order | exp.Predicate | exp.Connector | exp.Not | exp.Limit
+            )
+            or (isinstance(parent, exp.If) and node.arg_key == "this")
+            or (isinstance(parent, exp.Case) and node.arg_key == "this")
+            or (isinstance(parent, exp.Window) and node.arg_key != "this")
+        ):
             mark = "condition"
-        elif (isinstance(parent, exp.If) and node.arg_key == "this") or (isinstance(parent, exp.Case) and node.arg_key == "this"):
-            mark = "condition"
-        elif isinstance(parent, exp.Window) and node.arg_key != "this":
-            mark = "condition"
-        elif isinstance(parent, exp.Count | exp.Exists):
-            mark = "aggregate"
-        elif isinstance(parent, exp.AggFunc) and not isinstance(parent, passing):
+        elif isinstance(parent, exp.Count | exp.Exists) or (isinstance(parent, exp.AggFunc) and not isinstance(parent, passing)):
             mark = "aggregate"
         elif isinstance(parent, exp.Window):
             mark = "copy"

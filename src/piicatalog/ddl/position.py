@@ -31,9 +31,9 @@ class Pos(NamedTuple):
 
 
 class LineIndex:
-    """Turns offsets of a text into lines and columns.
+    r"""Turns offsets of a text into lines and columns.
 
-    >>> LineIndex("ab\\r\\ncd").spot(4, 6)
+    >>> LineIndex("ab\r\ncd").spot(4, 6)
     Spot(offset=4, line=2, column=1, end=3)
     """
 
@@ -45,6 +45,10 @@ class LineIndex:
             start = text.find("\n", start) + 1
         if len(self._starts) == 1 and "\r" in text:  # line ends of old Macs
             self._starts += [index + 1 for index, char in enumerate(text) if char == "\r"]
+
+    def start_of(self, line: int) -> int:
+        """Return the offset of a line's first character; of the last line where there are fewer."""
+        return self._starts[min(line, len(self._starts)) - 1]
 
     def spot(self, offset: int, end: int) -> Spot:
         """Return the place of ``text[offset:end]``."""

@@ -2,14 +2,26 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from piicatalog.ddl import alter, create, statements
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError
 from piicatalog.ddl.dialects import Dialect
-from piicatalog.ddl.events import AddColumn, CreateTable, CreateView, DropColumn, Event, Placed, ReadingProblem, RenameColumn, RenameTable
+from piicatalog.ddl.events import (
+    AddColumn,
+    CreateTable,
+    CreateView,
+    DropColumn,
+    Event,
+    Placed,
+    ReadingProblem,
+    RenameColumn,
+    RenameTable,
+    Routine,
+)
 from piicatalog.ddl.lexer import lex
-from piicatalog.ddl.position import LineIndex
+from piicatalog.ddl.moving import moved, to_place
+from piicatalog.ddl.position import LineIndex, Spot
 from piicatalog.ddl.sections import live_sections
 from piicatalog.ddl.splitter import Piece, split
 from piicatalog.ddl.templates import is_template, mask
@@ -28,8 +40,14 @@ class Reading(NamedTuple):
 
 
 _HEAD = re.compile(r"[A-Za-z_]+|<<|\(")
-_CREATED = re.compile(r"\bTABLE\b|\bVIEW\b|\bSCHEMA\b|\bTYPE\b|\bFUNCTION\b|\bPROC(?:EDURE)?\b|\bDICTIONARY\b|\bPACKAGE\b|\bTRIGGER\b", re.IGNORECASE)
-_ALTERED = re.compile(r"ALTER\s+(?:(?:ONLINE|IGNORE|FOREIGN|EXTERNAL|MATERIALIZED|DYNAMIC|ICEBERG|STREAMING|HYBRID|EVENT)\s+)*(TABLE|VIEW|SCHEMA|TYPE|DOMAIN|SESSION|DATABASE)\b", re.IGNORECASE)
+_CREATED = re.compile(
+    r"\bTABLE\b|\bVIEW\b|\bSCHEMA\b|\bTYPE\b|\bFUNCTION\b|\bPROC(?:EDURE)?\b|\bDICTIONARY\b|\bPACKAGE\b|\bTRIGGER\b", re.IGNORECASE
+)
+_TABLE_OR_VIEW = re.compile(r"CREATE\s+(?:OR\s+(?:REPLACE|ALTER)\s+)?(?:TABLE|VIEW)", re.IGNORECASE)
+_ALTERED = re.compile(
+    r"ALTER\s+(?:(?:ONLINE|IGNORE|FOREIGN|EXTERNAL|MATERIALIZED|DYNAMIC|ICEBERG|STREAMING|HYBRID|EVENT)\s+)*(TABLE|VIEW|SCHEMA|TYPE|DOMAIN|SESSION|DATABASE)\b",
+    re.IGNORECASE,
+)
 _SELECTS = re.compile(r"\b(?:SELECT|TABLE)\b", re.IGNORECASE)
 _INTO = re.compile(r"\bINTO\b", re.IGNORECASE)
 _ROUTINE_NAME = re.compile(r"\b(?:FUNCTION|PROC|PROCEDURE)\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:[\w\[\]\"`]+\.)*[\[\"`]?(\w+)", re.IGNORECASE)
@@ -48,6 +66,26 @@ def read(text: str, dialect: Dialect) -> Reading:
     """Read a text; never raises for what stands in it."""
     reader = _Reader(text, dialect)
     return reader.run()
+
+
+def read_within(text: str, dialect: Dialect, source: str, start: int, lines: LineIndex) -> Reading:
+    """Read a text that stands in another from an offset on; all places are those of the whole."""
+    reading = read(text, dialect)
+    move = to_place(text, source, start, lines)
+    return reading._replace(
+        events=tuple(placed._replace(event=moved(placed.event, move), spot=move(placed.spot)) for placed in reading.events),
+        problems=tuple(problem._replace(spot=move(problem.spot)) for problem in reading.problems),
+    )
+
+
+def conditionally(event: Event) -> Event:
+    """Return an event that does no more than it can, as of a statement that may not run.
+
+    >>> conditionally(Call("f"))
+    Call(name='f')
+    """
+    changes = {name: True for name in ("if_exists", "if_not_exists") if name in event._fields}
+    return cast("Event", cast("Any", event)._replace(**changes)) if changes else event
 
 
 class _Reader:
@@ -113,31 +151,29 @@ class _Reader:
             self.problems.append(ReadingProblem("PII901", spot, f"{self._words(piece)}: {doubt}", self.number))
         self.schema_statements += schema and len(self.placed) > before
 
-    def add(self, event: Event, spot: "object", *, conditional: bool = False) -> None:
+    def add(self, event: Event, spot: Spot, *, conditional: bool = False) -> None:
         """Take an event; under an IF it does no more than it can."""
-        if conditional and hasattr(event, "if_exists"):
-            event = event._replace(if_exists=True)  # type: ignore[union-attr]
-        if conditional and hasattr(event, "if_not_exists"):
-            event = event._replace(if_not_exists=True)  # type: ignore[union-attr]
+        if conditional:
+            event = conditionally(event)
         self._check_templates(event)
-        self.placed.append(Placed(event, self.number, spot))  # type: ignore[arg-type]
+        self.placed.append(Placed(event, self.number, spot))
 
     def _check_templates(self, event: Event) -> None:
         """Tell of names that a template fills in when the migration is run (PII906)."""
         if self.text == self.original and "@" not in self.original:
             return
-        names: list[tuple[str, object]] = []
+        spots: list[Spot] = []
         if isinstance(event, CreateTable | CreateView):
-            names.append((event.table.name, event.table.spot))
-            names += [(column.name, column.spot) for column in (event.columns if isinstance(event, CreateTable) else ())]
+            spots.append(event.table.spot)
+            spots += [column.spot for column in (event.columns if isinstance(event, CreateTable) else ())]
         elif isinstance(event, AddColumn):
-            names += [(event.table.name, event.table.spot), (event.column.name, event.column.spot)]
+            spots += [event.table.spot, event.column.spot]
         elif isinstance(event, RenameColumn | RenameTable):
-            names.append((event.to.name, event.to.spot))
-        for _, spot in names:
-            offset, end = spot.offset, spot.offset + spot.end - spot.column  # type: ignore[attr-defined]
+            spots.append(event.to.spot)
+        for spot in spots:
+            offset, end = spot.offset, spot.offset + spot.end - spot.column
             if is_template(self.original, self.text, offset, end):
-                self.problems.append(ReadingProblem("PII906", spot, self.original[offset:end], self.number))  # type: ignore[arg-type]
+                self.problems.append(ReadingProblem("PII906", spot, self.original[offset:end], self.number))
 
     def _words(self, piece: Piece) -> str:
         """The statement's first words: no literal of it, which may hold a person's data."""
@@ -154,20 +190,18 @@ class _Reader:
         if found is None:
             return
         kind = found[0].upper()
-        if kind in ("FUNCTION", "PROC", "PROCEDURE", "PACKAGE"):
-            if not re.match(r"CREATE\s+(?:OR\s+(?:REPLACE|ALTER)\s+)?(?:TABLE|VIEW)", window, re.IGNORECASE):
-                self._routine(piece)
-                return
-        if kind in ("DICTIONARY", "TRIGGER"):
-            return
-        self.run_reader(piece, create.create)
+        if kind in ("FUNCTION", "PROC", "PROCEDURE", "PACKAGE") and not _TABLE_OR_VIEW.match(window):
+            self._routine(piece)
+        elif kind not in ("DICTIONARY", "TRIGGER"):
+            self.run_reader(piece, create.create)
 
     def _routine(self, piece: Piece) -> None:
         body = self.text[piece.start : piece.end]
         name = _ROUTINE_NAME.search(body)
-        if name and (_BODY_DDL.search(body, name.end()) or re.search(r"\bEXEC(?:UTE)?\b", body, re.IGNORECASE) and DYNAMIC_DDL.search(body, name.end())):
-            from piicatalog.ddl.events import Routine
-
+        if name and (
+            _BODY_DDL.search(body, name.end())
+            or (re.search(r"\bEXEC(?:UTE)?\b", body, re.IGNORECASE) and DYNAMIC_DDL.search(body, name.end()))
+        ):
             self.placed.append(Placed(Routine(name[1].lower()), self.number, self.lines.spot(piece.start, piece.start + 6)))
 
     def alter(self, piece: Piece) -> None:
@@ -214,7 +248,11 @@ class _Reader:
         self.run_reader(piece, create.use, schema=False)
 
     def set(self, piece: Piece) -> None:
-        if re.match(r"SET\s+(?:LOCAL\s+|SESSION\s+)?(?:search_path|schema|current_schema)\b", self.text[piece.start : piece.start + 60], re.IGNORECASE):
+        if re.match(
+            r"SET\s+(?:LOCAL\s+|SESSION\s+)?(?:search_path|schema|current_schema)\b",
+            self.text[piece.start : piece.start + 60],
+            re.IGNORECASE,
+        ):
             self.run_reader(piece, statements.set_statement, schema=False)
         elif re.match(r"SET\s+@", self.text[piece.start : piece.start + 20], re.IGNORECASE):
             from piicatalog.ddl.dynamic import read_assignment

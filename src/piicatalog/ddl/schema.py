@@ -28,7 +28,9 @@ class Schema:
     ``resolve`` gives the columns of a query that is more than a plain list of columns.
     """
 
-    def __init__(self, dialect: Dialect, default_schema: str = "", resolve: "Callable[[Schema, str], list[Selected] | None] | None" = None) -> None:
+    def __init__(
+        self, dialect: Dialect, default_schema: str = "", resolve: "Callable[[Schema, str], list[Selected] | None] | None" = None
+    ) -> None:
         self.dialect = dialect
         self.tables: dict[Key, Table] = {}
         self.conflicts: list[Conflict] = []
@@ -186,7 +188,9 @@ class Schema:
             self._from_query(table, event, spot)
 
     def _copied(self, table: Table, key: str, column: Column, spot: Spot) -> Column:
-        definition = ev.ColumnDefinition(column.name, key, spot, column.type_text, column.comment, column.note, column.nullable, column.tags)
+        definition = ev.ColumnDefinition(
+            column.name, key, spot, column.type_text, column.comment, column.note, column.nullable, column.tags
+        )
         return self._column(table, definition)
 
     def _foreign_key(self, reference: ev.Reference) -> ForeignKey:
@@ -320,7 +324,11 @@ class Schema:
         del spot
         wanted = "" if event.name.key.lower() == self._default[0].lower() else event.name.key
         for table in [table for key, table in self.tables.items() if key[0] == wanted]:
-            if wanted == "" and self.dialect.name in ("mysql", "oracle", "sqlite", "generic") and table.schema.lower() != event.name.name.lower():
+            if (
+                wanted == ""
+                and self.dialect.name in ("mysql", "oracle", "sqlite", "generic")
+                and table.schema.lower() != event.name.name.lower()
+            ):
                 continue
             self._remove(table)
             pos = self.pos(event.name.spot)
@@ -399,7 +407,11 @@ class Schema:
         """Return a table and all that inherit from it."""
         found = [table]
         for member in found:
-            found += [child for child in self._children.get(member.id, ()) if member.id in child.parents and child not in found and self.tables.get(child.key) is child]
+            found += [
+                child
+                for child in self._children.get(member.id, ())
+                if member.id in child.parents and child not in found and self.tables.get(child.key) is child
+            ]
         return found
 
     def _for_columns(self, name: ev.TableName, spot: Spot, *, if_exists: bool) -> Table | None:
@@ -456,7 +468,9 @@ class Schema:
             }
             swap = {event.column.key: event.to.key}
             member.primary_key = tuple(swap.get(key, key) for key in member.primary_key)
-            member.foreign_keys = tuple(key._replace(columns=tuple(swap.get(name, name) for name in key.columns)) for key in member.foreign_keys)
+            member.foreign_keys = tuple(
+                key._replace(columns=tuple(swap.get(name, name) for name in key.columns)) for key in member.foreign_keys
+            )
 
     def change_column(self, event: ev.ChangeColumn, spot: Spot) -> None:
         """Another type or comment."""

@@ -23,7 +23,7 @@ def live_sections(text: str, pieces: Iterable[Piece], dbms: str = "") -> Iterato
         way = (match["way"] or match["dbmate"] or match["at"] or "").lower()
         if match["changeset"]:
             databases = _DBMS.search(match["attributes"])
-            runs = not _IGNORED.search(match["attributes"]) and (not databases or not dbms or _is_for(databases[1].lower(), dbms))
+            runs = not _IGNORED.search(match["attributes"]) and (not databases or not dbms or is_for(databases[1].lower(), dbms))
         else:
             runs = way == "up"
         offsets.append(match.start())
@@ -33,13 +33,13 @@ def live_sections(text: str, pieces: Iterable[Piece], dbms: str = "") -> Iterato
         yield piece, index < 0 or live[index]
 
 
-def _is_for(listed: str, dbms: str) -> bool:
-    """Whether Liquibase's list of databases (``postgresql,h2`` or ``!oracle``) takes in a dialect."""
-    names = listed.split(",")
+def is_for(listed: str, dbms: str) -> bool:
+    """Whether Liquibase's list of databases (``postgresql,h2`` or ``!oracle``) takes in a dialect; the generic one is in all."""
+    names = [name.strip() for name in listed.split(",")]
     denied = {name[1:] for name in names if name.startswith("!")}
     wanted = {name for name in names if not name.startswith("!")}
     own = LIQUIBASE_NAMES.get(dbms, {dbms})
-    if "all" in wanted:
+    if "all" in wanted or dbms == "generic":
         return True
     return not own & denied and (not wanted or bool(own & wanted))
 

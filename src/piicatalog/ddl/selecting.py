@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset("WHERE ORDER LIMIT OFFSET FETCH FOR ; WITH".split())
 _HARD = frozenset("JOIN UNION INTERSECT EXCEPT MINUS GROUP HAVING LATERAL PIVOT UNPIVOT WINDOW QUALIFY".split())
-_CONSTANT = frozenset("NULL TRUE FALSE CURRENT_TIMESTAMP CURRENT_DATE CURRENT_USER SYSDATE ROWNUM DISTINCT ALL TOP CASE NOT EXISTS INTERVAL".split())
+_CONSTANT = frozenset(
+    "NULL TRUE FALSE CURRENT_TIMESTAMP CURRENT_DATE CURRENT_USER SYSDATE ROWNUM DISTINCT ALL TOP CASE NOT EXISTS INTERVAL".split()
+)
 
 
 class Selected(NamedTuple):
@@ -64,7 +66,11 @@ def plain_select(query: str, schema: "Schema", also: "Table | None" = None) -> l
         alias = source.column().key
     if not source.done:
         return None
-    table = also if also is not None and name.key == also.key[1] and (schema.find(name) is None or schema.key(name) == also.key) else schema.find(name)
+    table = (
+        also
+        if also is not None and name.key == also.key[1] and (schema.find(name) is None or schema.key(name) == also.key)
+        else schema.find(name)
+    )
     if table is None or not table.columns:
         return None
     selected: list[Selected] = []

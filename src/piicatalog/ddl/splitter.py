@@ -1,6 +1,6 @@
-"""Cuts a text into statements, tolerantly: what can't be understood costs its own statement and no other.
+r"""Cuts a text into statements, tolerantly: what can't be understood costs its own statement and no other.
 
-Knows literals and comments of each dialect, ``DELIMITER``, ``GO``, Oracle's ``/`` line, psql's ``\\`` lines, ``COPY … FROM STDIN``
+Knows literals and comments of each dialect, ``DELIMITER``, ``GO``, Oracle's ``/`` line, psql's ``\`` lines, ``COPY … FROM STDIN``
 with its rows, and bodies of routines without a delimiter of their own. A literal that seems to hold the end of a statement
 and the begin of another is taken as unclosed: reading goes on after its quote (PII907).
 """
@@ -13,9 +13,7 @@ from typing import NamedTuple
 from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.lexer import DOLLAR, comment_patterns, string_patterns
 
-KEYWORDS = (
-    r"(?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|COMMENT\s+ON|GRANT|REVOKE|TRUNCATE|RENAME\s+TABLE|COPY|SELECT|LOCK\s+TABLES|BEGIN|COMMIT|SET|USE)"
-)
+KEYWORDS = r"(?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|COMMENT\s+ON|GRANT|REVOKE|TRUNCATE|RENAME\s+TABLE|COPY|SELECT|LOCK\s+TABLES|BEGIN|COMMIT|SET|USE)"
 _NEXT = re.compile(rf";[ \t]*(?:(?:--|#)[^\n]*)?\r?\n(?:\s+|--[^\n]*\n|#[^\n]*\n|/\*.*?\*/)*{KEYWORDS}\b", re.IGNORECASE | re.DOTALL)
 _GO_NEXT = re.compile(r"\n[ \t]*GO[ \t]*\r?\n", re.IGNORECASE)
 _ROUTINE = re.compile(
@@ -40,7 +38,7 @@ class Piece(NamedTuple):
 @cache
 def _scanner(dialect: Dialect, terminator: str) -> re.Pattern[str]:
     parts = [rf"(?P<c>{'|'.join(comment_patterns(dialect))})"]
-    literals = [part for part in string_patterns(dialect)]
+    literals = list(string_patterns(dialect))
     parts.append(rf"(?P<s>{'|'.join(literals)})")
     if dialect.dollar:
         parts.append(rf"(?P<d>(?<![\w$]){DOLLAR})")
@@ -54,7 +52,9 @@ def _scanner(dialect: Dialect, terminator: str) -> re.Pattern[str]:
         parts.append(r"(?P<go>^[ \t]*GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*\r?$)")
     if dialect.name in ("oracle", "generic"):
         parts.append(r"(?P<slash>^/[ \t]*\r?$)")
-        parts.append(r"(?P<plus>^(?:SET[ \t]+(?:DEFINE|ECHO|SERVEROUTPUT|FEEDBACK|VERIFY|HEADING|SQLBLANKLINES|PAGESIZE|LINESIZE|TERMOUT|TIMING|SCAN|ESCAPE)|PROMPT|SPOOL|WHENEVER|REM(?:ARK)?|@@?|CONNECT|EXIT|QUIT|DEFINE|UNDEFINE|ACCEPT|PAUSE|COLUMN|SHOW[ \t]+ERRORS)(?:[ \t][^\n]*)?$)")
+        parts.append(
+            r"(?P<plus>^(?:SET[ \t]+(?:DEFINE|ECHO|SERVEROUTPUT|FEEDBACK|VERIFY|HEADING|SQLBLANKLINES|PAGESIZE|LINESIZE|TERMOUT|TIMING|SCAN|ESCAPE)|PROMPT|SPOOL|WHENEVER|REM(?:ARK)?|@@?|CONNECT|EXIT|QUIT|DEFINE|UNDEFINE|ACCEPT|PAUSE|COLUMN|SHOW[ \t]+ERRORS)(?:[ \t][^\n]*)?$)"
+        )
     if dialect.name in ("postgres", "redshift", "generic", "duckdb"):
         parts.append(r"(?P<psql>^\\[^\n]*)")
     if terminator == ";" or dialect.name != "mysql":
@@ -83,7 +83,7 @@ def split(text: str, dialect: Dialect) -> Split:
     return Split(list(_statements(text, dialect, unclosed)), unclosed)
 
 
-def _statements(text: str, dialect: Dialect, unclosed: list[int]) -> Iterator[Piece]:
+def _statements(text: str, dialect: Dialect, unclosed: list[int]) -> Iterator[Piece]:  # noqa: PLR0915 - one branch for each kind of end
     terminator = ";"
     scanner = _scanner(dialect, terminator)
     position = begin = 0
@@ -169,7 +169,11 @@ def _is_unclosed(text: str, match: re.Match[str], first: int, *, batches: bool) 
     if not inside:
         return False
     # An old-style body: AS '…' LANGUAGE plpgsql holds statements and is closed.
-    return not (first >= 0 and _ROUTINE.match(text, first) and re.match(r"\s*(?:,|;|LANGUAGE|STABLE|IMMUTABLE|VOLATILE|STRICT)", text[match.end() : match.end() + 40], re.IGNORECASE))
+    return not (
+        first >= 0
+        and _ROUTINE.match(text, first)
+        and re.match(r"\s*(?:,|;|LANGUAGE|STABLE|IMMUTABLE|VOLATILE|STRICT)", text[match.end() : match.end() + 40], re.IGNORECASE)
+    )
 
 
 @cache

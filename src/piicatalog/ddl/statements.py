@@ -1,4 +1,4 @@
-"""Reads the statements that are neither CREATE nor ALTER TABLE: DROP, RENAME, COMMENT ON, INSERT, UPDATE, GRANT, sp_rename …"""
+"""Reads the statements that are neither CREATE nor ALTER TABLE: DROP, RENAME, COMMENT ON, INSERT, UPDATE, GRANT, sp_rename …."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,9 @@ from piicatalog.ddl.events import (
 from piicatalog.ddl.lexer import QUOTED, STRING, WORD, Token, string_value
 from piicatalog.ddl.position import Spot
 
-_DROPPED_OTHERS = frozenset({"MATERIALIZED", "FOREIGN", "EXTERNAL", "TEMPORARY", "TEMP", "DYNAMIC", "LIVE", "STREAMING", "ICEBERG", "HYBRID", "SNAPSHOT", "EVENT"})
+_DROPPED_OTHERS = frozenset(
+    {"MATERIALIZED", "FOREIGN", "EXTERNAL", "TEMPORARY", "TEMP", "DYNAMIC", "LIVE", "STREAMING", "ICEBERG", "HYBRID", "SNAPSHOT", "EVENT"}
+)
 
 
 def drop(cursor: Cursor) -> Iterator[Event]:
@@ -81,7 +83,7 @@ def rename(cursor: Cursor) -> Iterator[Event]:
         if not inner.take_any("TO", "AS"):
             raise NotUnderstoodError("RENAME … TO expected")
         new = inner.table()
-        yield RenameTable(old, new if new.schema or cursor.dialect.name != "mysql" else new, exists)
+        yield RenameTable(old, new, exists)
 
 
 def exchange(cursor: Cursor) -> Iterator[Event]:
@@ -141,7 +143,22 @@ def comment_on(cursor: Cursor) -> Iterator[Event]:
 def insert(cursor: Cursor) -> Iterator[Event]:
     """Read INSERT INTO a (b, c) SELECT …; of VALUES there is nothing to say."""
     cursor.at += 1
-    while cursor.token.upper in ("IGNORE", "OR", "REPLACE", "ABORT", "FAIL", "ROLLBACK", "INTO", "OVERWRITE", "TABLE", "LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "ALL", "TOP"):
+    while cursor.token.upper in (
+        "IGNORE",
+        "OR",
+        "REPLACE",
+        "ABORT",
+        "FAIL",
+        "ROLLBACK",
+        "INTO",
+        "OVERWRITE",
+        "TABLE",
+        "LOW_PRIORITY",
+        "DELAYED",
+        "HIGH_PRIORITY",
+        "ALL",
+        "TOP",
+    ):
         cursor.at += 1
     table = cursor.table()
     if cursor.take("AS"):
@@ -169,7 +186,10 @@ def update(cursor: Cursor) -> Iterator[Event]:
     at = next((index for index in range(cursor.at, len(cursor.tokens)) if cursor.tokens[index].upper == "SET"), -1)
     values = cursor.tokens[at + 1 :] if at >= 0 else []
     names_another = any(
-        token.kind in (WORD, QUOTED) and index and values[index - 1].text in ("=", ".", "(", "|") and token.upper not in ("NULL", "DEFAULT", "TRUE", "FALSE", "NOW", "CURRENT_TIMESTAMP")
+        token.kind in (WORD, QUOTED)
+        and index
+        and values[index - 1].text in ("=", ".", "(", "|")
+        and token.upper not in ("NULL", "DEFAULT", "TRUE", "FALSE", "NOW", "CURRENT_TIMESTAMP")
         for index, token in enumerate(values)
     )
     if names_another:
@@ -188,7 +208,11 @@ def select_into(cursor: Cursor) -> Iterator[Event]:
             temporary = bool(cursor.take_any("TEMP", "TEMPORARY"))
             cursor.take_any("UNLOGGED")
             cursor.take("TABLE")
-            if cursor.token.kind not in (WORD, QUOTED) or cursor.token.text.startswith(("@", ":")) or cursor.token.upper in ("OUTFILE", "DUMPFILE", "STRICT"):
+            if (
+                cursor.token.kind not in (WORD, QUOTED)
+                or cursor.token.text.startswith(("@", ":"))
+                or cursor.token.upper in ("OUTFILE", "DUMPFILE", "STRICT")
+            ):
                 return
             table = cursor.table()
             if cursor.token.upper != "FROM" and not cursor.done and cursor.token.text == ",":
@@ -218,7 +242,10 @@ def _geometry(cursor: Cursor) -> Iterator[Event]:
     made = [(string_value(token, cursor.dialect), cursor.lines.spot(token.start + 1, token.end - 1)) for token in names]
     table, column = made[-2], made[-1]
     schema = made[0][0] if len(made) > 2 else ""
-    yield AddColumn(TableName(schema, table[0], schema.lower(), table[0].lower(), table[1]), ColumnDefinition(column[0], column[0].lower(), column[1], "geometry"))
+    yield AddColumn(
+        TableName(schema, table[0], schema.lower(), table[0].lower(), table[1]),
+        ColumnDefinition(column[0], column[0].lower(), column[1], "geometry"),
+    )
 
 
 def grant(cursor: Cursor) -> Iterator[Event]:
@@ -228,13 +255,32 @@ def grant(cursor: Cursor) -> Iterator[Event]:
     if at < 0 or to < 0:
         return
     cursor.at = at + 1
-    kind = cursor.take_any("TABLE", "OBJECT", "VIEW", "ALL", "SCHEMA", "DATABASE", "SEQUENCE", "FUNCTION", "PROCEDURE", "TYPE", "DOMAIN", "LANGUAGE", "WAREHOUSE", "ROUTINE")
+    kind = cursor.take_any(
+        "TABLE",
+        "OBJECT",
+        "VIEW",
+        "ALL",
+        "SCHEMA",
+        "DATABASE",
+        "SEQUENCE",
+        "FUNCTION",
+        "PROCEDURE",
+        "TYPE",
+        "DOMAIN",
+        "LANGUAGE",
+        "WAREHOUSE",
+        "ROUTINE",
+    )
     if kind not in ("", "TABLE", "OBJECT", "VIEW") or cursor.token.text == "*":
         return
     while cursor.take(":"):
         pass
     cursor.take("::")
-    tables = [cursor.over(item).table() for item in items(cursor.tokens[cursor.at : to]) if item[0].kind in (WORD, QUOTED) and item[-1].text != "*"]
+    tables = [
+        cursor.over(item).table()
+        for item in items(cursor.tokens[cursor.at : to])
+        if item[0].kind in (WORD, QUOTED) and item[-1].text != "*"
+    ]
     for item in items(cursor.tokens[to + 1 :]):
         inner = cursor.over(item)
         inner.take_any("ROLE", "USER", "GROUP")
@@ -249,7 +295,7 @@ def alter_other(cursor: Cursor) -> Iterator[Event]:
     cursor.at += 1
     kind = cursor.token.upper
     cursor.at += 1
-    if kind == "SCHEMA" or kind == "DATABASE":
+    if kind in {"SCHEMA", "DATABASE"}:
         cursor.if_exists()
         name = cursor.column()
         if cursor.take("RENAME", "TO"):
@@ -262,11 +308,10 @@ def alter_other(cursor: Cursor) -> Iterator[Event]:
         old = cursor.table()
         if cursor.take("RENAME", "TO"):
             yield RenameType(old.name, cursor.table().name)
-    elif kind == "SESSION":
-        if cursor.take("SET", "CURRENT_SCHEMA"):
-            cursor.take("=")
-            table = cursor.table()
-            yield UseSchema(table.name, table.key)
+    elif kind == "SESSION" and cursor.take("SET", "CURRENT_SCHEMA"):
+        cursor.take("=")
+        table = cursor.table()
+        yield UseSchema(table.name, table.key)
 
 
 def set_statement(cursor: Cursor) -> Iterator[Event]:
@@ -275,7 +320,7 @@ def set_statement(cursor: Cursor) -> Iterator[Event]:
     local = cursor.take_any("LOCAL", "SESSION")
     if cursor.take_any("SEARCH_PATH", "SCHEMA", "CURRENT_SCHEMA"):
         cursor.take_any("TO", "=")
-        if cursor.token.upper in ("DEFAULT", "") and cursor.token.kind != QUOTED and cursor.token.kind != STRING:
+        if cursor.token.upper in ("DEFAULT", "") and cursor.token.kind not in (QUOTED, STRING):
             yield UseSchema("", "")
             return
         for item in items(cursor.rest()):
@@ -356,7 +401,9 @@ def _sp_rename(cursor: Cursor, arguments: dict[str, tuple[str, Token]]) -> Itera
         yield RenameColumn(table, ColumnName(parts[-1], parts[-1].lower(), where), to)
         return
     schema = parts[-2] if len(parts) > 1 else ""
-    yield RenameTable(TableName(schema, parts[-1], schema.lower(), parts[-1].lower(), where), TableName("", new, "", new.lower(), to.spot), if_exists=True)
+    yield RenameTable(
+        TableName(schema, parts[-1], schema.lower(), parts[-1].lower(), where), TableName("", new, "", new.lower(), to.spot), if_exists=True
+    )
 
 
 def _extended_property(cursor: Cursor, arguments: dict[str, tuple[str, Token]], *, dropped: bool) -> Iterator[Event]:
@@ -375,7 +422,11 @@ def _extended_property(cursor: Cursor, arguments: dict[str, tuple[str, Token]], 
     table = TableName(schema, table_name, schema.lower(), table_name.lower(), spot)
     if level2 == "COLUMN" and column_name:
         column = ColumnName(column_name, column_name.lower(), spot)
-        yield ChangeColumn(table, column, comment=value, if_exists=True) if name.lower() == "ms_description" else SetTag(table, column, name, value)
+        yield (
+            ChangeColumn(table, column, comment=value, if_exists=True)
+            if name.lower() == "ms_description"
+            else SetTag(table, column, name, value)
+        )
     elif not level2:
         yield CommentTable(table, value) if name.lower() == "ms_description" else SetTag(table, None, name, value)
 

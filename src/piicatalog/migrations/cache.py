@@ -96,6 +96,10 @@ def _reference(value: Any) -> ev.Reference:
     return ev.Reference(tuple(value[0]), _table(value[1]), tuple(value[2]))
 
 
+def _field(value: Any) -> ev.ModelField:
+    return ev.ModelField(_column(value[0]), *value[1:])
+
+
 def _optional(load: Any) -> Any:
     return lambda value: None if value is None else load(value)
 
@@ -120,6 +124,7 @@ _BY_ANNOTATION = {
     tuple[ev.ColumnName, ...]: _many(_column),
     tuple[ev.ColumnDefinition, ...]: _many(_definition),
     tuple[ev.Reference, ...]: _many(_reference),
+    tuple[ev.ModelField, ...]: _many(_field),
     tuple[str, ...]: tuple,
 }
 

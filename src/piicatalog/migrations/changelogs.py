@@ -18,7 +18,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def liquibase(paths: Sequence[str], read: Read) -> Iterator[History]:
     """Yield a history per root changelog, one that no other includes."""
-    candidates = [path for path in paths if path.lower().endswith(_ENDINGS) and not path.endswith(("package.json", "package-lock.json", "pom.xml"))]
+    candidates = [
+        path for path in paths if path.lower().endswith(_ENDINGS) and not path.endswith(("package.json", "package-lock.json", "pom.xml"))
+    ]
     structured = [path for path in candidates if not path.lower().endswith(".sql")]
     contents = {path: blob for path, blob in read(structured).items() if _SIGN.search(blob[:20_000])} if structured else {}
     known = set(candidates)
@@ -32,7 +34,15 @@ def liquibase(paths: Sequence[str], read: Read) -> Iterator[History]:
             taken.update(order)
             yield History(layout="liquibase", dialect="", root=dirname(root) if len(roots) == 1 else root, paths=tuple(order))
     formatted = [path for path in candidates if path.lower().endswith(".sql") and path not in taken]
-    signed = sorted(path for path, blob in read(formatted).items() if re.match(rb"(?:\xef\xbb\xbf)?\s*--\s*liquibase formatted sql", blob[:200], re.IGNORECASE)) if formatted else []
+    signed = (
+        sorted(
+            path
+            for path, blob in read(formatted).items()
+            if re.match(rb"(?:\xef\xbb\xbf)?\s*--\s*liquibase formatted sql", blob[:200], re.IGNORECASE)
+        )
+        if formatted
+        else []
+    )
     if signed:
         from piicatalog.migrations.order import natural
 

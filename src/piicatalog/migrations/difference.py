@@ -80,7 +80,8 @@ def _with_ids(head: Replay, ids: dict[str, str]) -> Replay:
         for key, table in head.state.tables.items()
     }
     flows = tuple(
-        Flow((of(flow.source[0]), of(flow.source[1])), (of(flow.target[0]), of(flow.target[1])), flow.kind, flow.pos, flow.stored) for flow in head.flows
+        Flow((of(flow.source[0]), of(flow.source[1])), (of(flow.target[0]), of(flow.target[1])), flow.kind, flow.pos, flow.stored)
+        for flow in head.flows
     )
     kept = {column.id for table in tables.values() for column in table.columns.values()} | {table.id for table in tables.values()}
     dropped = {key: pos for key, pos in head.state.dropped.items() if key not in kept}

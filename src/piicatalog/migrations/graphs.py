@@ -21,7 +21,7 @@ def _parsed(blob: bytes) -> ast.Module | None:
 
 def _literal(node: ast.AST | None) -> object:
     try:
-        return ast.literal_eval(node) if node is not None else None  # type: ignore[arg-type]
+        return ast.literal_eval(node) if node is not None else None
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return None
 
@@ -42,7 +42,13 @@ def alembic(paths: Sequence[str], read: Read) -> Iterator[History]:
             continue
         parents: list[str] = []
         for value in (values["down_revision"], values.get("depends_on")):
-            parents += [value] if isinstance(value, str) else [part for part in value if isinstance(part, str)] if isinstance(value, tuple | list | set) else []
+            parents += (
+                [value]
+                if isinstance(value, str)
+                else [part for part in value if isinstance(part, str)]
+                if isinstance(value, tuple | list | set)
+                else []
+            )
         groups[path.rpartition("/")[0]][str(values["revision"])] = (path, tuple(parents))
     for folder, revisions in groups.items():
         full = {name: [_whole(parent, revisions) for parent in parents] for name, (_, parents) in revisions.items()}

@@ -15,7 +15,10 @@ SQL = (".sql", ".ddl", ".psql", ".pgsql", ".mysql", ".tab")
 _CODE = (".js", ".ts", ".php", ".rb", ".ex", ".exs", ".go", ".java", ".kt", ".cs")
 _CODE_FOLDER = re.compile(r"(?:^|/)(?:migrations?|migrate|changelogs?|db/versions)(?:/|$)", re.IGNORECASE)
 _CODE_FILE = re.compile(r"\d{3,}|^V\d+__", re.IGNORECASE)
-_PASSING = re.compile(r"(?:v|r|release[-_]?)?\d[\d._x-]*|common|shared|vendor|(?:schema|ddl|tables?|data|views?|functions?|procedures?|repeatable|versioned|baseline|release|initial)s?", re.IGNORECASE)
+_PASSING = re.compile(
+    r"(?:v|r|release[-_]?)?\d[\d._x-]*|common|shared|vendor|(?:schema|ddl|tables?|data|views?|functions?|procedures?|repeatable|versioned|baseline|release|initial)s?",
+    re.IGNORECASE,
+)
 _DUMP = re.compile(r"(?:^|/)(?:db/(?:schema|structure)\.sql|database/schema/[^/]+\.(?:sql|dump)|priv/repo/structure\.sql)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d")
 
@@ -114,7 +117,12 @@ def _folder_per_migration(paths: Sequence[str], read: Read) -> Iterator[History]
         if lock in paths:
             provider = re.search(rb'provider\s*=\s*"(\w+)"', read([lock]).get(lock, b""))
             dialect = provider[1].decode() if provider else dialect
-        yield History(layout=layout, dialect={"postgresql": "postgres", "sqlserver": "tsql", "cockroachdb": "postgres"}.get(dialect, dialect), root=root, paths=tuple(sorted(members)))
+        yield History(
+            layout=layout,
+            dialect={"postgresql": "postgres", "sqlserver": "tsql", "cockroachdb": "postgres"}.get(dialect, dialect),
+            root=root,
+            paths=tuple(sorted(members)),
+        )
 
 
 def _numbered(paths: Sequence[str], read: Read) -> Iterator[History]:
@@ -130,8 +138,8 @@ def _numbered(paths: Sequence[str], read: Read) -> Iterator[History]:
         numbered = [path for path in members if UP.fullmatch(name_of(path)) or path in ups]
         # One schema file beside numbered ones is a dump; a folder of other files is not a history.
         if numbered and (len(numbered) * 2 > len(members) or any(path in ups for path in numbered)):
-            parent, _, own = folder.rpartition("/")
-            groups[parent if re.fullmatch(r"\d+(?:[._-].*)?", own) and parent else folder].extend(numbered)
+            parent, _, last = folder.rpartition("/")
+            groups[parent if re.fullmatch(r"\d+(?:[._-].*)?", last) and parent else folder].extend(numbered)
     for root, members in groups.items():
         for dialect, own in _by_dialect(members, root):
             yield from _variants(root, own, dialect)
@@ -188,7 +196,13 @@ def _sqitch(paths: Sequence[str], read: Read) -> Iterator[History]:
             found = re.search(rb"engine\s*=\s*(\w+)", read([conf]).get(conf, b""))
             engine = {"pg": "postgres"}.get(found[1].decode(), found[1].decode()) if found else ""
         beside = tuple(path for path in paths if path.startswith((f"{prefix}revert/", f"{prefix}verify/")))
-        yield History(layout="sqitch", dialect=engine, root=root, paths=tuple(path for path in dict.fromkeys(ordered) if path in known), skipped=beside)
+        yield History(
+            layout="sqitch",
+            dialect=engine,
+            root=root,
+            paths=tuple(path for path in dict.fromkeys(ordered) if path in known),
+            skipped=beside,
+        )
 
 
 def _alembic(paths: Sequence[str], read: Read) -> Iterator[History]:
@@ -215,7 +229,14 @@ def _dbt(paths: Sequence[str], read: Read) -> Iterator[History]:
         root = folder_of(project)
         prefix = f"{root}/" if root else ""
         models = sorted(path for path in paths if path.startswith(f"{prefix}models/") and path.lower().endswith(".sql"))
-        others = tuple(path for path in paths if path.lower().endswith(".sql") and path.startswith(tuple(f"{prefix}{name}/" for name in ("macros", "tests", "analyses", "snapshots", "target", "dbt_packages"))))
+        others = tuple(
+            path
+            for path in paths
+            if path.lower().endswith(".sql")
+            and path.startswith(
+                tuple(f"{prefix}{name}/" for name in ("macros", "tests", "analyses", "snapshots", "target", "dbt_packages"))
+            )
+        )
         if models:
             yield History(layout="dbt", dialect="", root=root, paths=tuple(models), skipped=others)
 
@@ -250,7 +271,9 @@ def _code(paths: Sequence[str], read: Read) -> Iterator[History]:
             folders[folder_of(path)].append(path)
     for folder, members in folders.items():
         text = f"{len(members)} migrations in {folder} are programs and were not read; commit a schema dump beside them"
-        yield History(layout="code", dialect="", root=folder, paths=(), problems=(ReadProblem("PII909", Pos(min(members), 0, 1, 1, 1, -1), text),))
+        yield History(
+            layout="code", dialect="", root=folder, paths=(), problems=(ReadProblem("PII909", Pos(min(members), 0, 1, 1, 1, -1), text),)
+        )
 
 
 LAYOUTS: dict[str, Callable[[Sequence[str], Read], Iterable[History]]] = {
@@ -267,5 +290,14 @@ LAYOUTS: dict[str, Callable[[Sequence[str], Read], Iterable[History]]] = {
     "code": _code,
 }
 """Finders by name, in the order in which they are asked."""
-ALIASES = {"diesel": "prisma", "golang-migrate": "numbered", "golang_migrate": "numbered", "goose": "numbered", "dbmate": "numbered", "supabase": "numbered", "rails": "dump", "knex": "numbered"}
+ALIASES = {
+    "diesel": "prisma",
+    "golang-migrate": "numbered",
+    "golang_migrate": "numbered",
+    "goose": "numbered",
+    "dbmate": "numbered",
+    "supabase": "numbered",
+    "rails": "dump",
+    "knex": "numbered",
+}
 """Frameworks whose files another finder orders as they do."""

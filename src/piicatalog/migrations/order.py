@@ -1,12 +1,17 @@
 """In which order a framework runs its files, by their names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 FLYWAY = re.compile(r"(?P<kind>[VBRU])(?P<version>\d[\d._]*)?__.*\.sql", re.IGNORECASE)
-UP = re.compile(r"(?P<number>\d+)(?P<name>[-_.].*?)?(?:\.(?P<dialect>mysql|mariadb|postgres|postgresql|pg|cockroach|cockroachdb|sqlite|sqlite3|mssql|sqlserver|oracle))?(?:\.(?:autocommit|notx))?(?:\.up|_up)?\.sql", re.IGNORECASE)
-DOWN = re.compile(r"(?:^|[._-])(?:down|undo|rollback|revert|teardown)(?:\.(?:mysql|postgres|postgresql|sqlite3?|mssql))?\.sql$", re.IGNORECASE)
+UP = re.compile(
+    r"(?P<number>\d+)(?P<name>[-_.].*?)?(?:\.(?P<dialect>mysql|mariadb|postgres|postgresql|pg|cockroach|cockroachdb|sqlite|sqlite3|mssql|sqlserver|oracle))?(?:\.(?:autocommit|notx))?(?:\.up|_up)?\.sql",
+    re.IGNORECASE,
+)
+DOWN = re.compile(
+    r"(?:^|[._-])(?:down|undo|rollback|revert|teardown)(?:\.(?:mysql|postgres|postgresql|sqlite3?|mssql))?\.sql$", re.IGNORECASE
+)
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -42,7 +47,9 @@ def flyway_order(paths: Sequence[str]) -> list[str]:
         (path for path, name in named.items() if name and name.kind == "V" and (not first or name.version > after)),
         key=lambda path: (named[path].version if named[path] else (), path),  # type: ignore[union-attr]
     )
-    repeatable = sorted((path for path, name in named.items() if name and name.kind == "R"), key=lambda path: path.rpartition("/")[2].partition("__")[2])
+    repeatable = sorted(
+        (path for path, name in named.items() if name and name.kind == "R"), key=lambda path: path.rpartition("/")[2].partition("__")[2]
+    )
     return [*([first] if first else []), *versioned, *repeatable]
 
 
@@ -54,13 +61,12 @@ def natural(path: str) -> tuple[tuple[int, int, str], ...]:
     """
     key: list[tuple[int, int, str]] = []
     for part in path.split("/"):
-        for piece in re.findall(r"\d+|\D+", part):
-            key.append((0, int(piece), "") if piece[0].isdigit() else (1, 0, piece.lower()))
+        key += [(0, int(piece), "") if piece[0].isdigit() else (1, 0, piece.lower()) for piece in re.findall(r"\d+|\D+", part)]
         key.append((-1, 0, ""))
     return tuple(key)
 
 
-def topological(parents: dict[str, Sequence[str]]) -> list[str]:
+def topological(parents: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the nodes of a graph, each after its parents, by name where both could come; of a cycle by name."""
     order: list[str] = []
     state: dict[str, int] = {}

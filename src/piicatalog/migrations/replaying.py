@@ -14,6 +14,7 @@ from piicatalog.ddl.schema import Schema
 from piicatalog.ddl.state import Flow
 from piicatalog.ddl.views import flows, resolve, resolve_views
 from piicatalog.migrations.cache import EventCache
+from piicatalog.migrations.django_models import Models
 from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile
 
 _START = Pos("", 0, 1, 1, 1, -1)
@@ -33,6 +34,7 @@ def dialect_of(files: Sequence[SourceFile], options: Options) -> Dialect:
 
 @dataclass(slots=True)
 class _Collected:
+    models: Models
     problems: list[ReadProblem] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     routines: set[str] = field(default_factory=set)
@@ -45,7 +47,7 @@ def run(files: Sequence[SourceFile], options: Options) -> Replay:
     """Replay files in their order."""
     dialect = dialect_of(files, options)
     schema = Schema(dialect, options.schema, resolve=resolve)
-    seen = _Collected()
+    seen = _Collected(Models(dialect))
     texts: dict[str, str] = {}
     with EventCache(options.cache) as cache:
         for file in files:
@@ -76,7 +78,9 @@ def run(files: Sequence[SourceFile], options: Options) -> Replay:
     )
 
 
-def _reading(file: SourceFile, dialect: Dialect, cache: EventCache, seen: _Collected, texts: dict[str, str], *, second: bool) -> Reading | None:
+def _reading(
+    file: SourceFile, dialect: Dialect, cache: EventCache, seen: _Collected, texts: dict[str, str], *, second: bool
+) -> Reading | None:
     text, problem = decode(file.blob)
     texts[file.path] = text
     if problem:
@@ -98,13 +102,13 @@ def read_file(path: str, text: str, dialect: Dialect) -> Reading:
     """Read a file by its kind: SQL, or a migration in Python, XML, YAML or JSON."""
     ending = path[path.rfind(".") :].lower()
     if ending == ".py":
-        from piicatalog.migrations.python_file import read
+        from piicatalog.migrations.python_file import read as read_python
 
-        return read(text, path, dialect)
+        return read_python(text, path, dialect)
     if ending in (".xml", ".yaml", ".yml", ".json"):
-        from piicatalog.migrations.liquibase import read
+        from piicatalog.migrations.liquibase import read as read_changelog
 
-        return read(text, path, dialect)
+        return read_changelog(text, path, dialect)
     return read_sql(text, dialect)
 
 
@@ -116,6 +120,9 @@ def _apply(schema: Schema, path: str, reading: Reading, seen: _Collected) -> Non
             seen.notices.append(_notice(event, schema, path, placed))
         elif isinstance(event, ev.Routine):
             seen.routines.add(event.name)
+        elif isinstance(event, ev.ModelChange):
+            for change in seen.models.changes(event):
+                schema.apply(placed._replace(event=change))
         elif isinstance(event, ev.Call):
             if event.name in seen.routines:
                 pos = Pos(path, *placed.spot[:4], placed.statement)
@@ -123,7 +130,9 @@ def _apply(schema: Schema, path: str, reading: Reading, seen: _Collected) -> Non
         else:
             schema.apply(placed)
     schema.end_of_file()
-    seen.problems += [ReadProblem(problem.code, Pos(path, *problem.spot[:4], problem.statement), problem.message) for problem in reading.problems]
+    seen.problems += [
+        ReadProblem(problem.code, Pos(path, *problem.spot[:4], problem.statement), problem.message) for problem in reading.problems
+    ]
     seen.statements += reading.statements
     seen.schema_statements += reading.schema_statements
     seen.not_understood += sum(problem.code == "PII901" for problem in reading.problems)
@@ -136,8 +145,6 @@ def _notice(event: ev.Grant | ev.Unmask, schema: Schema, path: str, placed: ev.P
     if isinstance(event, ev.Grant):
         return Notice("grant", name, "", event.role, pos)
     return Notice("unmask", name, event.column.name if event.column else "", event.detail, pos)
-
-
 
 
 def _updates(schema: Schema) -> Iterable[Flow]:

@@ -25,22 +25,21 @@ def disagreements(text: str, reading: Reading, dialect: Dialect) -> Iterator[Rea
         by_statement.setdefault(placed.statement, []).append(placed)
     text = mask(text, dialect)
     starts = {piece.start: piece for piece in split(text, dialect).pieces}
-    for number, placed in by_statement.items():
-        spot = placed[0].spot
+    for number, group in by_statement.items():
+        spot = group[0].spot
         piece = starts.get(spot.offset)
-        if piece is None or not all(isinstance(event.event, _COMPARED) for event in placed):
+        if piece is None or not all(isinstance(placed.event, _COMPARED) for placed in group):
             continue
-        ours = _ours(placed)
+        ours = _ours(group)
         theirs = _theirs(text[piece.start : piece.end], dialect)
         if theirs is not None and ours is not None and theirs != ours:
             told = f"columns {', '.join(sorted(ours)) or 'none'}; by sqlglot {', '.join(sorted(theirs)) or 'none'}"
             yield ReadingProblem("PII903", spot, told, number)
 
 
-def _ours(placed: list[ev.Placed]) -> set[str] | None:
+def _ours(group: list[ev.Placed]) -> set[str] | None:
     found: set[str] = set()
-    for one in placed:
-        event = one.event
+    for event in (placed.event for placed in group):
         if isinstance(event, ev.CreateTable):
             if event.query or event.like or event.parents or event.of_type:
                 return None

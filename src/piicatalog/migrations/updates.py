@@ -60,7 +60,16 @@ def _tables(schema: Schema, tokens: list[Token], own: Table) -> dict[str, Table]
                 continue
             named[table.key[1]] = table
             cursor.take("AS")
-            if cursor.token.kind in (WORD, QUOTED) and cursor.token.upper not in ("SET", "WHERE", "ON", "JOIN", "LEFT", "INNER", "ORDER", "LIMIT"):
+            if cursor.token.kind in (WORD, QUOTED) and cursor.token.upper not in (
+                "SET",
+                "WHERE",
+                "ON",
+                "JOIN",
+                "LEFT",
+                "INNER",
+                "ORDER",
+                "LIMIT",
+            ):
                 alias: ColumnName = cursor.column()
                 named[alias.key] = table
     return named

@@ -1,0 +1,33 @@
+"""Reads a migration written in Python without running it: Alembic's ``op`` calls, Django's operations, yoyo's steps."""
+
+import ast
+import warnings
+
+from piicatalog.ddl.dialects import Dialect
+from piicatalog.ddl.events import ReadingProblem
+from piicatalog.ddl.position import LineIndex
+from piicatalog.ddl.reading import Reading
+from piicatalog.migrations.python_values import Source, module_names
+
+
+def read(text: str, path: str, dialect: Dialect) -> Reading:
+    """Read a file; never raises for what stands in it."""
+    lines = LineIndex(text)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its escapes are its own business
+            tree = ast.parse(text)
+    except SyntaxError as error:
+        at = lines.start_of(max(1, error.lineno or 1))
+        return Reading((), (ReadingProblem("PII901", lines.spot(at, at + 1), f"not Python: {error.msg}"),), 0, 0)
+    except (ValueError, RecursionError, MemoryError):
+        return Reading((), (ReadingProblem("PII901", lines.spot(0, 1), "not Python"),), 0, 0)
+    source = Source(text, lines, dialect, module_names(tree.body))
+    migration = next((node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Migration"), None)
+    if migration is not None:
+        from piicatalog.migrations.django_file import read_migration
+
+        return read_migration(source, tree, migration, path)
+    from piicatalog.migrations.alembic_file import read_revision
+
+    return read_revision(source, tree)
