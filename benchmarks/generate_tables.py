@@ -1,268 +1,171 @@
 """Make test tables with values and labels: dirty, sparse, misnamed, opaque-named, mixed and hostile columns.
 
-    python benchmarks/generate_tables.py OUT [--rows 1000] [--seed 1] [--names honest|opaque|misnamed]
+    python benchmarks/generate_tables.py OUT [--rows 1000] [--seed 1] [--names honest|opaque|misnamed] [--held-out]
 
-Writes ``OUT/*.parquet`` and ``OUT/labels.csv`` (table, column, labels, kind, certainty). Nothing is taken from the product's own
-word lists: names come from Faker and from a list of rarer names written here, streets, phones and codes are composed
-by the rules of the authorities. Personal identity codes have the individual numbers 900-999, which nobody has.
+Writes ``OUT/*.parquet`` and ``OUT/labels.csv`` (source, table, column, labels, kind, certainty), which ``piicatalog
+evaluate`` reads. Nothing is taken from the product's own word lists.
 """
 
 import argparse
 import csv
-import datetime as dt
 import json
 import random
-import string
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from faker import Faker
-
-Value = str | int | float | dt.date | dt.datetime | bool | None
-Make = Callable[[random.Random], Value]
-
-FAKERS = {locale: Faker(locale) for locale in ("fi_FI", "sv_SE", "et_EE", "en_GB")}
-RARE_FIRST = ["Aatu", "Eemi", "Hermine", "Ilja", "Jarl", "Kaapro", "Lyyti", "Malviina", "Nestor", "Oivi", "Pellervo", "Raafael", "Seela", "Taimo", "Ulriikka", "Vilma-Sofia", "Yngve", "Zaida", "Åke", "Örjan", "Amir", "Farah", "Svitlana", "Bao", "Ngozi", "Jean-Pierre", "Mihkel", "Kristjan", "Piret", "Aune-Marja", "Toivo-Ilmari", "Saga-Lii"]
-RARE_LAST = ["Kyllästinen", "Raatevaara", "Tuppurainen", "Hyttilä", "Ala-Nissilä", "Yli-Ojanperä", "Västerback", "Österholm-Berg", "Kanninmäki", "Puikkola", "Rautapuro", "Sarpola", "Vuokkovaara", "Niittykangas", "Haapakorva", "Koutonen", "Ryhänen", "Tossavainen", "Yrttiaho", "Zacheus", "Åström", "Öfverström", "Okafor", "Haddad", "Kovalenko", "Ivask", "Jõgi", "Fernandez", "O'Brien", "Mac-Donald", "Smith", "Schmidt", "Bui"]
-STREET_STEMS = ["Puisto", "Koulu", "Ranta", "Kirkko", "Asema", "Niitty", "Metsä", "Haka", "Kataja", "Pihlaja", "Ylä", "Ala", "Vanha", "Uusi", "Suvi", "Talvi", "Kivi", "Harju", "Lampi", "Pelto", "Myllärin", "Sepän", "Kellon", "Vuori", "Lehto", "Saari", "Tuuli", "Pohjois", "Etelä", "Kalevan", "Aleksanterin", "Snellmanin"]
-STREET_ENDS = ["tie"] * 35 + ["kuja"] * 23 + ["polku"] * 13 + ["katu"] * 18 + ["rinne", "kaari", "raitti", "ranta", "tori", "aukio", "vägen", "gatan", "gränden", "stigen"]
-WORDS = ["tilaus", "toimitettu", "asiakas", "soitti", "huomenna", "palautus", "maksu", "myöhässä", "lasku", "lähetetty", "tarkista", "varasto", "kuljetus", "avain", "ovi", "huolto", "korjattu", "osa", "puuttuu", "kiitos", "hyvä", "laatu", "huono", "viesti", "vastattu", "the", "order", "was", "late", "please", "check"]
-PRODUCTS = ["Lumiaura", "Keittiövaaka", "Työtuoli", "Pöytälamppu", "Sadetakki", "Villasukat", "Jääkaappi", "Polkupyörä", "Kahvinkeitin", "Retkireppu", "Sähköhella", "Puutarhaletku", "Nitoja", "Rannekello", "Kuulokkeet", "Talvirengas"]
-ALPHABET31 = "0123456789ABCDEFHJKLMNPRSTUVWXY"
-
-
-def name(r: random.Random, part: str) -> str:
-    if r.random() < 0.12:
-        return r.choice(RARE_FIRST if part == "first" else RARE_LAST)
-    faker = FAKERS[r.choices(list(FAKERS), [80, 10, 5, 5])[0]]
-    faker.seed_instance(r.randrange(10**9))
-    return faker.first_name() if part == "first" else faker.last_name()
-
-
-def hetu(r: random.Random) -> str:
-    year = r.randint(1925, 2020)
-    month, day = r.randint(1, 12), r.randint(1, 28)
-    individual = r.randint(900, 999)
-    digits = f"{day:02}{month:02}{year % 100:02}{individual:03}"
-    sign = r.choices("-YXWVU", [90, 2, 2, 2, 2, 2])[0] if year < 2000 else r.choices("ABCDEF", [90, 2, 2, 2, 2, 2])[0]
-    return f"{digits[:6]}{sign}{digits[6:]}{ALPHABET31[int(digits) % 31]}"
-
-
-def luhn(body: str) -> str:
-    total = sum(sum(divmod(int(digit) * (2 - index % 2), 10)) for index, digit in enumerate(reversed(body)))
-    return body + str(-total % 10)
-
-
-def iban(r: random.Random) -> str:
-    bank = r.choice(["1", "2", "4", "5", "6", "8", "31", "39", "799"])
-    body = luhn(bank + "".join(r.choices(string.digits, k=13 - len(bank))))
-    return f"FI{98 - int(body + '151800') % 97:02}{body}"
-
-
-def grouped(text: str, size: int) -> str:
-    return " ".join(text[index : index + size] for index in range(0, len(text), size))
-
-
-def phone(r: random.Random) -> str:
-    number = r.choice(["40", "41", "44", "45", "46", "50", "400", "9", "3", "2", "13"])
-    rest = "".join(r.choices(string.digits[1:], k=7 if number != "400" else 6))
-    forms = [f"0{number}{rest}", f"0{number} {rest[:3]} {rest[3:]}", f"0{number}-{rest}", f"+358 {number} {rest[:3]} {rest[3:]}", f"+358{number}{rest}", f"({'0' + number}) {rest}", f"00358{number}{rest}"]
-    return forms[r.randrange(len(forms))] if len(number) > 1 else r.choice(forms[1:5])
-
-
-def postal_code(r: random.Random) -> str:
-    return f"{r.choice([r.randrange(100), r.randrange(1000)]):03}{r.randrange(10)}{r.choices('0571', [91, 5, 2, 2])[0]}"
-
-
-def street(r: random.Random) -> str:
-    text = f"{r.choice(STREET_STEMS)}{r.choice(STREET_ENDS)} {r.randint(1, 160)}"
-    return text + r.choice(["", "", f" {r.choice('ABCD')} {r.randint(1, 60)}", f" as {r.randint(1, 20)}", " a"])
-
-
-def email(r: random.Random) -> str:
-    local = r.choice([f"{name(r, 'first')}.{name(r, 'last')}", "".join(r.choices(string.ascii_lowercase, k=8)), f"{name(r, 'first')}{r.randint(1, 99)}"])
-    folded = local.lower().replace("ä", "a").replace("ö", "o").replace("å", "a").replace(" ", "").encode("ascii", "ignore").decode()
-    return f"{folded or 'x'}@{r.choice(['example.com', 'example.fi', 'mail.example.org', 'posti.example'])}"
-
-
-def person(r: random.Random) -> str:
-    first, last = name(r, "first"), name(r, "last")
-    return r.choice([f"{first} {last}", f"{last} {first}", f"{last}, {first}", f"{first} {name(r, 'first')} {last}", f"{first[0]}. {last}"])
-
-
-def business_id(r: random.Random) -> str:
-    while True:
-        body = f"{r.randint(100_000, 3_999_999):07}"
-        rest = sum(int(digit) * weight for digit, weight in zip(body, (7, 9, 10, 5, 8, 4, 2), strict=True)) % 11
-        if rest != 1:
-            return f"{body}-{(11 - rest) % 11}"
-
-
-def ean(r: random.Random) -> str:
-    body = "64" + "".join(r.choices(string.digits, k=10))
-    return body + str(-sum(int(digit) * (1 + 2 * (index % 2)) for index, digit in enumerate(body)) % 10)
-
-
-def city(r: random.Random) -> str:
-    faker = FAKERS["fi_FI"]
-    faker.seed_instance(r.randrange(10**9))
-    return faker.city()
-
-
-def birth_date(r: random.Random) -> dt.date:
-    return dt.date(1930, 1, 1) + dt.timedelta(days=r.randrange(79 * 365))
-
-
-def company(r: random.Random) -> str:
-    return f"{r.choice([name(r, 'last'), r.choice(STREET_STEMS), r.choice(PRODUCTS)])} {r.choice(['Oy', 'Ab', 'Ky', 'Oyj', 'Tmi Oy', 'ry'])}"
-
-
-def sentence(r: random.Random) -> str:
-    return " ".join(r.choices(WORDS, k=r.randint(4, 30)))
-
-
-def personnummer(r: random.Random) -> str:
-    day = birth_date(r)
-    return (text := luhn(f"{day:%y%m%d}{r.randint(980, 999)}"))[:6] + "-" + text[6:]
+import table_values as v
+from table_traps import TRAPS, sentence
+from table_words import Words
 
 
 @dataclass(frozen=True)
 class Kind:
     label: str
     names: tuple[str, ...]
-    make: Make
+    make: v.Make
 
 
-def order_date(r: random.Random) -> dt.datetime:
-    return dt.datetime(2019, 1, 1) + dt.timedelta(seconds=r.randrange(6 * 365 * 86400))  # noqa: DTZ001 - databases have no zone either
-
-
-KINDS: dict[str, Kind] = {
-    "hetu": Kind("FI_PERSONAL_IDENTITY_CODE", ("hetu", "henkilotunnus"), hetu),
-    "phone": Kind("PHONE_NUMBER", ("puhelin", "gsm", "matkapuhelin"), phone),
-    "phone_number": Kind("PHONE_NUMBER", ("puhelinnro",), lambda r: int(f"{r.choice(['40', '44', '45', '50', '41'])}{r.randrange(10**6, 10**7)}")),
-    "email": Kind("EMAIL_ADDRESS", ("email", "sahkoposti"), email),
-    "first": Kind("FIRST_NAME", ("etunimi", "first_name", "fornamn"), lambda r: name(r, "first")),
-    "last": Kind("LAST_NAME", ("sukunimi", "last_name", "efternamn"), lambda r: name(r, "last")),
-    "last_upper": Kind("LAST_NAME", ("SNIMI", "sukunimi"), lambda r: name(r, "last").upper().replace("Ä", "A").replace("Ö", "O")),
-    "person": Kind("PERSON", ("nimi", "asiakkaan_nimi", "namn"), person),
-    "person_upper": Kind("PERSON", ("ASNIMI", "nimi"), lambda r: person(r).upper()),
-    "street": Kind("STREET_ADDRESS", ("katuosoite", "lahiosoite", "street"), street),
-    "street_upper": Kind("STREET_ADDRESS", ("LAHIOS", "katuosoite"), lambda r: street(r).upper().replace("Ä", "A").replace("Ö", "O")),
-    "postal": Kind("POSTAL_CODE", ("postinumero", "zip"), postal_code),
-    "city": Kind("CITY", ("kaupunki", "postitoimipaikka"), city),
-    "city_upper": Kind("CITY", ("PTP", "kaupunki"), lambda r: city(r).upper()),
-    "iban": Kind("BANK_ACCOUNT", ("iban", "tilinumero"), iban),
-    "iban_grouped": Kind("BANK_ACCOUNT", ("iban", "pankkitili"), lambda r: grouped(iban(r), 4)),
-    "birth": Kind("DATE_OF_BIRTH", ("syntymaaika", "date_of_birth"), birth_date),
-    "birth_text": Kind("DATE_OF_BIRTH", ("syntaika", "synt_pvm"), lambda r: f"{birth_date(r):%d.%m.%Y}"),
-    "gender": Kind("GENDER", ("sukupuoli", "gender"), lambda r: r.choice("MN")),
-    "gender_word": Kind("GENDER", ("sukupuoli", "sex"), lambda r: r.choice(["mies", "nainen", "muu"])),
-    "ip": Kind("IP_ADDRESS", ("ip_osoite", "client_ip"), lambda r: ".".join(str(r.randint(1, 254)) for _ in range(4))),
-    "card": Kind("CREDIT_CARD", ("korttinumero", "card_number"), lambda r: luhn("4" + "".join(r.choices(string.digits, k=14)))),
-    "personnummer": Kind("NATIONAL_ID", ("personnummer", "ulkomainen_tunnus"), personnummer),
-    "password": Kind("PASSWORD", ("salasana", "password_hash"), lambda r: "$2b$12$" + "".join(r.choices(string.ascii_letters + string.digits, k=53))),
-    # Traps.
-    "order_number": Kind("NONE", ("tilausnumero", "order_no"), lambda r: f"20{r.randint(19, 25)}{r.randrange(10**6):06}"),
-    "order_number_int": Kind("NONE", ("tilaus_id", "order_id"), lambda r: 40_000_000 + r.randrange(20_000)),
-    "unix_time": Kind("NONE", ("luotu", "ts"), lambda r: r.randrange(1_500_000_000, 1_760_000_000)),
-    "ean": Kind("NONE", ("ean", "gtin"), ean),
-    "status": Kind("NONE", ("tila", "status"), lambda r: r.choice(["avoin", "suljettu", "odottaa", "peruttu"])),
-    "year": Kind("NONE", ("vuosi", "year"), lambda r: r.randint(1990, 2025)),
-    "price": Kind("NONE", ("hinta", "price"), lambda r: round(r.uniform(1, 900), 2)),
-    "price_cents": Kind("NONE", ("hinta_sentteina", "amount"), lambda r: r.choice([5, 10, 100]) * r.randint(20, 900)),
-    "product_code": Kind("NONE", ("tuotekoodi", "sku"), lambda r: f"{r.choice(['ABC', 'KX', 'TR', 'MLP'])}-{r.randrange(1000):03}"),
-    "product": Kind("NONE", ("tuote", "product"), lambda r: f"{r.choice(PRODUCTS)} {r.choice(['XL', 'Pro', 'musta', '2000', 'Mini', ''])}".strip()),
-    "text": Kind("NONE", ("kuvaus", "selite"), sentence),
-    "order_date": Kind("NONE", ("tilattu", "created_at"), order_date),
-    "uuid": Kind("NONE", ("guid", "viite_id"), lambda r: f"{r.getrandbits(128):032x}"),
-    "company": Kind("NONE", ("yritys", "toimittaja"), company),
-    "business_id": Kind("NONE", ("ytunnus", "business_id"), business_id),
-    "version": Kind("NONE", ("versio", "build"), lambda r: f"{r.randint(1, 9)}.{r.randint(0, 30)}.{r.randint(0, 20)}.{r.randint(0, 9)}"),
-    "flag": Kind("NONE", ("aktiivinen", "email_verified"), lambda r: r.random() < 0.5),
-    "code": Kind("NONE", ("luokka", "ryhma"), lambda r: r.choice("ABCDE")),
-    "amount_code": Kind("NONE", ("kohde", "koodi"), lambda r: f"{r.randrange(100_000):05}"),
-    "colour": Kind("NONE", ("vari", "color"), lambda r: r.choice(["punainen", "sininen", "musta", "valkoinen", "vihreä", "harmaa"])),
-    "weight": Kind("NONE", ("paino", "weight"), lambda r: round(r.uniform(0.1, 60), 3)),
-    "event_date": Kind("NONE", ("toimituspvm", "paiva"), lambda r: f"{order_date(r):%d.%m.%Y}"),
-    "warehouse": Kind("NONE", ("hyllypaikka", "sijainti"), lambda r: f"{r.choice('ABCDEFGH')}{r.randint(1, 40)}-{r.randint(1, 9)}"),
-    "empty": Kind("NONE", ("varalla", "extra"), lambda _r: None),
-}
-HONEST = tuple(KINDS)
+PERSONAL = {
+    "hetu": Kind("FI_PERSONAL_IDENTITY_CODE", ("hetu", "henkilotunnus"), v.hetu),
+    "hetu_lower": Kind("FI_PERSONAL_IDENTITY_CODE", ("sotu", "hetu"), lambda r, w: v.hetu(r, w).lower()),
+    "hetu_dashed": Kind("FI_PERSONAL_IDENTITY_CODE", ("henkilotunnus", "personbeteckning"), lambda r, w: v.hetu(r, w).replace("-", "\u2013")),
+    "hetu_masked": Kind("FI_PERSONAL_IDENTITY_CODE", ("hetu", "htunnus"), v.hetu_masked),
+    "personnummer": Kind("NATIONAL_ID", ("ulkomainen_henkilotunnus", "national_id"), v.personnummer),
+    "personnummer_long": Kind("NATIONAL_ID", ("national_id",), v.personnummer_long),
+    "isikukood": Kind("NATIONAL_ID", ("isikukood", "ulkomainen_henkilotunnus"), v.isikukood),
+    "fodselsnummer": Kind("NATIONAL_ID", ("fodselsnummer", "national_id"), v.fodselsnummer),
+    "satu": Kind("NATIONAL_ID", ("satu", "sahkoinen_asiointitunnus"), v.satu),
+    "iban": Kind("BANK_ACCOUNT", ("iban", "tilinumero"), v.iban),
+    "iban_grouped": Kind("BANK_ACCOUNT", ("iban", "pankkitili"), lambda r, _w: v.grouped(v.iban(r), 4)),
+    "iban_foreign": Kind("BANK_ACCOUNT", ("iban", "bank_account"), v.iban_foreign),
+    "old_account": Kind("BANK_ACCOUNT", ("tilinro", "kontonummer"), v.old_account),
+    "card": Kind("CREDIT_CARD", ("korttinumero", "card_number"), v.card),
+    "card_grouped": Kind("CREDIT_CARD", ("luottokortti", "credit_card"), lambda r, _w: v.grouped(v.card(r), 4)),
+    "card_masked": Kind("CREDIT_CARD", ("korttinumero", "masked_pan"), lambda r, _w: f"{v.card(r)[:6]}******{v.digits(r, 4)}"),
+    "phone": Kind("PHONE_NUMBER", ("puhelin", "gsm", "matkapuhelin"), v.phone),
+    "phone_plain": Kind("PHONE_NUMBER", ("puhelinnumero", "mobile"), v.mobile),
+    "phone_number": Kind("PHONE_NUMBER", ("puhelinnro",), lambda r, _w: int(v.mobile(r))),
+    "phone_float": Kind("PHONE_NUMBER", ("puh", "phone"), lambda r, _w: f"{int(v.mobile(r))}.0"),
+    "phone_said": Kind("PHONE_NUMBER", ("puhelin", "phone"), lambda r, _w: r.choice([f"puh. {v.phone(r)}", f"{v.phone(r)} (koti)", v.phone(r), f"{v.mobile(r)} / {v.mobile(r)}"])),
+    "phone_foreign": Kind("PHONE_NUMBER", ("phone", "telefon"), v.phone_foreign),
+    "email": Kind("EMAIL_ADDRESS", ("email", "sahkoposti"), v.email),
+    "email_upper": Kind("EMAIL_ADDRESS", ("SPOSTI", "email"), lambda r, w: v.email(r, w).upper()),
+    "first": Kind("FIRST_NAME", ("etunimi", "first_name", "fornamn"), lambda r, w: w.first(r)),
+    "first_several": Kind("FIRST_NAME", ("etunimet",), lambda r, w: " ".join(w.first(r) for _ in range(r.randint(1, 3)))),
+    "first_upper": Kind("FIRST_NAME", ("ENIMI", "etunimi"), lambda r, w: v.plain(w.first(r).upper())),
+    "last": Kind("LAST_NAME", ("sukunimi", "last_name", "efternamn"), lambda r, w: w.last(r)),
+    "last_upper": Kind("LAST_NAME", ("SNIMI", "sukunimi"), lambda r, w: v.plain(w.last(r).upper())),
+    "person": Kind("PERSON", ("asiakkaan_nimi", "henkilon_nimi", "full_name"), v.person),
+    "person_upper": Kind("PERSON", ("ASIAKASNIMI", "kokonimi"), lambda r, w: v.person(r, w).upper()),
+    "person_legacy": Kind("PERSON", ("ASNIMI", "kokonimi"), v.legacy_person),
+    "sole_trader": Kind("PERSON", ("elinkeinonharjoittaja", "yrittajan_nimi"), v.sole_trader),
+    "street": Kind("STREET_ADDRESS", ("katuosoite", "lahiosoite", "street"), v.street),
+    "street_upper": Kind("STREET_ADDRESS", ("LAHIOS", "katuosoite"), lambda r, w: v.plain(v.street(r, w).upper())),
+    "address": Kind("ADDRESS|STREET_ADDRESS", ("osoite", "address"), v.full_address),
+    "postal": Kind("POSTAL_CODE", ("postinumero", "zip"), v.postal_code),
+    "postal_number": Kind("POSTAL_CODE", ("postinro", "postinumero"), lambda r, _w: int(v.postal_code(r)) or 100),
+    "city": Kind("CITY", ("postitoimipaikka", "kotikunta"), v.city),
+    "city_upper": Kind("CITY", ("PTP", "postitoimipaikka"), lambda r, w: v.city(r, w).upper()),
+    "place": Kind("CITY|POSTAL_CODE|ADDRESS", ("postiosoite", "postal_address"), v.place),
+    "birth": Kind("DATE_OF_BIRTH", ("syntymaaika", "date_of_birth"), v.birth_date),
+    "birth_text": Kind("DATE_OF_BIRTH", ("syntaika", "synt_pvm"), lambda r, _w: f"{v.birth_date(r):%d.%m.%Y}"),
+    "birth_digits": Kind("DATE_OF_BIRTH", ("syntymapaiva", "dob"), lambda r, _w: f"{v.birth_date(r):%Y%m%d}"),
+    "gender": Kind("GENDER", ("sukupuoli", "gender"), lambda r, _w: r.choice("MN")),
+    "gender_word": Kind("GENDER", ("sukupuoli", "sex"), lambda r, _w: r.choice(["mies", "nainen", "muu"])),
+    "marital": Kind("MARITAL_STATUS", ("siviilisaaty", "marital_status"), lambda r, _w: r.choice(["naimaton", "avioliitossa", "eronnut", "leski"])),
+    "ip": Kind("IP_ADDRESS", ("ip_osoite", "client_ip"), v.ipv4),
+    "ipv6": Kind("IP_ADDRESS", ("ip_osoite", "remote_addr"), v.ipv6),
+    "mac": Kind("DEVICE_ID", ("mac_osoite", "mac_address"), v.mac),
+    "imei": Kind("DEVICE_ID", ("imei",), v.imei),
+    "password": Kind("PASSWORD", ("salasana", "password_hash"), v.bcrypt),
+    "profile_url": Kind("PERSONAL_URL|SOCIAL_HANDLE", ("linkedin_url", "profile_url"), v.profile),
+    "point": Kind("LOCATION", ("sijainti_koordinaatit", "geolocation"), v.point),
+}  # fmt: skip
+KINDS = PERSONAL | {name: Kind("NONE", names, make) for name, (names, make) in TRAPS.items()}
 NULLS = ("", " ", "-", "n/a", "ei tiedossa", "?", "puuttuu", "0", "null")
 
 
-def soiled(r: random.Random, make: Make) -> Make:
+def soiled(r: random.Random, w: Words, make: v.Make) -> v.Make:
     """Some values missing, misspelt, padded, or in the wrong column."""
     kinds = list(KINDS.values())
 
-    def dirty(_r: random.Random) -> Value:
-        value, chance = make(r), r.random()
+    def dirty(_r: random.Random, _w: Words) -> v.Value:
+        value, chance = make(r, w), r.random()
         if not isinstance(value, str) or chance > 0.12:
             return None if chance > 0.97 else value
         if chance < 0.03:
             return r.choice(NULLS)
         if chance < 0.05:
-            other = r.choice(kinds).make(r)
+            other = r.choice(kinds).make(r, w)
             return None if other is None else str(other)
         if chance < 0.09:
             return f"{r.choice([' ', chr(0xA0), ''])}{value}{r.choice(['  ', chr(9), ''])}"
-        return value.replace("-", "–") if "-" in value else value[:-1] if len(value) > 3 else value
+        return value.replace("-", "\u2013") if "-" in value else value[:-1] if len(value) > 3 else value
 
     return dirty
 
 
-def hostile(r: random.Random) -> list[tuple[str, str, list[str | None], str]]:
-    """Columns (name, label, values maker, kind) that are no one thing: mixed, sparse, documents."""
-    rows = 1000
-    contact = [phone(r) if r.random() < 0.5 else email(r) for _ in range(rows)]
-    notes = [sentence(r) for _ in range(rows)]
-    for index in r.sample(range(rows), 3):
-        notes[index] += f" hetu {hetu(r)}"
-    documents = [json.dumps({"henkilo": {"hetu": hetu(r), "nimi": person(r)}, "rivi": r.randrange(99)}) for _ in range(rows)]
-    pairs = [f"nimi={person(r)};puh={phone(r)};tila=avoin" for _ in range(rows)]
-    xml = [f"<a><sposti>{email(r)}</sposti><n>{r.randrange(99)}</n></a>" for _ in range(rows)]
-    parties = [company(r) if r.random() < 0.5 else person(r) for _ in range(rows)]
-    return [
-        ("yhteys", "PHONE_NUMBER|EMAIL_ADDRESS", list(contact), "mixed"),
-        ("huomautus", "INCIDENTAL", list(notes), "sparse"),
-        ("payload", "FI_PERSONAL_IDENTITY_CODE|PERSON", list(documents), "json"),
-        ("tiedot", "PERSON|PHONE_NUMBER", list(pairs), "pairs"),
-        ("sanoma", "EMAIL_ADDRESS", list(xml), "xml"),
-        ("osapuoli", "PERSON", list(parties), "mixed"),
+def strange(r: random.Random, w: Words, rows: int) -> Iterator[tuple[str, str, list[str], str]]:
+    """Columns (name, label, values, kind) that are no one thing: mixed, sparse, documents."""
+    notes = [sentence(r, w) for _ in range(rows)]
+    for index in r.sample(range(rows), 2):
+        notes[index] += f" hetu {v.hetu(r, w)}"
+    told = [
+        f"{sentence(r, w)} {v.person(r, w)} puh {v.phone(r)} {sentence(r, w)}" if r.random() < 0.3 else sentence(r, w) for _ in range(rows)
     ]
+    yield "yhteys", "PHONE_NUMBER|EMAIL_ADDRESS", [v.phone(r) if r.random() < 0.5 else v.email(r, w) for _ in range(rows)], "mixed"
+    yield "ohje", "NONE", notes, "sparse"
+    yield "yhteydenotto", "FREE_TEXT|SUPPORT_MESSAGE", told, "told"
+    yield (
+        "payload",
+        "FI_PERSONAL_IDENTITY_CODE|PERSON",
+        [json.dumps({"henkilo": {"hetu": v.hetu(r, w), "nimi": v.person(r, w)}, "rivi": r.randrange(99)}) for _ in range(rows)],
+        "json",
+    )
+    yield "rivitiedot", "PERSON|PHONE_NUMBER", [f"nimi={v.person(r, w)};puh={v.phone(r)};tila=avoin" for _ in range(rows)], "pairs"
+    yield "sanoma", "EMAIL_ADDRESS", [f"<a><sposti>{v.email(r, w)}</sposti><n>{r.randrange(99)}</n></a>" for _ in range(rows)], "xml"
+    yield "osapuoli", "PERSON", [v.company(r, w) if r.random() < 0.4 else v.person(r, w) for _ in range(rows)], "parties"
 
 
-def tables(seed: int, rows: int, naming: str) -> list[tuple[str, pa.Table, list[tuple[str, str, str]]]]:
-    """Return (name, table, [(column, labels, kind)])."""
-    r = random.Random(seed)
-    made = []
+Labelled = tuple[str, pa.Table, list[tuple[str, str, str]]]
+
+
+def tables(seed: int, rows: int, naming: str, *, held_out: bool = False) -> Iterator[Labelled]:
+    """Yield (name, table, [(column, labels, kind)]); each table has eight kinds drawn at random, and one has the strange ones."""
+    r, w = random.Random(seed), Words(held_out=held_out)
     kinds = list(KINDS.items())
     r.shuffle(kinds)
     for number, start in enumerate(range(0, len(kinds), 8)):
-        arrays, labels = {}, []
+        arrays: dict[str, pa.Array] = {}
+        labels = []
         for position, (kind_name, kind) in enumerate(kinds[start : start + 8]):
-            make = soiled(r, kind.make) if r.random() < 0.6 else kind.make
-            values = [make(r) for _ in range(rows)]
+            make = soiled(r, w, kind.make) if r.random() < 0.6 else kind.make
+            values = [make(r, w) for _ in range(rows)]
             if r.random() < 0.2:
                 values = [value if r.random() < 0.05 else None for value in values]
-            column = {"honest": kind.names[0] if r.random() < 0.5 else r.choice(kind.names), "opaque": f"c{position + 1}"}.get(naming)
-            column = column or r.choice(KINDS[r.choice(HONEST)].names)
+            column = {"honest": r.choice(kind.names), "opaque": r.choice([f"c{position + 1}", f"ATTR{position + 10}"])}.get(naming)
+            column = column or r.choice(r.choice(list(KINDS.values())).names)
             while column in arrays:
                 column += "_2"
-            try:
-                arrays[column] = pa.array(values)
-            except (pa.ArrowInvalid, pa.ArrowTypeError):
-                arrays[column] = pa.array([None if value is None else str(value) for value in values])
+            arrays[column] = _array(values)
             labels.append((column, kind.label, kind_name))
-        made.append((f"t{seed}_{number}", pa.table(arrays), labels))
-    strange = hostile(r)
-    columns = {(name_ if naming == "honest" else f"c{index}"): pa.array(values) for index, (name_, _, values, _) in enumerate(strange, 1)}
-    made.append((f"t{seed}_hostile", pa.table(columns), [(column, strange[index][1], strange[index][3]) for index, column in enumerate(columns)]))
-    return made
+        yield f"t{seed}_{number}", pa.table(arrays), labels
+    arrays, labels = {}, []
+    for position, (name, label, values, kind_name) in enumerate(strange(r, w, rows)):
+        column = name if naming == "honest" else f"c{position + 1}"
+        arrays[column] = pa.array(values)
+        labels.append((column, label, kind_name))
+    yield f"t{seed}_strange", pa.table(arrays), labels
+
+
+def _array(values: list[v.Value]) -> pa.Array:
+    try:
+        return pa.array(values)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return pa.array([None if value is None else str(value) for value in values])
 
 
 def main() -> None:
@@ -271,14 +174,15 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--names", choices=("honest", "opaque", "misnamed"), default="opaque")
+    parser.add_argument("--held-out", action="store_true", help="The other half of all words.")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with (options.out / "labels.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(("source", "table", "column", "labels", "kind", "certainty"))
-        for name_, table, labels in tables(options.seed, options.rows, options.names):
-            pq.write_table(table, options.out / f"{name_}.parquet")
-            writer.writerows((options.out.name, name_, column, label, kind, "sure") for column, label, kind in labels)
+        for name, table, labels in tables(options.seed, options.rows, options.names, held_out=options.held_out):
+            pq.write_table(table, options.out / f"{name}.parquet")
+            writer.writerows((options.out.name, name, column, label, kind, "sure") for column, label, kind in labels)
 
 
 if __name__ == "__main__":

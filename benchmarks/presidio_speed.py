@@ -26,10 +26,30 @@ def main() -> None:
         columns += [table.column(name).combine_chunks().cast(pa.large_string()) for name in table.column_names]
     for title, recognizers in (
         ("ours", finnish_recognizers()),
-        ("ours and Presidio's general ones", [*finnish_recognizers(), *(getattr(predefined_recognizers, name)(supported_language="fi") for name in ("CreditCardRecognizer", "IbanRecognizer", "IpRecognizer", "CryptoRecognizer", "UrlRecognizer", "DateRecognizer"))]),
+        (
+            "ours and Presidio's general ones",
+            [
+                *finnish_recognizers(),
+                *(
+                    getattr(predefined_recognizers, name)(supported_language="fi")
+                    for name in (
+                        "CreditCardRecognizer",
+                        "IbanRecognizer",
+                        "IpRecognizer",
+                        "CryptoRecognizer",
+                        "UrlRecognizer",
+                        "DateRecognizer",
+                    )
+                ),
+            ],
+        ),
     ):
         registry = RecognizerRegistry(recognizers=list(recognizers), supported_languages=["fi"])
-        batch = BatchAnalyzerEngine(AnalyzerEngine(registry=registry, nlp_engine=NoOpNlpEngine([{"lang_code": "fi", "model_name": "none"}]), supported_languages=["fi"]))
+        batch = BatchAnalyzerEngine(
+            AnalyzerEngine(
+                registry=registry, nlp_engine=NoOpNlpEngine([{"lang_code": "fi", "model_name": "none"}]), supported_languages=["fi"]
+            )
+        )
         some = [column.slice(0, max(1, options.rows // 10)) for column in columns]
         started = time.process_time()
         theirs = [batch.analyze_iterator([value or "" for value in column.to_pylist()], language="fi") for column in some]
@@ -44,7 +64,9 @@ def main() -> None:
                 different += _answer(results) != _answer(ours[position + offset])
             position += len(column)
         print(f"{title}: {len(recognizers)} recognizers, {len(columns)} columns")
-        print(f"  BatchAnalyzerEngine {slow:12,.0f} values/s\n  ColumnarRecognizer  {fast:12,.0f} values/s\n  {fast / slow:.0f} times; {different} values answered differently")
+        print(
+            f"  BatchAnalyzerEngine {slow:12,.0f} values/s\n  ColumnarRecognizer  {fast:12,.0f} values/s\n  {fast / slow:.0f} times; {different} values answered differently"
+        )
 
 
 def _answer(results: list) -> list[tuple]:

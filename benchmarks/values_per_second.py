@@ -16,18 +16,36 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 from generate_tables import KINDS
+from table_words import Words
 
 from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.profiling.columns import merge, profile_all
 from piicatalog.profiling.plan import build_plan
 
-ORDINARY = ["hetu", "phone", "email", "first", "last", "street", "postal", "iban", "order_number", "unix_time", "ean", "status", "year", "price", "product_code", "text"]
+ORDINARY = [
+    "hetu",
+    "phone",
+    "email",
+    "first",
+    "last",
+    "street",
+    "postal",
+    "iban",
+    "order_number",
+    "unix_time",
+    "ean",
+    "status",
+    "year",
+    "price",
+    "product_code",
+    "text",
+]
 BATCH = 100_000
 
 
 def sample(rows: int, seed: int) -> pa.RecordBatch:
-    r = random.Random(seed)
-    return pa.record_batch({name: pa.array([KINDS[name].make(r) for _ in range(rows)]) for name in ORDINARY})
+    r, w = random.Random(seed), Words(held_out=False)
+    return pa.record_batch({name: pa.array([KINDS[name].make(r, w) for _ in range(rows)]) for name in ORDINARY})
 
 
 def write(path: Path, rows: int) -> None:
@@ -70,7 +88,9 @@ def main() -> None:
         values += batch.num_rows * batch.num_columns
     spent = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"full scan: {file.metadata.num_rows:,} rows, {values:,} values, {values / spent:12,.0f} values/s, peak memory {peak / 1024:.0f} MB (before {before / 1024:.0f})")
+    print(
+        f"full scan: {file.metadata.num_rows:,} rows, {values:,} values, {values / spent:12,.0f} values/s, peak memory {peak / 1024:.0f} MB (before {before / 1024:.0f})"
+    )
 
 
 if __name__ == "__main__":
