@@ -158,9 +158,15 @@ def judge(source: Source, table: Table, about: Survey, knowledge: Knowledge, rea
 
 
 def decided_and_tagged(
-    catalog: Catalog, notices: Sequence[Notice], knowledge: Knowledge, *, decisions: Decisions, configuration: Configuration
+    catalog: Catalog,
+    notices: Sequence[Notice],
+    knowledge: Knowledge,
+    *,
+    decisions: Decisions,
+    configuration: Configuration,
+    language: str = "",
 ) -> Catalog:
-    """Return a catalog as people's decisions and the notices see it today."""
+    """Return a catalog as people's decisions and the notices see it today; ``language`` is that of messages."""
     columns = tag(
         apply(decisions, catalog.columns),
         notices,
@@ -169,6 +175,7 @@ def decided_and_tagged(
         bindings=(*bindings(decisions), *configuration.tables),
         notice_bindings=configuration.notice_bindings,
         decided=decisions.columns,
+        language=language or configuration.language,
     )
     problems = (*catalog.problems, *unmatched(decisions, catalog.columns))
     return replace(catalog, notice="+".join(notice.id for notice in notices), columns=columns, problems=problems)

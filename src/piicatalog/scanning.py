@@ -81,9 +81,15 @@ def scan(
 
 
 def run(
-    source: object, settings: ScanSettings, configuration: Configuration, decisions: Decisions, *, watcher: Watcher | None = None
+    source: object,
+    settings: ScanSettings,
+    configuration: Configuration,
+    decisions: Decisions,
+    *,
+    watcher: Watcher | None = None,
+    language: str = "",
 ) -> Catalog:
-    """Scan with all settings; each finished table is kept at once. Raises PiicatalogError."""
+    """Scan with all settings; each finished table is kept at once. ``language`` is that of messages. Raises PiicatalogError."""
     notices = [find_notice(name) for name in configuration.notices]
     knowledge = load_knowledge(configuration.classifiers)
     opened = open_source(source, include=settings.include, exclude=settings.exclude, dialect=settings.dialect or None)
@@ -97,7 +103,7 @@ def run(
         if keeping is not None:
             keeping.finish(problems)
     catalog = Catalog(notice="", columns=columns, problems=problems)
-    return decided_and_tagged(catalog, notices, knowledge, decisions=decisions, configuration=configuration)
+    return decided_and_tagged(catalog, notices, knowledge, decisions=decisions, configuration=configuration, language=language)
 
 
 class _Keeping:

@@ -74,5 +74,5 @@ def _column(
         catalog = read_document(document)
     else:
         decisions = options.decisions_of(configuration, decisions_path)
-        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration)
+        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration, language)
     return explain(find_column(catalog, name), Names(notice, language), notice, knowledge.weights)

@@ -56,7 +56,9 @@ def command(
         catalog = read_document(document)
     else:
         decisions = options.decisions_of(configuration, decisions_path)
-        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration)
+        catalog = remembered(
+            options.store_of(configuration, store_url), source, decisions, configuration, options.language_of(configuration, language)
+        )
     more = {"configuration": configuration, "evidence": evidence}
     taken = inspect.signature(render).parameters
     if evidence and "evidence" not in taken:

@@ -16,12 +16,14 @@ from piicatalog.pipeline import decided_and_tagged
 from piicatalog.store.open import open_store
 
 
-def remembered(store: str, source: str | None, decisions: Decisions, configuration: Configuration) -> Catalog:
+def remembered(store: str, source: str | None, decisions: Decisions, configuration: Configuration, language: str = "") -> Catalog:
     """Return what the last scan found, decided and tagged as today; raises StoreError where there is none."""
     with open_store(store, create=False) as opened:
         catalog = opened.last_catalog(source)
     knowledge = load_knowledge(configuration.classifiers)
-    return decided_and_tagged(catalog, notices_of(configuration), knowledge, decisions=decisions, configuration=configuration)
+    return decided_and_tagged(
+        catalog, notices_of(configuration), knowledge, decisions=decisions, configuration=configuration, language=language
+    )
 
 
 def notices_of(configuration: Configuration) -> Sequence[Notice]:

@@ -145,7 +145,7 @@ def command(
     decisions = options.decisions_of(configuration, decisions_path)
     try:
         with ScanProgress(quiet=quiet) as progress:
-            catalog = run(place, settings, configuration, decisions, watcher=progress)
+            catalog = run(place, settings, configuration, decisions, watcher=progress, language=language)
     except KeyboardInterrupt:
         again = f"; go on with: piicatalog scan {shown(address or '')} --resume" if store else ""
         click.echo(f"stopped{again}", err=True)

@@ -16,19 +16,57 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from piicatalog.model.catalog import Severity, Violation
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.label import short
+from piicatalog.model.label import Label, short
 from piicatalog.model.processing import DataCategory, Notice, ProcessingActivity
 
 NATIONAL_IDS = frozenset({EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID})
 CREDIT = frozenset({EntityType.CREDIT_DEFAULT, EntityType.CREDIT_RATING, EntityType.DEBT})
-_CONSENT = "6(1)(a)"
+CONSENT = "6(1)(a)"
+"""The legal basis of consent."""
 _NAMED = 4
 """So many activities are named in a message; the rest are counted."""
 _MARKETING = ("marketing", "research", "functional.service.improve")
 
 
+_SAID = {
+    "condition": Label(
+        fi="{name}: tietosuoja-asetuksen {article} artikla kieltää sen ilman edellytystä, eikä {who} anna sellaista",
+        sv="{name}: artikel {article} i dataskyddsförordningen förbjuder det utan villkor, och {who} ger inget",
+        en="{name}: article {article} of the GDPR forbids it without a condition, and {who} gives none",
+    ),
+    "elsewhere": Label(
+        fi="{name}: seloste mainitsee sen vain kohdassa {declared}; taulu palvelee: {who}",
+        sv="{name}: meddelandet anger det bara för {declared}; tabellen tjänar {who}",
+        en="{name}: the notice declares it for {declared} alone; the table serves {who}",
+    ),
+    "consent": Label(
+        fi="{name}: seloste mainitsee sen vain kohdassa {declared}, suostumuksella; taulu palvelee: {who}",
+        sv="{name}: meddelandet anger det bara för {declared}, med samtycke; tabellen tjänar {who}",
+        en="{name}: the notice declares it for {declared} alone, with consent; the table serves {who}",
+    ),
+    "nowhere": Label(
+        fi="{name}: mikään selosteen {notice} käsittelytoimi ei mainitse sitä",
+        sv="{name}: ingen behandling i meddelandet {notice} anger det",
+        en="{name}: no activity of the notice {notice} declares it",
+    ),
+    "marketing": Label(
+        fi="{name}: luotto- ja velkatiedot eivät kuulu kohtaan {who}",
+        sv="{name}: kredit- och skulduppgifter hör inte till {who}",
+        en="{name}: credit and debt data have no place in {who}",
+    ),
+    "unknown": Label(fi="mikään tunnettu käsittelytoimi", sv="ingen känd behandling", en="no known activity"),
+    "more": Label(fi="{count} muuta", sv="{count} till", en="{count} more"),
+    "and": Label(fi="ja", sv="och", en="and"),
+}
+
+
 def violations(
-    found: Mapping[EntityType, Sequence[DataCategory]], served: Sequence[ProcessingActivity], notice: Notice, *, condition: str = ""
+    found: Mapping[EntityType, Sequence[DataCategory]],
+    served: Sequence[ProcessingActivity],
+    notice: Notice,
+    *,
+    condition: str = "",
+    language: str = "en",
 ) -> Iterator[Violation]:
     """Yield what is wrong with a column.
 
@@ -37,11 +75,14 @@ def violations(
         served: The activities of its table (or of the column itself), candidates aside.
         notice: The notice that declares them.
         condition: The condition of article 9(2) that a person gave for the column.
+        language: Of the messages; names are the notice's own.
     """
+    said = _Wording(notice, language)
     for entity_type, categories in found.items():
-        violation = _violation(entity_type, categories, served, notice, condition)
-        if violation is not None:
-            yield violation
+        rule = _broken(entity_type, categories, served, notice, condition)
+        if rule is not None:
+            name, severity, key = rule
+            yield Violation(rule=name, severity=severity, message=said(key, categories, served))
 
 
 def declares(activity: ProcessingActivity, categories: Iterable[DataCategory]) -> bool:
@@ -60,32 +101,29 @@ def keeps(activity: ProcessingActivity, categories: Iterable[DataCategory], noti
     return tuple(rule for rule in activity.retention if ids.intersection(notice.retention_rule(rule).applies_to))
 
 
-def _violation(
+def _broken(
     entity_type: EntityType, categories: Sequence[DataCategory], served: Sequence[ProcessingActivity], notice: Notice, condition: str
-) -> Violation | None:
-    name = _names(categories, notice)
-    declaring = [activity for activity in notice.activities if declares(activity, categories)]
+) -> tuple[str, Severity, str] | None:
+    """Return the rule that a category breaks, how badly, and which words say it."""
     if any(category.special for category in categories):
-        article = next(category.article for category in categories if category.special)
-        if condition or any(activity.conditions and declares(activity, categories) for activity in served):
-            return None
-        return _error("E2", f"{name}: article {article} of the GDPR forbids it without a condition, and {_who(served, notice)} gives none")
-    if all(category.follows_table for category in categories) or any(declares(each, categories) for each in served):
+        met = condition or any(activity.conditions and declares(activity, categories) for activity in served)
+        return None if met else ("E2", Severity.ERROR, "condition")
+    if all(category.follows_table for category in categories):
         return None
-    if any(keeps(activity, categories, notice) for activity in served):
+    if any(declares(activity, categories) or keeps(activity, categories, notice) for activity in served):
         return None
-    where = f"the table serves {_who(served, notice)}"
+    declaring = [activity for activity in notice.activities if declares(activity, categories)]
     if entity_type in NATIONAL_IDS and (served or not declaring):
-        return _error("E3", f"{name}: {_declared(declaring, notice)}; {where}")
+        return "E3", Severity.ERROR, "elsewhere" if declaring else "nowhere"
     if not declaring:
-        return Violation(rule="W4", severity=Severity.WARNING, message=f"{name}: {_declared(declaring, notice)}")
+        return "W4", Severity.WARNING, "nowhere"
     if not served:
         return None
     if entity_type is EntityType.PHOTO and all(_needs_consent(activity) for activity in declaring):
-        return _error("E4", f"{name}: {_declared(declaring, notice)}, with consent; {where}")
+        return "E4", Severity.ERROR, "consent"
     if entity_type in CREDIT and any(is_marketing(activity) for activity in served):
-        return _error("E5", f"{name}: credit and debt data have no place in {_who(served, notice)}")
-    return Violation(rule="W3", severity=Severity.WARNING, message=f"{name}: {_declared(declaring, notice)}; {where}")
+        return "E5", Severity.ERROR, "marketing"
+    return "W3", Severity.WARNING, "elsewhere"
 
 
 def is_marketing(activity: ProcessingActivity) -> bool:
@@ -95,28 +133,33 @@ def is_marketing(activity: ProcessingActivity) -> bool:
 
 
 def _needs_consent(activity: ProcessingActivity) -> bool:
-    return bool(activity.bases) and all(applied.basis.gdpr == _CONSENT for applied in activity.bases)
+    return bool(activity.bases) and all(applied.basis.gdpr == CONSENT for applied in activity.bases)
 
 
-def _error(rule: str, message: str) -> Violation:
-    return Violation(rule=rule, severity=Severity.ERROR, message=message)
+class _Wording:
+    """The messages of one notice in one language."""
 
+    def __init__(self, notice: Notice, language: str) -> None:
+        self._notice, self._language = notice, language
 
-def _names(categories: Sequence[DataCategory], notice: Notice) -> str:
-    return " / ".join(category.label.in_language(notice.language) for category in categories)
+    def __call__(self, key: str, categories: Sequence[DataCategory], served: Sequence[ProcessingActivity]) -> str:
+        declaring = [activity for activity in self._notice.activities if declares(activity, categories)]
+        return self._text(key).format(
+            name=" / ".join(category.label.in_language(self._notice.language) for category in categories),
+            article=next((category.article for category in categories if category.special), ""),
+            declared=self._who(declaring),
+            who=self._who(served),
+            notice=self._notice.id,
+        )
 
+    def _text(self, key: str) -> str:
+        return _SAID[key].in_language(self._language)
 
-def _declared(activities: Sequence[ProcessingActivity], notice: Notice) -> str:
-    """Say where the notice declares it, in the notice's own words."""
-    if not activities:
-        return f"no activity of the notice {notice.id} declares it"
-    return f"the notice declares it for {_who(activities, notice)} alone"
-
-
-def _who(activities: Sequence[ProcessingActivity], notice: Notice) -> str:
-    names = [f"«{short(activity.label.in_language(notice.language))}»" for activity in activities]
-    if not names:
-        return f"no known activity of the notice {notice.id}"
-    if len(names) > _NAMED:
-        names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    def _who(self, activities: Sequence[ProcessingActivity]) -> str:
+        """Name activities in the notice's own words, the first few of many."""
+        names = [f"«{short(activity.label.in_language(self._notice.language))}»" for activity in activities]
+        if not names:
+            return self._text("unknown")
+        if len(names) > _NAMED:
+            names[_NAMED - 1 :] = [self._text("more").format(count=len(names) - _NAMED + 1)]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {self._text('and')} {names[-1]}"

@@ -37,6 +37,7 @@ def tag(
     bindings: Sequence[TableBinding] = (),
     notice_bindings: Sequence[NoticeBinding] = (),
     decided: Iterable[ColumnDecision] = (),
+    language: str = "en",
 ) -> tuple[CatalogColumn, ...]:
     """Return the columns, in their order, with the tags that the notices give them.
 
@@ -48,13 +49,16 @@ def tag(
         bindings: Which activities people bound tables to; the first that fits holds.
         notice_bindings: Which notice is for which tables.
         decided: Decisions on columns, for the activities, retention and conditions that they give.
+        language: Of messages about violations.
     """
     own = {(each.source, each.column): each for each in decided if each.purposes or each.retention or each.condition}
     tagged: dict[int, ColumnTags] = {}
     indexed = sorted(range(len(columns)), key=lambda index: columns[index].source)
     for source, group in groupby(indexed, key=lambda index: columns[index].source):
         places = list(group)
-        about = _Source(source, [columns[index].table for index in places], notices, defaults, knowledge, bindings, notice_bindings)
+        about = _Source(
+            source, [columns[index].table for index in places], notices, defaults, knowledge, bindings, notice_bindings, language
+        )
         for name, of_table in groupby(places, key=lambda index: columns[index].table.full_name):
             entries = list(of_table)
             tagged.update(zip(entries, about.tags(name, [columns[index] for index in entries], own), strict=True))
@@ -73,10 +77,11 @@ class _Source:
         knowledge: "Knowledge",
         bindings: Sequence[TableBinding],
         notice_bindings: Sequence[NoticeBinding],
+        language: str,
     ) -> None:
         self._source, self._notices, self._defaults, self._knowledge = source, notices, defaults, knowledge
         self._tables = {table.full_name: table for table in tables}
-        self._bindings, self._notice_bindings = bindings, notice_bindings
+        self._bindings, self._notice_bindings, self._language = bindings, notice_bindings, language
         self._of_notice: dict[str, tuple[TableActivities, Categories]] = {}
 
     @cached_property
@@ -106,7 +111,7 @@ class _Source:
                 yield ColumnTags()
                 continue
             decision = decisions.get((entry.source, entry.full_name)) or decisions.get(("", entry.full_name))
-            yield _tags(entry, types, served, around, notice, categories, decision)
+            yield _tags(entry, types, served, around, notice, categories, decision, self._language)
 
     def _notice(self, table: Table) -> Notice:
         for binding in self._notice_bindings:
@@ -138,6 +143,7 @@ def _tags(
     notice: Notice,
     categories: Categories,
     decision: ColumnDecision | None,
+    language: str,
 ) -> ColumnTags:
     if decision is not None and decision.purposes:
         served, around = _decided(decision, notice), ()
@@ -150,9 +156,8 @@ def _tags(
     assigned = [each for each in served if follows or _has(known[each.id], all_categories, notice)]
     if not assigned:
         assigned = [each for each in around if _has(known[each.id], all_categories, notice)]
-    broken = violations(
-        found, [known[each.id] for each in (*served, *around)], notice, condition=decision.condition if decision is not None else ""
-    )
+    condition = decision.condition if decision is not None else ""
+    broken = violations(found, [known[each.id] for each in (*served, *around)], notice, condition=condition, language=language)
     if not served:
         assigned = assigned or list(candidates(notice, ids))
     activities = [notice.activity(each.id) for each in assigned]

@@ -90,6 +90,6 @@ def _is_part(token: str, forms: frozenset[str]) -> bool:
         return True
     for form in forms:
         rest = len(token) - len(form)
-        if len(form) >= _SHORTEST_PART and ((rest >= _SHORTEST_PART - 1 and token.startswith(form)) or (rest > 1 and token.endswith(form))):
+        if len(form) >= _SHORTEST_PART and ((rest >= _SHORTEST_PART and token.startswith(form)) or (rest > 1 and token.endswith(form))):
             return True
     return False
