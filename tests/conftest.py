@@ -1,4 +1,6 @@
-"""Servers to test against: a fresh database of each for the whole session, dropped at its end.
+"""Servers to test against, and schemas judged by names and types.
+
+Of each server a fresh database for the whole session, dropped at its end.
 
 Without a server these tests are skipped, and say so; under CI a missing server is a failure.
 """
@@ -8,6 +10,13 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+
+from piicatalog.definitions.data_categories import load_data_categories
+from piicatalog.definitions.knowledge import load_knowledge
+from piicatalog.definitions.notice import find_notice, parse_notice
+from piicatalog.pipeline import classify
+from piicatalog.sources.open import open_source
+from piicatalog.tagging.tag import tag
 
 POSTGRES = os.environ.get("PIICATALOG_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test")
 MARIADB = os.environ.get("PIICATALOG_TEST_MARIADB", "mariadb://root@127.0.0.1:3306/test")
@@ -56,3 +65,61 @@ def mariadb_url() -> Iterator[str]:
         cursor.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
         yield f"{MARIADB.rpartition('/')[0]}/{name}"
         cursor.execute(f"DROP DATABASE {name}")
+
+
+OTHER = """\
+id: tyontekijat
+title: Työntekijöiden henkilötiedot
+legal_bases:
+  legal_obligation: {fi: Lakisääteinen velvollisuus, gdpr: "6(1)(c)"}
+data_categories:
+  name: {fi: Nimi, entities: [PERSON, FIRST_NAME, LAST_NAME]}
+retention_rules:
+  ten_years: {fi: 10 vuotta, kind: fixed, period: P10Y}
+purposes:
+  - row: 1
+    id: payroll
+    fi: Palkanlaskenta
+    data: [name]
+    bases: [{id: legal_obligation}]
+    retention: [ten_years]
+    table_words: {fi: [palkka]}
+"""
+
+
+@pytest.fixture(scope="session")
+def knowledge():
+    return load_knowledge()
+
+
+@pytest.fixture(scope="session")
+def notice():
+    return find_notice("kuluttaja-asiakkaat")
+
+
+@pytest.fixture(scope="session")
+def other_notice():
+    return parse_notice(OTHER, "tyontekijat.yaml")
+
+
+@pytest.fixture(scope="session")
+def judged(knowledge, tmp_path_factory):
+    """DDL to the columns of its tables, judged by names and types."""
+
+    def judge(ddl):
+        path = tmp_path_factory.mktemp("ddl") / "schema.sql"
+        path.write_text(ddl, encoding="utf-8")
+        return classify(open_source(path, dialect="postgres"), knowledge, request=None)
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def tagged(knowledge, notice, judged):
+    """DDL to tagged columns by their full names."""
+
+    def tag_all(ddl, *, notices=(), **options):
+        columns = tag(judged(ddl), [notice, *notices], load_data_categories(), knowledge, **options)
+        return {entry.full_name: entry for entry in columns}
+
+    return tag_all
