@@ -1,16 +1,12 @@
 """``piicatalog decide``: what a person says of a column or table, written to ``decisions.yaml``."""
 
-import datetime as dt
-import getpass
-import shutil
-import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from piicatalog.cli import options
+from piicatalog.cli.deciding import Said
 from piicatalog.cli.find import find_columns, find_tables
 from piicatalog.cli.remembered import notice_of, read_document
 from piicatalog.cli.terminal import shown
@@ -24,16 +20,6 @@ from piicatalog.store.evidence import evidence_of
 from piicatalog.store.open import open_store
 
 ACTIONS = (*(str(action) for action in Action), "bind", "answer")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """Who decides, when and why."""
-
-    who: str
-    when: str
-    why: str
-    recheck: str
 
 
 @click.command()
@@ -75,7 +61,7 @@ def command(
         raise UsageError(f"{action} needs a reason that others can check: --why TEXT")
     configuration = options.read_configuration(config_path)
     path = options.decisions_path_of(configuration, decisions_path)
-    said = _Said(who=who or _name_of_user(), when=_today().isoformat(), why=why.strip(), recheck=_date(recheck))
+    said = Said.now(who, why, recheck)
     notice = notice_of(configuration)
     entries: Sequence[ColumnDecision | TableDecision | Answer]
     if action == "answer":
@@ -98,7 +84,7 @@ def _catalog(document: Path | None, store: str, source: str | None) -> Catalog:
         return opened.last_catalog(source)
 
 
-def _column(entry: CatalogColumn, action: Action, arguments: Sequence[str], source: str | None, said: _Said) -> ColumnDecision:
+def _column(entry: CatalogColumn, action: Action, arguments: Sequence[str], source: str | None, said: Said) -> ColumnDecision:
     if len(arguments) > 1 or (arguments and action is Action.DISMISS):
         raise UsageError(f"{action} takes {'no' if action is Action.DISMISS else 'one'} entity type")
     entity_type = _entity_type(arguments[0]) if arguments else None
@@ -115,7 +101,7 @@ def _column(entry: CatalogColumn, action: Action, arguments: Sequence[str], sour
     return ColumnDecision(column=entry.full_name, source=source or "", decision=decision, evidence=evidence_of(entry))
 
 
-def _binding(catalog: Catalog, target: str, activities: Sequence[str], notice: Notice, said: _Said) -> TableDecision:
+def _binding(catalog: Catalog, target: str, activities: Sequence[str], notice: Notice, said: Said) -> TableDecision:
     if not activities:
         raise UsageError(f"bind needs activities of the notice {notice.id}: {', '.join(activity.id for activity in notice.activities)}")
     known = [activity.id for activity in notice.activities]
@@ -128,9 +114,11 @@ def _binding(catalog: Catalog, target: str, activities: Sequence[str], notice: N
     return TableDecision(binding=binding, who=said.who, when=said.when, recheck=said.recheck)
 
 
-def _answer(question: str, words: Sequence[str], notice: Notice, said: _Said) -> Answer:
-    known = [asked.id for asked in notice.questions]
-    if question not in known:
+def _answer(question: str, words: Sequence[str], notice: Notice, said: Said) -> Answer:
+    from piicatalog.retention.endings import answerable
+
+    known = answerable(notice)
+    if question.partition(".")[0] not in known:
         raise UnknownNameError("question", question, known)
     if not words:
         raise UsageError(f"{question} needs an answer: decide {question} answer TEXT --why TEXT")
@@ -148,29 +136,3 @@ def _entity_type(name: str) -> EntityType:
         return EntityType(name.upper())
     except ValueError:
         raise UnknownNameError("entity type", name.upper(), list(EntityType)) from None
-
-
-def _date(text: str) -> str:
-    """Return a date of ``2027-01-31`` or ``90d``."""
-    if text.endswith("d") and text[:-1].isdecimal() and len(text) < 7:
-        return (_today() + dt.timedelta(days=int(text[:-1]))).isoformat()
-    try:
-        return dt.date.fromisoformat(text).isoformat() if text else ""
-    except ValueError:
-        raise UsageError(f"--recheck {text}: write a date as 2027-01-31, or days as 90d") from None
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()
-
-
-def _name_of_user() -> str:
-    git = shutil.which("git")
-    if git is not None:
-        said = subprocess.run([git, "config", "--get", "user.name"], capture_output=True, text=True, check=False, timeout=10)  # noqa: S603 - a fixed command
-        if said.stdout.strip():
-            return said.stdout.strip()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        raise UsageError("who decides is not known: --who NAME") from None

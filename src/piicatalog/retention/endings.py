@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from piicatalog.errors import UsageError
-from piicatalog.model.processing import RetentionKind, RetentionRule
+from piicatalog.model.processing import Notice, RetentionKind, RetentionRule
 from piicatalog.model.retention import ByProductGroup, Dependent, Ending, Latest, Period, Since, Unknown, WhenHappened
 from piicatalog.retention.periods import parse_period
 
@@ -29,6 +29,10 @@ EVENTS = (
 """Events that rules of the shipped notices need; a notice may name others."""
 LIMITATION = "P3Y"
 LIMITATION_AFTER_JUDGMENT = "P5Y"
+GENERAL = frozenset(
+    {"financial_year_end_month", "which_columns_are_vouchers", "erase_delay", "complaint_tail", "limitation", "limitation_after_judgment"}
+)
+"""Parameters that rules of any notice may ask for."""
 _YEAR_END = re.compile(r"end_of_calendar_year_of\(\s*financial_year_end\s*\)")
 _LATEST = re.compile(r"max\((?P<parts>[^()]+)\)")
 _NO_TIME = Period()
@@ -166,6 +170,17 @@ def _vague(rule: RetentionRule, parameters: Parameters) -> Ending:
     if period is not None and event:
         return Since(event=canonical(event), period=period)
     return Dependent(questions=questions) if rule.kind is RetentionKind.DEPENDENT else Unknown(questions=questions)
+
+
+def answerable(notice: Notice) -> frozenset[str]:
+    """Return every question of a notice that an answer is looked up for: its own, and the parameters of its rules.
+
+    A product group's own period is a question of this name with the group after a dot.
+    """
+    own = {question.id for question in notice.questions}
+    parameters = {rule.period.removeprefix("param:") for rule in notice.retention_rules if rule.period.startswith("param:")}
+    made_exact = {f"{rule.id}_{part}" for rule in notice.retention_rules for part in ("max_period", "anchor")}
+    return frozenset(own | parameters | made_exact | GENERAL)
 
 
 def events_of(ending: Ending) -> Iterator[str]:
