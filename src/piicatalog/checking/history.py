@@ -1,6 +1,8 @@
 """Replays the histories of both snapshots and joins them: from the replay's nouns to the check's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from piicatalog.checking.change import Event, EventKind, FlowKind, Problem
@@ -11,7 +13,7 @@ from piicatalog.ddl.position import Pos
 from piicatalog.migrations.difference import difference
 from piicatalog.migrations.discover import History, discover
 from piicatalog.migrations.order import flyway, flyway_order
-from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile, replay
+from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile, replay, replay_both
 
 _REPEATABLE = ("R__", "r__", "afterMigrate", "beforeMigrate")
 
@@ -20,43 +22,76 @@ def compare(base: Snapshot | None, head: Snapshot, *, layout: str = "", dialect:
     """Return every history of the head beside what it was at the base; those that only the base has come last, as dropped."""
     now = discover(head.paths(), head.read, layout=layout, dialect=dialect)
     before = [] if base is None else discover(base.paths(), base.read, layout=layout, dialect=dialect)
-    blobs = {} if base is None else base.blobs(path for history in before for path in history.paths)
-    compared = [_compared(_partner(history, now, before), history, base, head, blobs, cache) for history in now]
-    taken = {id(partner) for history in now if (partner := _partner(history, now, before)) is not None}
+    ours = _Files(head, [path for history in now for path in (*history.paths, *history.beside, *history.skipped)], cache)
+    theirs = None if base is None else _Files(base, [path for history in before for path in history.paths], cache, like=ours)
+    partners = [_partner(history, now, before) for history in now]
+    compared = [_compared(partner, history, theirs, ours, cache) for partner, history in zip(partners, now, strict=True)]
+    taken = {id(partner) for partner in partners}
     gone = [history for history in before if id(history) not in taken]
-    return compared + [_gone(history, base, cache) for history in gone if base is not None]
+    return compared + [_gone(history, theirs, cache) for history in gone if theirs is not None]
+
+
+class _Files:
+    """The files of a snapshot with git's ids; a content is read when it is asked for, with some that follow, and none twice."""
+
+    def __init__(self, snapshot: Snapshot, paths: Sequence[str], cache: Path | None, *, like: "_Files | None" = None) -> None:
+        self.snapshot, self.ids = snapshot, snapshot.blobs(paths, cache)
+        self._paths = [path for path in paths if path in self.ids]
+        self._at = {path: number for number, path in enumerate(self._paths)}
+        self._contents: dict[str, bytes] = {}
+        self._size, self._next = 1, 0
+        self._like = like
+        """The other revision: most files are the same there."""
+        self._by_id = {} if like is None else {own: path for path, own in like.ids.items()}
+
+    def sources(self, paths: Iterable[str]) -> list[SourceFile]:
+        """Return files for a replay."""
+        return [SourceFile(path, partial(self.read, path), self.ids[path]) for path in paths if path in self.ids]
+
+    def read(self, path: str) -> bytes:
+        """Return the content of one file; empty when it has vanished since."""
+        twin = self._by_id.get(self.ids[path])
+        if twin is not None and self._like is not None:
+            return self._like.read(twin)
+        if path not in self._contents:
+            start = self._at[path]
+            self._size = min(self._size * 2, 4096) if start == self._next else 1  # one by one: a first check, with few processes of git
+            self._next = start + self._size
+            self._contents |= self.snapshot.read([one for one in self._paths[start : self._next] if one not in self._contents])
+        return self._contents.get(path, b"")
 
 
 def _partner(history: History, now: Sequence[History], before: Sequence[History]) -> History | None:
     """Return the same history at the base: in the same folder, else the one of its kind whose folder is gone."""
-    same = next((known for known in before if known.root == history.root and known.layout == history.layout), None)
-    same = same or next((known for known in before if known.root == history.root), None)
-    if same is not None:
-        return same
+    here = [known for known in before if known.root == history.root]
+    if here:
+        return max(here, key=lambda known: (known.layout == history.layout, known.dialect == history.dialect))
     roots = {known.root for known in now}
     moved = [known for known in before if known.root not in roots and known.layout == history.layout and known.dialect == history.dialect]
     names = {path.rsplit("/", 1)[-1] for path in history.paths}
     return max(moved, key=lambda known: len(names & {path.rsplit("/", 1)[-1] for path in known.paths}), default=None)
 
 
-def _compared(
-    before: History | None, now: History, base: Snapshot | None, head: Snapshot, blobs: Mapping[str, str], cache: Path | None
-) -> Compared:
-    contents = head.read(now.paths)
-    ids = head.blobs(now.paths)
-    known = set() if before is None else {blobs[path] for path in before.paths if path in blobs}
-    changed = frozenset(path for path in now.paths if base is None or ids.get(path) not in known)
-    after = _replayed(now, now.dialect, contents, ids, cache, second=frozenset() if base is None else changed)
-    dumps = list(_dumps(now, after.dialect, base, head, cache))
+def _compared(before: History | None, now: History, base: _Files | None, head: _Files, cache: Path | None) -> Compared:
+    known = set() if before is None or base is None else {base.ids[path] for path in before.paths if path in base.ids}
+    changed = frozenset(path for path in now.paths if base is None or head.ids.get(path) not in known)
+    options = _options(now, now.dialect, cache, second=frozenset() if base is None else changed)
+    sources = head.sources(now.paths)
     if base is None or before is None:
+        after = _told(replay(sources, options), now, head)
+        dumps = list(_dumps(now, after.dialect, base, head, cache))
         return _joined(now, None if base is None else Side(), after, changed, (), dumps=dumps)
-    earlier = _replayed(before, now.dialect or after.dialect, base.read(before.paths), blobs, cache)
+    earlier, after = replay_both(base.sources(before.paths), sources, options)
+    after = _told(after, now, head)
+    dumps = list(_dumps(now, after.dialect, base, head, cache))
     joined = difference(earlier, after)
-    return _joined(now, _side(joined.base), joined.head, changed, _edited(before, now, blobs, ids), earlier=joined.base, dumps=dumps)
+    return _joined(
+        now, _side(joined.base), joined.head, changed, _edited(before, now, base.ids, head.ids), earlier=joined.base, dumps=dumps
+    )
 
 
 def _dumps(
-    history: History, dialect: str, base: Snapshot | None, head: Snapshot, cache: Path | None
+    history: History, dialect: str, base: _Files | None, head: _Files, cache: Path | None
 ) -> Iterator[tuple[str, Side, Side | None]]:
     """Yield new and changed baselines and dumps: a dump beside the whole history, Flyway's baseline beside the versions that it stands for."""
     first = history.paths[0] if history.paths else ""
@@ -64,23 +99,17 @@ def _dumps(
     versions = [path for path in (*history.skipped, *history.beside) if (name := flyway(path.rpartition("/")[2])) and name.kind == "V"]
     candidates = [first] if kind is not None and kind.kind == "B" and versions else []
     candidates += [path for path in history.beside if path.lower().endswith(".sql") and path not in versions]
-    known = {} if base is None else base.blobs(candidates)
-    ids = head.blobs([*candidates, *versions])
-    options = Options(layout=history.layout, dialect=dialect, cache=str(cache) if cache is not None else "", lineage=False)
-
-    def side(paths: Sequence[str]) -> Side:
-        contents = head.read(paths)
-        return _side(replay([SourceFile(path, contents[path], ids[path]) for path in paths if path in contents], options))
-
+    known = {} if base is None or not candidates else base.snapshot.blobs(candidates)
+    options = replace(_options(history, dialect, cache), lineage=False)
     for path in candidates:
-        if known.get(path) != ids.get(path):
-            yield path, side([path]), side(flyway_order(versions)) if path == first else None
+        if known.get(path) != head.ids.get(path):
+            dump = _side(replay(head.sources([path]), options))
+            yield path, dump, _side(replay(head.sources(flyway_order(versions)), options)) if path == first else None
 
 
-def _gone(history: History, base: Snapshot, cache: Path | None) -> Compared:
+def _gone(history: History, base: _Files, cache: Path | None) -> Compared:
     """Return a history that the head does not have any more: all its tables are dropped."""
-    blobs = base.blobs(history.paths)
-    earlier = _replayed(history, history.dialect, base.read(history.paths), blobs, cache)
+    earlier = replay(base.sources(history.paths), _options(history, history.dialect, cache))
     return Compared(
         layout=_layout(earlier),
         base=_side(earlier),
@@ -92,25 +121,16 @@ def _gone(history: History, base: Snapshot, cache: Path | None) -> Compared:
     )
 
 
-def _replayed(
-    history: History,
-    dialect: str,
-    contents: Mapping[str, bytes],
-    ids: Mapping[str, str],
-    cache: Path | None,
-    second: frozenset[str] = frozenset(),
-) -> Replay:
-    by_path = {path: SourceFile(path, contents[path], ids.get(path, "")) for path in history.paths if path in contents}
-    missing = [path for path in history.paths if path not in contents]
-    options = Options(layout=history.layout, dialect=dialect, cache=str(cache) if cache is not None else "", second=second)
-    result = replay([by_path[path] for path in history.paths if path in by_path], options)
-    unreadable = tuple(ReadProblem("PII908", Pos(path, 0, 1, 1, 1, 0), "it cannot be opened") for path in missing)
-    return _with_problems(result, (*history.problems, *unreadable))
+def _options(history: History, dialect: str, cache: Path | None, second: frozenset[str] = frozenset()) -> Options:
+    return Options(layout=history.layout, dialect=dialect, cache=str(cache) if cache is not None else "", second=second)
 
 
-def _with_problems(result: Replay, more: tuple[ReadProblem, ...]) -> Replay:
-    from dataclasses import replace
-
+def _told(result: Replay, history: History, files: _Files) -> Replay:
+    """Add what was found out before the replay: migrations in code, files that cannot be opened."""
+    missing = tuple(
+        ReadProblem("PII908", Pos(path, 0, 1, 1, 1, 0), "it cannot be opened") for path in history.paths if path not in files.ids
+    )
+    more = (*history.problems, *missing)
     return replace(result, problems=(*more, *result.problems)) if more else result
 
 

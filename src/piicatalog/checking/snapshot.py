@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from piicatalog.checking.git import Repository, blob_id
+from piicatalog.checking.stat_cache import ids
 
 SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache", "target", ".idea"})
 """Folders that hold no migrations of one's own."""
@@ -49,8 +50,8 @@ class Snapshot(Protocol):
         """Return the contents of some of the files."""
         ...
 
-    def blobs(self, paths: Iterable[str]) -> Mapping[str, str]:
-        """Return git's blob ids of some of the files."""
+    def blobs(self, paths: Iterable[str], cache: Path | None = None) -> Mapping[str, str]:
+        """Return git's blob ids of some of the files; ``cache`` is a folder where they may be remembered."""
         ...
 
 
@@ -71,7 +72,7 @@ class GitSnapshot:
         contents = self.repository.read(self.ids[path] for path in wanted)
         return {path: contents[self.ids[path]] for path in wanted}
 
-    def blobs(self, paths: Iterable[str]) -> Mapping[str, str]:
+    def blobs(self, paths: Iterable[str], cache: Path | None = None) -> Mapping[str, str]:  # noqa: ARG002 - ids are known
         """Return the ids that git has."""
         return {path: self.ids[path] for path in paths if path in self.ids}
 
@@ -114,9 +115,14 @@ class FolderSnapshot:
                 continue
         return contents
 
-    def blobs(self, paths: Iterable[str]) -> Mapping[str, str]:
+    def blobs(self, paths: Iterable[str], cache: Path | None = None) -> Mapping[str, str]:
         """Return the ids that git would give."""
-        return {path: blob_id(content) for path, content in self.read(paths).items()}
+
+        def read(path: str) -> str | None:
+            content = self.read([path]).get(path)
+            return None if content is None else blob_id(content)
+
+        return ids(self.root, paths, read, cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class TextSnapshot:
         """Return contents."""
         return {path: self.files[path] for path in paths if path in self.files}
 
-    def blobs(self, paths: Iterable[str]) -> Mapping[str, str]:
+    def blobs(self, paths: Iterable[str], cache: Path | None = None) -> Mapping[str, str]:  # noqa: ARG002 - nothing to remember
         """Return the ids that git would give."""
         return {path: blob_id(self.files[path]) for path in paths if path in self.files}
 

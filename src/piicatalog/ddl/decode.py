@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+BINARY = "it is binary"
+
 
 class Decoded(NamedTuple):
     """A text, and why it may be wrong; empty when it is right."""
@@ -35,7 +37,7 @@ def _with_zeros(blob: bytes) -> Decoded:
     for encoding, zeros in (("utf-16-le", blob[1::2]), ("utf-16-be", blob[::2])):
         if len(blob) > 3 and zeros.count(0) > 0.8 * len(zeros):
             return Decoded(blob.decode(encoding, errors="replace"))
-    return Decoded(blob.decode("utf-8", errors="replace").replace("\0", " "), "it is binary")
+    return Decoded(blob.decode("utf-8", errors="replace").replace("\0", " "), BINARY)
 
 
 def _other(blob: bytes, error: UnicodeDecodeError) -> Decoded:
@@ -44,7 +46,7 @@ def _other(blob: bytes, error: UnicodeDecodeError) -> Decoded:
     high = sum(byte >= 0x80 for byte in blob)
     control = sum(byte < 9 or 13 < byte < 32 for byte in blob)
     if control > len(blob) / 50 or high > len(blob) / 3:
-        return Decoded(blob.decode("utf-8", errors="replace"), "it is binary")
+        return Decoded(blob.decode("utf-8", errors="replace"), BINARY)
     # One bad byte in UTF-8 text is a bad byte; text that is nowhere UTF-8 is of an older encoding.
     if high > 3 and blob.decode("utf-8", errors="replace").count("\ufffd") * 8 < high:
         return Decoded(blob.decode("utf-8", errors="replace"), f"it is not UTF-8 at byte {error.start}")

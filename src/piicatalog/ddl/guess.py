@@ -1,6 +1,7 @@
 """Guesses a text's dialect by the signs that only some dialects have."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from piicatalog.ddl.dialects import DIALECTS, Dialect
 
@@ -89,9 +90,14 @@ def guess(*texts: str) -> Dialect:
     >>> guess("CREATE TABLE `a` (`id` int(11)) ENGINE=InnoDB").name, guess("CREATE TABLE a (id int)").name
     ('mysql', 'generic')
     """
+    return most_likely(map(scores, texts))
+
+
+def most_likely(scored: Iterable[Mapping[str, int]]) -> Dialect:
+    """Return the dialect with the most points in all texts together."""
     total: dict[str, int] = {}
-    for text in texts:
-        for name, points in scores(text).items():
+    for each in scored:
+        for name, points in each.items():
             total[name] = total.get(name, 0) + points
     if not total:
         return DIALECTS["generic"]

@@ -1,8 +1,9 @@
 """Builds the schema event by event: one method per kind of event."""
 
 from collections.abc import Callable
+from copy import copy as shallow
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from piicatalog.ddl import events as ev
 from piicatalog.ddl.dialects import Dialect
@@ -11,6 +12,22 @@ from piicatalog.ddl.selecting import Selected, plain_select
 from piicatalog.ddl.state import Column, Conflict, ForeignKey, SchemaState, Table
 
 Key = tuple[str, str]
+
+
+class Remember(Protocol):
+    """Keeps the lineage of queries, so that each is traced once."""
+
+    def key(self, schema: "Schema", query: str) -> str:
+        """Return what the lineage of a query depends on, as one text."""
+        ...
+
+    def get(self, key: str, schema: "Schema") -> tuple[list[Selected], bool] | None:
+        """Return what is known, or None."""
+        ...
+
+    def put(self, key: str, lineage: tuple[list[Selected], bool]) -> None:
+        """Remember it."""
+        ...
 
 
 class Copy:
@@ -39,6 +56,8 @@ class Schema:
         """In order; kept for lineage."""
         self.updates: list[tuple[Table, str, Pos]] = []
         self.unresolved: list[tuple[Table, Pos]] = []
+        self.remember: Remember | None = None
+        """Knows the lineage of queries from before."""
         self.types: dict[Key, tuple[ev.ColumnDefinition, ...]] = {}
         self._default = (dialect.default_schema.lower() if not dialect.upper else dialect.default_schema.upper(), default_schema)
         self._current = ("", "")
@@ -46,7 +65,6 @@ class Schema:
         self._by_name: dict[str, set[Key]] = {}
         self._children: dict[str, list[Table]] = {}
         self._made: dict[str, int] = {}
-        self._gone: dict[Key, Table] = {}
         self.file = ""
         self.statement = 0
         self._temporary: list[Table] = []
@@ -96,6 +114,56 @@ class Schema:
                 self._remove(table)
         self._temporary = []
         self._current = ("", "")
+
+    def fork(self) -> "Schema":
+        """Return a schema of its own that is now as this one is; what happens to one of them leaves the other alone."""
+        twins: dict[int, Table] = {}
+
+        def twin(table: Table) -> Table:
+            known = twins.get(id(table))
+            if known is None:
+                known = twins[id(table)] = shallow(table)
+                known.columns = dict(table.columns)
+            return known
+
+        other = Schema(self.dialect, self._default[1], self._resolve)
+        other.tables = {key: twin(table) for key, table in self.tables.items()}
+        other.conflicts = list(self.conflicts)
+        other.dropped = dict(self.dropped)
+        other.copies = [Copy(twin(one.table), one.columns, one.query, one.pos) for one in self.copies]
+        other.updates = [(twin(table), statement, pos) for table, statement, pos in self.updates]
+        other.unresolved = [(twin(table), pos) for table, pos in self.unresolved]
+        other.types = dict(self.types)
+        other._by_name = {name: set(keys) for name, keys in self._by_name.items()}
+        other._children = {key: [twin(child) for child in children] for key, children in self._children.items()}
+        other._made = dict(self._made)
+        return other
+
+    def restore(
+        self,
+        tables: list[Table],
+        *,
+        conflicts: list[Conflict],
+        dropped: dict[str, Pos],
+        copies: list[Copy],
+        updates: list[tuple[Table, str, Pos]],
+        unresolved: list[tuple[Table, Pos]],
+        types: dict[Key, tuple[ev.ColumnDefinition, ...]],
+    ) -> None:
+        """Go on from where another replay was."""
+        self.conflicts, self.dropped, self.copies, self.updates = conflicts, dropped, copies, updates
+        self.unresolved, self.types = unresolved, types
+        for table in tables:
+            self._put(table)
+            for parent in table.parents:
+                self._children.setdefault(parent, []).append(table)
+        ids = [*(table.id for table in tables), *(column.id for table in tables for column in table.columns.values()), *dropped]
+        for own_id in ids:
+            text, _, number = own_id.rpartition("#")
+            if text and number.isdigit():
+                self._made[text] = max(self._made.get(text, 0), int(number) + 1)
+            else:
+                self._made.setdefault(own_id, 1)
 
     def state(self) -> SchemaState:
         """Return what there is now."""
@@ -148,7 +216,6 @@ class Schema:
             if not event.or_replace and not existing.temporary and not event.temporary:
                 self._conflict(event.table.spot, f"{existing.full_name} is made a second time")
             self._remove(existing)
-            self._gone[key] = existing
         table = Table(
             id=self._id(key),
             schema=event.table.schema or self._current[0],
@@ -275,7 +342,6 @@ class Schema:
                 self._conflict(event.table.spot, f"{event.table.name} is dropped but not known")
             return
         self._remove(table)
-        self._gone[table.key] = table
         pos = self.pos(event.table.spot)
         self.dropped[table.id] = pos
         for column in table.columns.values():
@@ -289,7 +355,9 @@ class Schema:
         """A rebuild copies rows into a new table and drops the old: the new columns are the old ones."""
         for copy in reversed(self.copies):
             target = copy.table
-            if target is gone or copy.pos.file != self.file or self.tables.get(target.key) is not target or target.origin.file != self.file:
+            if copy.pos.file != self.file:
+                return
+            if target is gone or self.tables.get(target.key) is not target or target.origin.file != self.file:
                 continue
             if not any(gone.key[1].lower() in word for word in (copy.query.lower(),)):
                 continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from piicatalog.ddl.decode import decode
+from piicatalog.ddl.decode import BINARY, decode
 from piicatalog.ddl.dialects import Dialect, find_dialect
 from piicatalog.ddl.guess import guess, guess_from_path
 from piicatalog.ddl.reading import read
@@ -36,7 +36,7 @@ def read_texts(blobs: Iterable[tuple[str, bytes]], dialect_name: str = "") -> Re
         text, problem = decode(blob)
         if problem:
             problems.append(f"{path}:1: {_WORDS['PII908']}: {problem}")
-        if problem != "it is binary":
+        if problem != BINARY:
             texts.append((path, text))
     if dialect_name:
         dialect = find_dialect(dialect_name)

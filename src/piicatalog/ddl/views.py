@@ -14,9 +14,18 @@ def selected(schema: Schema, query: str) -> tuple[list[Selected], bool]:
             column._replace(sources=((column.table.id, column.table.columns[column.source].id, "copy"),)) if column.table else column
             for column in plain
         ], True
-    from piicatalog.ddl.lineage import lineage
+    if schema.remember is None:
+        from piicatalog.ddl.lineage import lineage
 
-    return lineage(schema, query)
+        return lineage(schema, query)
+    key = schema.remember.key(schema, query)
+    found = schema.remember.get(key, schema)
+    if found is None:
+        from piicatalog.ddl.lineage import lineage
+
+        found = lineage(schema, query)
+        schema.remember.put(key, found)
+    return found
 
 
 def resolve(schema: Schema, query: str) -> list[Selected] | None:

@@ -49,11 +49,16 @@ def _aligned(base: Replay, head: Replay) -> Replay:
     """Return the head with the base's ids where names agree and ids do not."""
     old = {table.id: table for table in base.state.tables.values()}
     new = {table.id for table in head.state.tables.values()}
-    old_columns = {column.id for table in old.values() for column in table.columns.values()}
-    new_columns = {column.id for table in head.state.tables.values() for column in table.columns.values()}
+    old_columns: set[str] = set()
+    new_columns: set[str] = set()
     ids: dict[str, str] = {}
     for key, table in head.state.tables.items():
         was = base.state.tables.get(key)
+        if was is not None and was.id == table.id and was.columns == table.columns:
+            continue
+        if not old_columns and not new_columns:
+            old_columns = {column.id for known in old.values() for column in known.columns.values()}
+            new_columns = {column.id for known in head.state.tables.values() for column in known.columns.values()}
         if was is not None and was.id != table.id and was.id not in new and table.id not in old:
             ids[table.id] = was.id
         known = was if was is not None else old.get(table.id)

@@ -1,7 +1,7 @@
 """What Django's models are called in the database while their migrations are replayed: model changes → table changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from piicatalog.ddl import events as ev
 from piicatalog.ddl.dialects import Dialect, fold
@@ -25,6 +25,15 @@ class Models:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self._known: dict[tuple[str, str], _Model] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def fork(self) -> "Models":
+        """Return models of their own that are now as these are."""
+        other = Models(self._dialect)
+        other._known = {key: replace(model, fields=dict(model.fields)) for key, model in self._known.items()}
+        return other
 
     def changes(self, change: ev.ModelChange) -> Iterator[ev.Event]:
         """Return what a change does to tables; what is known of the models changes with it."""

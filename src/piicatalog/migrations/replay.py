@@ -1,9 +1,10 @@
 """Replays a history to a schema: files in order → events → state, with everything that was not read as it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from piicatalog.ddl.decode import decode
 from piicatalog.ddl.position import Pos
 from piicatalog.ddl.state import Conflict, Flow, SchemaState
 
@@ -12,9 +13,34 @@ class SourceFile(NamedTuple):
     """A file of a history, from a folder or a git revision."""
 
     path: str
-    blob: bytes
+    blob: bytes | Callable[[], bytes]
+    """Its content, or what gives it when it is needed."""
     blob_id: str = ""
     """Git's id of its content: the key of the cache; empty: not cached."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.blob if isinstance(self.blob, bytes) else self.blob()
+
+
+class Texts(Mapping[str, str]):
+    """The decoded texts of files by path; a file is read when its text is asked for."""
+
+    def __init__(self, files: Sequence[SourceFile]) -> None:
+        self._files = {file.path: file for file in files}
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._texts:
+            self._texts[path] = decode(self._files[path].content).text
+        return self._texts[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class ReadProblem(NamedTuple):
@@ -80,3 +106,10 @@ def replay(files: Sequence[SourceFile], options: Options) -> Replay:
     from piicatalog.migrations.replaying import run
 
     return run(files, options)
+
+
+def replay_both(base: Sequence[SourceFile], head: Sequence[SourceFile], options: Options) -> tuple[Replay, Replay]:
+    """Replay a history at two revisions; what both begin with is replayed once, and not at all where it was before."""
+    from piicatalog.migrations.replaying import run_both
+
+    return run_both(base, head, options)

@@ -1,35 +1,55 @@
 """The replay itself: files → events (kept per blob) → schema → lineage."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any
 
 from piicatalog.ddl import events as ev
-from piicatalog.ddl.decode import decode
+from piicatalog.ddl.decode import BINARY, decode
 from piicatalog.ddl.dialects import Dialect, find_dialect
-from piicatalog.ddl.guess import guess, guess_from_path
-from piicatalog.ddl.position import Pos
-from piicatalog.ddl.reading import Reading
+from piicatalog.ddl.events import ReadingProblem
+from piicatalog.ddl.guess import guess_from_path, most_likely, scores
+from piicatalog.ddl.position import Pos, Spot
+from piicatalog.ddl.reading import READER_VERSION, Reading
 from piicatalog.ddl.reading import read as read_sql
 from piicatalog.ddl.schema import Schema
 from piicatalog.ddl.state import Flow
 from piicatalog.ddl.views import flows, resolve, resolve_views
-from piicatalog.migrations.cache import EventCache
+from piicatalog.migrations.cache import Kept
 from piicatalog.migrations.django_models import Models
-from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile
+from piicatalog.migrations.kept_lineage import Remembered
+from piicatalog.migrations.kept_schema import FORM, dump, load
+from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile, Texts
 
-_START = Pos("", 0, 1, 1, 1, -1)
+_START = Spot(0, 1, 1, 1)
 SQL_ENDINGS = (".sql", ".ddl", ".psql", ".pgsql", ".mysql", ".tab", ".pks", ".pkb")
 
 
-def dialect_of(files: Sequence[SourceFile], options: Options) -> Dialect:
+def dialect_of(files: Sequence[SourceFile], options: Options, kept: Kept) -> Dialect:
     """Return the dialect asked for, told by the paths, or guessed from some of the texts."""
     if options.dialect:
         return find_dialect(options.dialect)
-    by_path = {guess_from_path(file.path.rpartition("/")[0]) for file in files}
+    by_path = {guess_from_path(folder) for folder in {file.path.rpartition("/")[0] for file in files}}
     if len(by_path) == 1 and (named := by_path.pop()):
         return find_dialect(named)
-    some = files if len(files) <= 60 else [*files[:: max(1, len(files) // 50)], *files[-10:]]
-    return guess(*(decode(file.blob[:60_000]).text for file in some if not file.path.endswith((".xml", ".yaml", ".yml", ".json"))))
+    step = 1
+    while len(files) > _SAMPLE * step:
+        step *= 2  # so that one more file changes nothing
+    some = [file for file in files[::step] if not file.path.endswith((".xml", ".yaml", ".yml", ".json"))]
+    keys = {file.path: f"dialect {READER_VERSION} {file.blob_id}" for file in some if file.blob_id}
+    known = kept.facts(list(keys.values()))
+    scored = []
+    for file in some:
+        points = known.get(keys.get(file.path, ""))
+        if not isinstance(points, dict):
+            points = scores(decode(file.content[:60_000]).text)
+            kept.keep_fact(keys.get(file.path, ""), points)
+        scored.append(points)
+    return most_likely(scored)
+
+
+_SAMPLE = 64
 
 
 @dataclass(slots=True)
@@ -42,18 +62,107 @@ class _Collected:
     schema_statements: int = 0
     not_understood: int = 0
 
+    def fork(self) -> "_Collected":
+        return replace(
+            self, models=self.models.fork(), problems=list(self.problems), notices=list(self.notices), routines=set(self.routines)
+        )
+
 
 def run(files: Sequence[SourceFile], options: Options) -> Replay:
     """Replay files in their order."""
-    dialect = dialect_of(files, options)
-    schema = Schema(dialect, options.schema, resolve=resolve)
-    seen = _Collected(Models(dialect))
-    texts: dict[str, str] = {}
-    with EventCache(options.cache) as cache:
-        for file in files:
-            reading = _reading(file, dialect, cache, seen, texts, second=file.path in options.second)
-            if reading is not None:
-                _apply(schema, file.path, reading, seen)
+    with Kept(options.cache) as kept:
+        dialect = dialect_of(files, options, kept)
+        schema, seen = _from(files, dialect, options, kept)
+        return _finished(schema, seen, files, dialect, options, Remembered(kept))
+
+
+def run_both(base: Sequence[SourceFile], head: Sequence[SourceFile], options: Options) -> tuple[Replay, Replay]:
+    """Replay two revisions of a history; what they begin with is replayed once."""
+    length = 0
+    for one, other in zip(base, head, strict=False):
+        if one.path != other.path or not one.blob_id or one.blob_id != other.blob_id:
+            break
+        length += 1
+    with Kept(options.cache) as kept:
+        dialect = dialect_of(head or base, options, kept)
+        schema, seen = _from(base[:length], dialect, options, kept)
+        remembered = Remembered(kept)
+        results = []
+        for files, own, collected in ((base, schema.fork(), seen.fork()), (head, schema, seen)):
+            _read(files[length:], own, collected, dialect, options, kept)
+            results.append(_finished(own, collected, files, dialect, options, remembered))
+    return results[0], results[1]
+
+
+def _from(files: Sequence[SourceFile], dialect: Dialect, options: Options, kept: Kept) -> tuple[Schema, _Collected]:
+    """Return the schema after files: as it was kept, else replayed."""
+    key = _key_of(files, dialect, options) if len(files) >= LONG and options.second.isdisjoint(file.path for file in files) else ""
+    data = kept.schema(key) if key else None
+    if data is not None:
+        try:
+            return load(data["schema"], dialect, options.schema, resolve), _collected(data["seen"], dialect)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+            pass  # damaged: it is made again
+    schema, seen = Schema(dialect, options.schema, resolve=resolve), _Collected(Models(dialect))
+    _read(files, schema, seen, dialect, options, kept)
+    if key and not seen.models:
+        seen_data = (seen.problems, seen.notices, sorted(seen.routines), seen.statements, seen.schema_statements, seen.not_understood)
+        kept.keep_schema(key, lambda: {"schema": dump(schema), "seen": seen_data})
+    return schema, seen
+
+
+LONG = 50
+"""From so many files on the schema that they give is kept; a shorter history is read as fast."""
+
+
+def _key_of(files: Sequence[SourceFile], dialect: Dialect, options: Options) -> str:
+    if not all(file.blob_id for file in files):
+        return ""
+    listed = "\n".join(f"{file.blob_id} {file.path}" for file in files)
+    return sha256(f"{FORM} {READER_VERSION} {dialect.name} {options.schema}\n{listed}".encode(errors="surrogateescape")).hexdigest()
+
+
+def _collected(data: Sequence[Any], dialect: Dialect) -> _Collected:
+    problems, notices, routines, *counts = data
+    return _Collected(
+        Models(dialect),
+        [ReadProblem(code, Pos(*pos), message, table) for code, pos, message, table in problems],
+        [Notice(kind, table, column, detail, Pos(*pos)) for kind, table, column, detail, pos in notices],
+        set(routines),
+        *counts,
+    )
+
+
+def _read(files: Sequence[SourceFile], schema: Schema, seen: _Collected, dialect: Dialect, options: Options, kept: Kept) -> None:
+    """Go on with files."""
+    readings = kept.readings(files, dialect.name)
+    for file in files:
+        reading = readings.get(file.path)
+        if reading is None:
+            reading = _reading(file, dialect)
+            kept.keep_reading(file, dialect.name, reading)
+        if file.path in options.second and file.path.lower().endswith(SQL_ENDINGS):
+            from piicatalog.migrations.second_reader import disagreements
+
+            text = decode(file.content).text
+            reading = reading._replace(problems=(*reading.problems, *disagreements(text, reading, dialect)))
+        _apply(schema, file.path, reading, seen)
+
+
+def _reading(file: SourceFile, dialect: Dialect) -> Reading:
+    text, problem = decode(file.content)
+    unreadable = (ReadingProblem("PII908", _START, problem),) if problem else ()
+    if problem == BINARY:
+        return Reading((), unreadable, 0, 0)
+    reading = read_file(file.path, text, dialect)
+    return reading._replace(problems=(*unreadable, *reading.problems))
+
+
+def _finished(
+    schema: Schema, seen: _Collected, files: Sequence[SourceFile], dialect: Dialect, options: Options, remembered: Remembered
+) -> Replay:
+    """Resolve views and lineage against the schema as it is now."""
+    schema.remember = remembered
     unresolved = resolve_views(schema)
     found: list[Flow] = []
     if options.lineage:
@@ -61,12 +170,15 @@ def run(files: Sequence[SourceFile], options: Options) -> Replay:
         unresolved += unknown
         found += _updates(schema)
     told = {(table.id, pos.file, pos.line): (table, pos) for table, pos in unresolved}
-    seen.problems += [ReadProblem("PII905", pos, "its sources are not all known", table.full_name) for table, pos in told.values()]
+    problems = [
+        *seen.problems,
+        *(ReadProblem("PII905", pos, "its sources are not all known", table.full_name) for table, pos in told.values()),
+    ]
     return Replay(
         layout=options.layout,
         dialect=dialect.name,
         state=schema.state(),
-        problems=tuple(dict.fromkeys(seen.problems)),
+        problems=tuple(dict.fromkeys(problems)),
         flows=tuple(dict.fromkeys(found)),
         notices=tuple(seen.notices),
         conflicts=tuple(schema.conflicts),
@@ -74,28 +186,8 @@ def run(files: Sequence[SourceFile], options: Options) -> Replay:
         statements=seen.statements,
         schema_statements=seen.schema_statements,
         not_understood=seen.not_understood,
-        texts=texts,
+        texts=Texts(files),
     )
-
-
-def _reading(
-    file: SourceFile, dialect: Dialect, cache: EventCache, seen: _Collected, texts: dict[str, str], *, second: bool
-) -> Reading | None:
-    text, problem = decode(file.blob)
-    texts[file.path] = text
-    if problem:
-        seen.problems.append(ReadProblem("PII908", _START._replace(file=file.path), problem))
-        if problem == "it is binary":
-            return None
-    kept = cache.get(file.blob_id, file.path, dialect.name)
-    if kept is None:
-        kept = read_file(file.path, text, dialect)
-        cache.put(file.blob_id, file.path, dialect.name, kept)
-    if second and file.path.lower().endswith(SQL_ENDINGS):
-        from piicatalog.migrations.second_reader import disagreements
-
-        kept = kept._replace(problems=(*kept.problems, *disagreements(text, kept, dialect)))
-    return kept
 
 
 def read_file(path: str, text: str, dialect: Dialect) -> Reading:
