@@ -1,17 +1,19 @@
-"""Write docs/reference/ from the code; ``--check`` fails when a page differs from what the code says."""
+"""Write docs/reference/ from the code, and the output of commands in every page; ``--check`` fails when one differs."""
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import click
+from console import ROOT, filled  # beside this file
 
 from piicatalog.cli.main import COMMANDS, group
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.model.detector import Detector
 
-FOLDER = Path(__file__).parent / "reference"
+FOLDER = ROOT / "docs" / "reference"
+CONSOLES = ("README.md", "docs/steward.md", "docs/privacy-officer.md", "docs/platform.md")
+"""Pages that show what commands print."""
 MADE = "<!-- Made by docs/generate.py from the code; change that instead. -->\n"
 
 
@@ -47,7 +49,9 @@ def detectors() -> str:
 def _lines(detector: Detector) -> list[str]:
     lines = []
     if detector.name:
-        lines.append(f"- by column name: {len(detector.name.strong)} strong words, {len(detector.name.weak)} weak, {len(detector.name.negative)} that rule it out")
+        lines.append(
+            f"- by column name: {len(detector.name.strong)} strong words, {len(detector.name.weak)} weak, {len(detector.name.negative)} that rule it out"
+        )
     for rule in detector.values:
         check = f", checked by `{rule.validator}` (chance {rule.chance:.2%})" if rule.validator else ""
         lines.append(f"- by value: `{rule.pattern.replace('`', '')}`{check}{', with a name that speaks for it' if rule.needs_name else ''}")
@@ -74,11 +78,24 @@ def rules() -> str:
     return reference()
 
 
+def conformance() -> str:
+    """Return the rules of ``piicatalog notice check``."""
+    from piicatalog.conformance.check import rules as all_rules
+
+    parts = ["# Rules of the notice\n", "`piicatalog notice check` holds the notice against the data; E2 to W4 are told by `scan` too.\n"]
+    parts.extend(
+        f"## {rule.id} {rule.title.en}\n\n{rule.severity}. {rule.advice.en}\n\nSuomeksi: {rule.title.fi}. {rule.advice.fi}\n"
+        for rule in all_rules().values()
+    )
+    return "\n".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "detectors.md": detectors,
     "data-categories.md": categories,
     "rules.md": rules,
+    "conformance.md": conformance,
 }
 
 
@@ -87,16 +104,16 @@ def main() -> None:
     check = "--check" in sys.argv[1:]
     differ = []
     FOLDER.mkdir(exist_ok=True)
-    for name, make in PAGES.items():
-        text = MADE + make()
-        path = FOLDER / name
+    pages = {FOLDER / name: MADE + make() for name, make in PAGES.items()}
+    pages |= {ROOT / name: filled(ROOT / name) for name in CONSOLES}
+    for path, text in pages.items():
         if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
-            differ.append(str(path))
+            differ.append(str(path.relative_to(ROOT)))
         elif not check:
             path.write_text(text, encoding="utf-8")
     if differ:
         sys.exit(f"not what the code says: {', '.join(differ)}; run: python docs/generate.py")
-    print(f"{len(PAGES)} pages in docs/reference are {'up to date' if check else 'written'}")
+    print(f"{len(pages)} pages are {'up to date' if check else 'written'}")
 
 
 if __name__ == "__main__":
