@@ -101,3 +101,12 @@ def share(bound: float, language: str = "en") -> str:
     """
     percent = f"{float(f'{bound * 100:.2g}'):.6f}".rstrip("0").rstrip(".")
     return f"{percent if language == 'en' else percent.replace('.', ',')} %"
+
+
+def sureness(confidence: float) -> str:
+    """Return a confidence as people write it; only what a person has said is 100 %.
+
+    >>> sureness(0.996), sureness(1.0), sureness(0.5)
+    ('99 %', '100 %', '50 %')
+    """
+    return f"{int(confidence * 100 + 1e-9)} %"

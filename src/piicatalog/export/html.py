@@ -14,10 +14,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from piicatalog.export._names import Names, unique
-from piicatalog.export._summary import Summary, by_schema, by_table, checked_in_words, decision_in_words, summarise
-from piicatalog.model.catalog import Catalog, CatalogColumn, Origin
+from piicatalog.export._served import served
+from piicatalog.export._summary import Summary, by_schema, by_table, checked_in_words, decision_in_words, summarise, sureness
+from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.finding import ColumnState
-from piicatalog.model.labels import KINDS, ORIGINS, STATES, text
+from piicatalog.model.labels import KINDS, STATES, text
 from piicatalog.model.processing import Notice
 
 SUFFIX = ".html"
@@ -104,7 +105,7 @@ def _tables(columns: Sequence[CatalogColumn], names: Names) -> Iterator[dict[str
 
 def _column(entry: CatalogColumn, names: Names) -> dict[str, Any]:
     verdict, tags, language = entry.verdict, entry.tags, names.language
-    findings = [{"label": names.entity_type(each.entity_type), "sure": f"{each.confidence:.0%}"} for each in verdict.findings]
+    findings = [{"label": names.entity_type(each.entity_type), "sure": sureness(each.confidence)} for each in verdict.findings]
     findings += [
         {"label": names.entity_type(hit.entity_type), "sure": text("in_values", language).format(values=hit.values)}
         for hit in verdict.incidental
@@ -120,12 +121,7 @@ def _column(entry: CatalogColumn, names: Names) -> dict[str, Any]:
         "reasons": unique(reason.reason for finding in verdict.findings for reason in finding.evidence if reason.weight > 0),
         "violations": tags.violations,
         "decision": decision_in_words(entry.decision, language) if entry.decision else "",
-        "activities": [
-            names.activity(each.id) + (f" ({ORIGINS[each.origin].in_language(language)})" if each.origin is not Origin.BOUND else "")
-            for each in tags.activities
-        ],
-        "bases": unique(names.basis(basis.basis) for basis in tags.legal_bases),
-        "retention": unique(names.rule(rule.rule) for rule in tags.retention),
+        "served": served(tags, names),
         "checked": checked_in_words(entry, language),
         "unchecked": verdict.state is ColumnState.NOT_CHECKED,
     }

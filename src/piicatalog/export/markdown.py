@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from piicatalog.export._names import Names, unique
+from piicatalog.export._served import served
 from piicatalog.export._summary import PERSONAL, UNDECIDED, by_schema, by_table, checked_in_words, decision_in_words, summarise
-from piicatalog.model.catalog import Catalog, CatalogColumn, Origin
+from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.finding import ColumnState
-from piicatalog.model.labels import KINDS, ORIGINS, SEVERITIES, STATES, text
+from piicatalog.model.labels import KINDS, SEVERITIES, STATES, text
 from piicatalog.model.processing import Notice
 from piicatalog.model.schema import Table
 
@@ -143,19 +144,15 @@ def _column(entry: CatalogColumn, names: Names) -> tuple[str, ...]:
         f"{_plain(names.entity_type(hit.entity_type))} ({text('in_values', names.language).format(values=hit.values)})"
         for hit in verdict.incidental
     ]
-    activities = [
-        _plain(names.activity(each.id))
-        + (f" ({ORIGINS[each.origin].in_language(names.language)})" if each.origin is not Origin.BOUND else "")
-        for each in tags.activities
-    ]
+    why = served(tags, names)
     return (
         _code(entry.column.key),
         _code(entry.column.data_type) if entry.column.data_type else "",
         _emphasised(entry.verdict.state, names.language),
         ", ".join(found),
-        "; ".join(activities),
-        "; ".join(unique(_plain(names.basis(basis.basis)) for basis in tags.legal_bases)),
-        "; ".join(unique(_plain(names.rule(rule.rule)) for rule in tags.retention)),
+        "; ".join(map(_plain, why.activities)) + (f": {_plain(', '.join(why.candidates))}" if why.candidates else ""),
+        "; ".join(map(_plain, why.bases)),
+        "; ".join(map(_plain, why.rules)),
         _plain(checked_in_words(entry, names.language)),
     )
 

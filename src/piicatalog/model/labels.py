@@ -91,6 +91,7 @@ TEXTS = {
     "all": Label(fi="kaikki", sv="alla", en="all"),
     "shown": Label(fi="{shown} / {total} saraketta", sv="{shown} av {total} kolumner", en="{shown} of {total} columns"),
     "none_shown": Label(fi="Mikään sarake ei vastaa hakua.", sv="Ingen kolumn motsvarar sökningen.", en="No column matches."),
+    "candidates": Label(fi="? {count} ehdokasta", sv="? {count} kandidater", en="? {count} candidates"),
     "clear": Label(fi="Tyhjennä", sv="Rensa", en="Clear"),
     "skip": Label(fi="Siirry sarakkeisiin", sv="Gå till kolumnerna", en="Skip to the columns"),
     "lost": Label(fi="Mitä harkittiin ja mikä hävisi", sv="Vad som övervägdes och förlorade", en="What was considered and lost"),
