@@ -10,7 +10,7 @@ from piicatalog.checking.finding import Place
 from piicatalog.checking.sides import Compared, Side, SideFlow, place
 from piicatalog.checking.snapshot import Snapshot
 from piicatalog.ddl.position import Pos
-from piicatalog.migrations.difference import difference
+from piicatalog.migrations.difference import aligned
 from piicatalog.migrations.discover import History, discover
 from piicatalog.migrations.order import flyway, flyway_order
 from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile, replay, replay_both
@@ -84,10 +84,8 @@ def _compared(before: History | None, now: History, base: _Files | None, head: _
     earlier, after = replay_both(base.sources(before.paths), sources, options)
     after = _told(after, now, head)
     dumps = list(_dumps(now, after.dialect, base, head, cache))
-    joined = difference(earlier, after)
-    return _joined(
-        now, _side(joined.base), joined.head, changed, _edited(before, now, base.ids, head.ids), earlier=joined.base, dumps=dumps
-    )
+    edited = _edited(before, now, base.ids, head.ids)
+    return _joined(now, _side(earlier), aligned(earlier, after), changed, edited, earlier=earlier, dumps=dumps)
 
 
 def _dumps(

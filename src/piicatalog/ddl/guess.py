@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from piicatalog.ddl.dialects import DIALECTS, Dialect
 
@@ -120,6 +121,7 @@ _PATH = (
 _IN_PATH = tuple((name, re.compile(rf"(?:^|[/._-])(?:{pattern})(?=$|[/._\- ])", re.IGNORECASE)) for name, pattern in _PATH)
 
 
+@lru_cache(maxsize=1 << 12)
 def guess_from_path(path: str) -> str:
     """Return the dialect that a folder or file is called by, else nothing.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from posixpath import dirname, join, normpath
 
 from piicatalog.migrations.discover import History, Read
+from piicatalog.migrations.order import flyway, natural
 
 _ENDINGS = (".xml", ".yaml", ".yml", ".json", ".sql")
 _INCLUDE = re.compile(
@@ -33,7 +34,10 @@ def liquibase(paths: Sequence[str], read: Read) -> Iterator[History]:
         if order:
             taken.update(order)
             yield History(layout="liquibase", dialect="", root=dirname(root) if len(roots) == 1 else root, paths=tuple(order))
-    formatted = [path for path in candidates if path.lower().endswith(".sql") and path not in taken]
+    # Files that are named as Flyway names them need no look inside.
+    formatted = [
+        path for path in candidates if path.lower().endswith(".sql") and path not in taken and flyway(path.rpartition("/")[2]) is None
+    ]
     signed = (
         sorted(
             path
@@ -44,8 +48,6 @@ def liquibase(paths: Sequence[str], read: Read) -> Iterator[History]:
         else []
     )
     if signed:
-        from piicatalog.migrations.order import natural
-
         folders: dict[str, list[str]] = {}
         for path in signed:
             folders.setdefault(dirname(path), []).append(path)

@@ -4,48 +4,13 @@ Ids are made from first names, so they agree wherever the same statements ran. W
 a baseline, an old file edited, a table made anew), tables and columns of the same name are the same.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from piicatalog.ddl.state import Column, Flow, SchemaState, Table
+from piicatalog.ddl.state import Flow, SchemaState
 from piicatalog.migrations.replay import Replay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """What changed between two revisions; ``head`` has the base's ids for all that is the same."""
-
-    base: Replay
-    head: Replay
-    new_tables: tuple[Table, ...]
-    dropped_tables: tuple[Table, ...]
-    new_columns: tuple[tuple[Table, Column], ...]
-    dropped_columns: tuple[tuple[Table, Column], ...]
-    renamed_columns: tuple[tuple[Column, Column], ...]
-    """As they were and as they are."""
-    changed_types: tuple[tuple[Column, Column], ...]
-
-
-def difference(base: Replay, head: Replay) -> Difference:
-    """Compare two revisions of one history."""
-    head = _aligned(base, head)
-    before = {column.id: (table, column) for table in base.state.tables.values() for column in table.columns.values()}
-    after = {column.id: (table, column) for table in head.state.tables.values() for column in table.columns.values()}
-    old_tables = {table.id for table in base.state.tables.values()}
-    new_tables = {table.id for table in head.state.tables.values()}
-    both = [(before[key][1], after[key][1]) for key in after if key in before]
-    return Difference(
-        base=base,
-        head=head,
-        new_tables=tuple(table for table in head.state.tables.values() if table.id not in old_tables),
-        dropped_tables=tuple(table for table in base.state.tables.values() if table.id not in new_tables),
-        new_columns=tuple(pair for key, pair in after.items() if key not in before),
-        dropped_columns=tuple(pair for key, pair in before.items() if key not in after),
-        renamed_columns=tuple((was, now) for was, now in both if was.name != now.name),
-        changed_types=tuple((was, now) for was, now in both if was.type_text != now.type_text),
-    )
-
-
-def _aligned(base: Replay, head: Replay) -> Replay:
+def aligned(base: Replay, head: Replay) -> Replay:
     """Return the head with the base's ids where names agree and ids do not."""
     old = {table.id: table for table in base.state.tables.values()}
     new = {table.id for table in head.state.tables.values()}

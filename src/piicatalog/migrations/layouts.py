@@ -64,9 +64,10 @@ def _flyway(paths: Sequence[str], read: Read) -> Iterator[History]:
     del read
     files = [path for path in paths if path.lower().endswith(".sql") and flyway(name_of(path))]
     folders = {folder_of(path) for path in files}
+    roots = {folder: _root(folder, folders) for folder in folders}
     groups: dict[str, list[str]] = defaultdict(list)
     for path in files:
-        groups[_root(folder_of(path), folders)].append(path)
+        groups[roots[folder_of(path)]].append(path)
     for root, members in groups.items():
         for dialect, own in _by_dialect(members, root):
             ordered = flyway_order(own)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 FLYWAY = re.compile(r"(?P<kind>[VBRU])(?P<version>\d[\d._]*)?__.*\.sql", re.IGNORECASE)
@@ -22,6 +23,7 @@ class Flyway(NamedTuple):
     version: tuple[int, ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def flyway(name: str) -> Flyway | None:
     """Return what a file's name says; versions compare number by number, trailing zeros aside.
 
