@@ -48,6 +48,8 @@ class Lexicon:
     """Words that alone tell an entity type, worth finding at the end of a half-known compound."""
     read_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     read_tokens: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    identifiers: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    """Whether names end as keys do, as far as it was asked."""
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return a name's base words; an unknown token stays as it is."""

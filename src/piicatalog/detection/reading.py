@@ -170,7 +170,15 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
 
 
 def is_identifier(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the last word that says anything is a key or number."""
+    """Whether the last word that says anything is a key or number. Remembered per lexicon."""
+    key = tuple(words)
+    known = lexicon.identifiers.get(key)
+    if known is None:
+        known = lexicon.identifiers[key] = _is_identifier(key, lexicon)
+    return known
+
+
+def _is_identifier(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     for word in reversed(words):
         if lexicon.has(word, Role.IDENTIFIER):
             return True
