@@ -159,7 +159,8 @@ def _tags(
     condition = decision.condition if decision is not None else ""
     broken = violations(found, [known[each.id] for each in (*served, *around)], notice, condition=condition, language=language)
     if not served:
-        assigned = assigned or list(candidates(notice, ids))
+        standing = [category.id for finding in entry.verdict.findings for category in found[finding.entity_type]]
+        assigned = assigned or list(candidates(notice, standing or ids))
     activities = [notice.activity(each.id) for each in assigned]
     return ColumnTags(
         data_categories=ids,
