@@ -29,7 +29,8 @@ class Spoken:
 class _Phrase:
     """Words of a notice, with all activities that they speak of."""
 
-    words: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
+    """Each word with its forms, where the lexicon does not know them."""
     spoken: tuple[Spoken, ...]
     parts: frozenset[str]
     """Forms of a single word that may stand within a compound."""
@@ -48,25 +49,35 @@ class ActivityWords:
                 spoken.setdefault(words, {})[said] = None
                 if inside and "_" not in word and len(word) >= _SHORTEST_PART:
                     parts.setdefault(words, set()).update((word, *inflection.forms(word)))
-        phrases = [_Phrase(words, tuple(said), frozenset(parts.get(words, ()))) for words, said in spoken.items()]
-        self._phrases = sorted(phrases, key=lambda phrase: (-len(phrase.words), -sum(map(len, phrase.words)), phrase.words))
+        longest_first = sorted(spoken, key=lambda words: (-len(words), -sum(map(len, words)), words))
+        self._phrases = [
+            _Phrase(tuple(map(self._forms, words)), tuple(spoken[words]), frozenset(parts.get(words, ()))) for words in longest_first
+        ]
+
+    def _forms(self, word: str) -> frozenset[str]:
+        return frozenset({word} if word in self._lexicon.bases else {word, *inflection.forms(word)})
 
     def spoken(self, name: str) -> tuple[Spoken, ...]:
         """Return the activities that a name speaks of; those of words for people only where no other word says more."""
         words = self._lexicon.words(name)
-        unknown = [token for token in normalise.split(name) if not self._lexicon.knows(token)]
+        whole = [token for token in normalise.split(name) if self._is_whole(token)]
         free = [True] * len(words)
         found: dict[tuple[str, bool], Spoken] = {}
         for phrase in self._phrases:
             at = _find(phrase.words, words, free)
             if at is not None:
                 free[at : at + len(phrase.words)] = [False] * len(phrase.words)
-            elif not any(_is_part(token, phrase.parts) for token in unknown):
+            elif not any(_is_part(token, phrase.parts) for token in whole):
                 continue
             for said in phrase.spoken:
                 found.setdefault((said.activity, said.persons), said)
         specific = tuple(said for said in found.values() if not said.persons)
         return specific or tuple(found.values())
+
+    def _is_whole(self, token: str) -> bool:
+        """Whether the lexicon has not split a token, and knows it from no more than a detector's phrase, if at all."""
+        base = self._lexicon.bases.get(token)
+        return base not in self._lexicon.roles if base is not None else not self._lexicon.knows(token)
 
 
 def _said(activity: ProcessingActivity) -> Iterator[tuple[str, Spoken, bool]]:
@@ -76,10 +87,10 @@ def _said(activity: ProcessingActivity) -> Iterator[tuple[str, Spoken, bool]]:
     yield from ((word, Spoken(activity.id, word, persons=True), False) for word in words.persons)
 
 
-def _find(phrase: Sequence[str], words: Sequence[str], free: Sequence[bool]) -> int | None:
+def _find(phrase: Sequence[frozenset[str]], words: Sequence[str], free: Sequence[bool]) -> int | None:
     size = len(phrase)
     for at in range(len(words) - size + 1):
-        if all(free[at : at + size]) and tuple(words[at : at + size]) == tuple(phrase):
+        if all(free[at : at + size]) and all(word in forms for word, forms in zip(words[at:], phrase, strict=False)):
             return at
     return None
 
