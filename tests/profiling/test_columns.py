@@ -15,7 +15,10 @@ from piicatalog.profiling.columns import merge, profile, profile_all
 from piicatalog.profiling.plan import plan_of
 
 PLAN = plan_of(load_knowledge())
-VALUES = st.lists(st.one_of(st.none(), st.sampled_from(["131052-308T", "Matti Virtanen", "00100", "", " ", "a@example.fi"]), st.text(max_size=12)), max_size=30)
+VALUES = st.lists(
+    st.one_of(st.none(), st.sampled_from(["131052-308T", "Matti Virtanen", "00100", "", " ", "a@example.fi"]), st.text(max_size=12)),
+    max_size=30,
+)
 
 
 def of(values, data_type=None):
@@ -70,7 +73,9 @@ def test_values_of_any_type_are_read_as_text(values, data_type, kind, hit) -> No
     assert hit in found.hits
 
 
-@pytest.mark.parametrize("values", [[True, False], [dt.date(2024, 1, 31)], [dt.datetime(2024, 1, 31, 12)], [dt.time(12)], [None], [{"a": 1}], [b"\xff\xd8\xff"]])
+@pytest.mark.parametrize(
+    "values", [[True, False], [dt.date(2024, 1, 31)], [dt.datetime(2024, 1, 31, 12)], [dt.time(12)], [None], [{"a": 1}], [b"\xff\xd8\xff"]]
+)
 def test_other_types_are_counted_without_error(values) -> None:
     assert of(values).rows == len(values)
 

@@ -18,7 +18,11 @@ from piicatalog.profiling.sieve import kinds_of
 PLAN = plan_of(load_knowledge())
 EXAMPLES = [value for check in PLAN.values for value in (*check.rule.match, *check.rule.no_match)]
 EXAMPLES += [value for check in PLAN.texts for value in (*check.rule.match, *check.rule.no_match)]
-TEXTS = st.lists(st.one_of(st.sampled_from(EXAMPLES), st.text("0123456789-+.@ABab ä", max_size=12)), min_size=1, max_size=3).map("".join).filter(bool)
+TEXTS = (
+    st.lists(st.one_of(st.sampled_from(EXAMPLES), st.text("0123456789-+.@ABab ä", max_size=12)), min_size=1, max_size=3)
+    .map("".join)
+    .filter(bool)
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -39,8 +43,14 @@ def test_the_linear_pass_finds_what_the_exact_rules_find(texts) -> None:
         for index, text in enumerate(texts):
             if holds(text, check):
                 expected.setdefault(check.entity_type, set()).add(index)
-    found = holding(pa.array(texts, pa.large_string()), PLAN)
-    assert {entity: set(at.tolist()) for entity, at in found.items()} == expected
+    values = pa.array(texts, pa.large_string())
+    found = holding(values, *kinds_of(values), PLAN)
+    chance = {check.entity_type: check.chance for check in PLAN.texts}
+    held = {entity: set(at.tolist()) for entity, at in found.items()}
+    assert all(at <= expected[entity] for entity, at in held.items())
+    for entity, at in expected.items():
+        for index in at - held.get(entity, set()):  # read better as something else
+            assert any(chance[other] < chance[entity] and index in elsewhere for other, elsewhere in held.items())
 
 
 @settings(max_examples=100, deadline=None)
@@ -52,7 +62,9 @@ def test_hashes_are_of_the_text_alone(texts) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(max_size=40) | st.sampled_from(["{" * 5000, "<a>" * 5000, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[[[[1]]]]", "a=1;b=2"]))
+@given(
+    st.text(max_size=40) | st.sampled_from(["{" * 5000, "<a>" * 5000, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[[[[1]]]]", "a=1;b=2"])
+)
 def test_no_document_makes_the_reader_raise(text) -> None:
     fields_of([text])
 

@@ -56,7 +56,9 @@ def detect(
 ) -> Iterator[ColumnEvidence]:
     """Yield evidence against entity types that the values of a column can't be."""
     for key, profile in view.profiles.items():
-        suggested = {evidence.entity_type for evidence in first.get(key, ()) if evidence.weight > 0 and evidence.signal is not Signal.VALUES}
+        suggested = {
+            evidence.entity_type for evidence in first.get(key, ()) if evidence.weight > 0 and evidence.signal is not Signal.VALUES
+        }
         facts = facts_of(profile) if suggested else None
         if facts is not None:
             yield from ((key, evidence) for evidence in by_forms(facts, knowledge, named=suggested))
@@ -72,7 +74,11 @@ def against(facts: Facts, suggested: set[EntityType], weights: Mapping[str, floa
     few = facts.distinct / (facts.distinct + 2)
     for entity in sorted(suggested & _POSSIBLE.keys()):
         if entity in _NO_DATES and facts.date_share >= 0.8:
-            yield _evidence(entity, weights["against_impossible"] * few, f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times")
+            yield _evidence(
+                entity,
+                weights["against_impossible"] * few,
+                f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times",
+            )
             continue
         fits = pc.match_substring_regex(facts.sample.values, _POSSIBLE[entity]).to_numpy(zero_copy_only=False)
         rows = int(facts.sample.rows[fits].sum()) / int(facts.sample.rows.sum())
@@ -82,9 +88,13 @@ def against(facts: Facts, suggested: set[EntityType], weights: Mapping[str, floa
     for entity in sorted(suggested & {*_NAMES}):
         named = sum(facts.share(mark) for mark in (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE))
         if facts.share(COMPANY) >= 0.5:
-            yield _evidence(entity, weights["names_company"] * few, f"{facts.share(COMPANY):.0%} of {facts.distinct} distinct values name a company")
+            yield _evidence(
+                entity, weights["names_company"] * few, f"{facts.share(COMPANY):.0%} of {facts.distinct} distinct values name a company"
+            )
         elif (facts.distinct >= 20 or facts.repeats >= 20) and named < weights["against_named_share"]:
-            yield _evidence(entity, weights["against_unnamed"] * few, f"{named:.0%} of {facts.distinct} distinct values hold a frequent name")
+            yield _evidence(
+                entity, weights["against_unnamed"] * few, f"{named:.0%} of {facts.distinct} distinct values hold a frequent name"
+            )
 
 
 def _evidence(entity: EntityType, weight: float, reason: str) -> Evidence:

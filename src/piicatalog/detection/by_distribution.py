@@ -25,7 +25,9 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     person = facts.share(PERSON) + weights["names_like_share"] * facts.share(PERSON_LIKE)
     company = facts.share(COMPANY)
     if person >= max(weights["names_least_share"], facts.share(FIRST_NAME)):
-        yield _shared(facts, EntityType.PERSON, weights["names_person"], person, weights["names_full_share"], "have a first name and a surname")
+        yield _shared(
+            facts, EntityType.PERSON, weights["names_person"], person, weights["names_full_share"], "have a first name and a surname"
+        )
         if company > person:
             yield _evidence(EntityType.PERSON, weights["names_company"], f"{company:.0%} of distinct values name a company")
     elif first >= weights["names_least_share"] and first >= listed:
@@ -95,8 +97,13 @@ def by_coordinates(facts: Mapping[str, Facts], weights: Mapping[str, float]) -> 
     east = [key for key, (low, high) in ranges.items() if low >= 9 and high <= 33]
     if north and east:
         for key in (*north, *east):
-            yield key, _evidence(
-                EntityType.LOCATION, weights["coordinates_pair"], f"decimals in the range of {'latitudes' if key in north else 'longitudes'}"
+            yield (
+                key,
+                _evidence(
+                    EntityType.LOCATION,
+                    weights["coordinates_pair"],
+                    f"decimals in the range of {'latitudes' if key in north else 'longitudes'}",
+                ),
             )
 
 

@@ -101,7 +101,9 @@ def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hit
         most = weights.get(f"values_form_{name}", weights["values_check_digit"])
         odds = check_digit_odds(hits.valid_distinct, hits.distinct, rule.chance, weights["values_pass_rate"])
         weight = max(weights["values_check_fails"], min(odds, most))
-        counted += f", {hits.valid_distinct} of them ({hits.valid_distinct / hits.distinct:.0%}) pass the check (by chance {rule.chance:.1%})"
+        counted += (
+            f", {hits.valid_distinct} of them ({hits.valid_distinct / hits.distinct:.0%}) pass the check (by chance {rule.chance:.1%})"
+        )
     else:
         weight = weights.get(f"values_form_{name}", weights["values_form"]) * hits.distinct / (hits.distinct + 1)
     if rule.needs_name:

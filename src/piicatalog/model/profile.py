@@ -73,6 +73,8 @@ class ColumnProfile:
     """By rule: ``<detector id>`` for the first value rule, ``<detector id>#2`` for the second …; and by word list (``list:first_name``)."""
     containing: "Mapping[EntityType, int]" = field(default_factory=dict)
     """How many rows hold each entity type somewhere in their text; over all rows read."""
+    bare: "Mapping[tuple[EntityType, int], int]" = field(default_factory=dict)
+    """Of those, the rows whose text is nothing but a number, by the number's build (``profiling.sieve.builds_of``)."""
     kind: str = ""
     """What the values are stored as: ``text``, ``integer``, ``decimal``, ``date``, ``timestamp``, ``boolean``, ``binary`` or ``other``."""
     sample: DistinctSample | None = field(default=None, repr=False)

@@ -4,7 +4,7 @@ Every row is counted and searched for sparse personal data; everything else is k
 values alone (``model.profile.DistinctSample``), which two profiles share out again when they are merged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
@@ -13,9 +13,11 @@ from piicatalog.profiling.containing import holding
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.marks import mark
 from piicatalog.profiling.plan import FORM, VALID, Plan
+from piicatalog.profiling.sieve import builds_of, kinds_of
 from piicatalog.profiling.text import Texts, texts_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
 _LONGEST_KEPT = 4_000
@@ -34,24 +36,40 @@ def profile_all(columns: "Sequence[pa.Array | pa.ChunkedArray]", plan: Plan) -> 
 
     texts = [texts_of(values) for values in columns]
     ends = np.cumsum([len(text.values) for text in texts])
-    found = holding(pa.concat_arrays([text.values for text in texts]), plan)
+    together = pa.concat_arrays([text.values for text in texts])
+    kinds, lengths = kinds_of(together)
+    found = holding(together, kinds, lengths, plan)
+    bare = {entity: builds_of(kinds[at], lengths[at]) for entity, at in found.items()}
     samples = _draw(texts, plan)
     profiles = []
     for values, text, end, sample in zip(columns, texts, ends.tolist(), samples, strict=True):
         counts = text.counts.to_numpy()
         start = end - len(counts)
-        within = {entity: at[np.searchsorted(at, start) : np.searchsorted(at, end)] - start for entity, at in found.items()}
+        within = {entity: slice(*np.searchsorted(at, (start, end))) for entity, at in found.items()}
+        rows_of = {entity: counts[found[entity][part] - start] for entity, part in within.items()}
         unread = text.kind in {"binary", "other"}
         profiles.append(
             _summed(
                 rows=text.rows,
                 non_null=text.rows - values.null_count if unread else min(int(counts.sum()), text.rows),
-                containing={entity: int(counts[at].sum()) for entity, at in within.items() if len(at)},
+                containing={entity: int(rows.sum()) for entity, rows in rows_of.items() if len(rows)},
+                bare=_by_build({entity: (bare[entity][part], rows_of[entity]) for entity, part in within.items()}),
                 kind=text.kind,
                 sample=sample,
             ),
         )
     return profiles
+
+
+def _by_build(found: "Mapping[EntityType, tuple[np.ndarray, np.ndarray]]") -> dict[tuple[EntityType, int], int]:
+    """Count the rows of each build of bare number."""
+    import numpy as np
+
+    counted: dict[tuple[EntityType, int], int] = {}
+    for entity, (builds, rows) in found.items():
+        for build in np.unique(builds[builds > 0]).tolist():
+            counted[entity, build] = int(rows[builds == build].sum())
+    return counted
 
 
 def _draw(texts: Sequence[Texts], plan: Plan) -> list[DistinctSample]:
@@ -74,7 +92,9 @@ def _draw(texts: Sequence[Texts], plan: Plan) -> list[DistinctSample]:
     for hashes, _, rows in drawn:
         end = start + len(hashes)
         samples.append(
-            DistinctSample(hashes=hashes, values=values.slice(start, end - start), rows=rows, marks=marks[:, start:end].copy(), names=plan.names)
+            DistinctSample(
+                hashes=hashes, values=values.slice(start, end - start), rows=rows, marks=marks[:, start:end].copy(), names=plan.names
+            )
         )
         start = end
     return samples
@@ -86,6 +106,7 @@ def merge(a: ColumnProfile, b: ColumnProfile) -> ColumnProfile:
         rows=a.rows + b.rows,
         non_null=a.non_null + b.non_null,
         containing={entity: a.containing.get(entity, 0) + b.containing.get(entity, 0) for entity in {*a.containing, *b.containing}},
+        bare={build: a.bare.get(build, 0) + b.bare.get(build, 0) for build in {*a.bare, *b.bare}},
         kind=a.kind if a.kind == b.kind or not b.non_null else b.kind if not a.non_null else _mixed_kind(a.kind, b.kind),
         sample=_merged(a.sample, b.sample),
     )
@@ -115,13 +136,22 @@ def _merged(a: DistinctSample | None, b: DistinctSample | None) -> DistinctSampl
     )
 
 
-def _summed(*, rows: int, non_null: int, containing: dict[EntityType, int], kind: str, sample: DistinctSample | None) -> ColumnProfile:
+def _summed(
+    *,
+    rows: int,
+    non_null: int,
+    containing: dict[EntityType, int],
+    bare: dict[tuple[EntityType, int], int],
+    kind: str,
+    sample: DistinctSample | None,
+) -> ColumnProfile:
     return ColumnProfile(
         rows=rows,
         non_null=non_null,
         distinct=_distinct(sample),
         hits=_hits(sample),
         containing=dict(sorted(containing.items())),
+        bare=dict(sorted(bare.items())),
         kind=kind,
         sample=sample,
     )

@@ -1,5 +1,10 @@
-"""In which texts each entity type stands somewhere: a linear pass over those that can hold it, then the exact rule."""
+"""In which texts each entity type stands somewhere: a linear pass over those that can hold it, then the exact rule.
 
+One place in a text is read in one way: where a checked number (henkilötunnus) and a mere form (phone number) fit the
+same digits, the one that fewer random texts would pass counts.
+"""
+
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
@@ -11,13 +16,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def holding(texts: "pa.Array", plan: Plan) -> "dict[EntityType, np.ndarray]":
+def holding(texts: "pa.Array", kinds: "np.ndarray", lengths: "np.ndarray", plan: Plan) -> "dict[EntityType, np.ndarray]":
     """Return, for each entity type that any text holds, the indices of the texts that hold it."""
     import numpy as np
     import pyarrow.compute as pc
 
     found: dict[EntityType, np.ndarray] = {}
-    kinds, lengths = kinds_of(texts)
     for check in plan.texts:
         some = check.sieve.passing(kinds, lengths, whole=False)
         if not len(some):
@@ -31,7 +35,42 @@ def holding(texts: "pa.Array", plan: Plan) -> "dict[EntityType, np.ndarray]":
         if len(held):
             kept = found.get(check.entity_type)
             found[check.entity_type] = held if kept is None else np.union1d(kept, held)
-    return found
+    return _read_once(texts, plan, found) if len(found) > 1 else found
+
+
+def _read_once(texts: "pa.Array", plan: Plan, found: "Mapping[EntityType, np.ndarray]") -> "dict[EntityType, np.ndarray]":
+    """Leave out of each entity type the texts in which all of its places are read better as another one."""
+    import numpy as np
+    import pyarrow as pa
+
+    chances = {check.entity_type: check.chance for check in plan.texts if check.entity_type in found}
+    result: dict[EntityType, np.ndarray] = {}
+    for entity, at in found.items():
+        better = [other for other in found if chances[other] < chances[entity]]
+        shared = np.intersect1d(at, np.concatenate([found[other] for other in better])) if better else at[:0]
+        hidden = [
+            index
+            for index, text in zip(shared.tolist(), texts.take(pa.array(shared)).to_pylist(), strict=True)
+            if _is_hidden(_places(text, entity, plan), [place for other in better for place in _places(text, other, plan)])
+        ]
+        kept = np.setdiff1d(at, hidden) if hidden else at
+        if len(kept):
+            result[entity] = kept
+    return result
+
+
+def _places(text: str, entity: EntityType, plan: Plan) -> list[tuple[int, int]]:
+    return [
+        match.span()
+        for check in plan.texts
+        if check.entity_type is entity
+        for match in check.exact.finditer(text)
+        if check.is_valid is None or check.is_valid(match.group())
+    ]
+
+
+def _is_hidden(places: list[tuple[int, int]], better: list[tuple[int, int]]) -> bool:
+    return all(any(start < other_end and other_start < end for other_start, other_end in better) for start, end in places)
 
 
 def passing(texts: "pa.Array", plan: Plan) -> "np.ndarray":

@@ -51,6 +51,8 @@ class TextCheck:
     """For RE2: finds exactly what ``exact`` finds, where there is such a pattern."""
     is_valid: Callable[[str], bool] | None
     are_valid: Callable[[Any], Any] | None
+    chance: float
+    """The share (0 to 1) of random texts of this form that would count; 1 where there is no check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +115,8 @@ def _value_checks(detector: Detector) -> list[ValueCheck]:
 
 
 def _text_checks(detector: Detector) -> list[TextCheck]:
-    name = next((rule.validator for rule in detector.values if rule.validator), "")
-    validator = registry.find("validators", name) if name else None
+    checked = next((rule for rule in detector.values if rule.validator), None)
+    validator = registry.find("validators", checked.validator) if checked else None
     return [
         TextCheck(
             entity_type=detector.entity_type,
@@ -125,6 +127,7 @@ def _text_checks(detector: Detector) -> list[TextCheck]:
             bounded=bounded(rule.pattern, re.ASCII),
             is_valid=validator.is_valid if validator else None,
             are_valid=getattr(validator, "are_valid", None),
+            chance=checked.chance if checked else 1.0,
         )
         for rule in detector.text
     ]

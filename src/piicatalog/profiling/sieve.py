@@ -19,6 +19,9 @@ _KINDS = ("0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxy
 _OTHER, _BEYOND = 1 << len(_KINDS), 1 << (len(_KINDS) + 1)
 _ALL = (1 << (len(_KINDS) + 2)) - 1
 _UNLIMITED = 1 << 30
+_NUMBER = sum(1 << _KINDS.index(kind) for kind in ("0123456789", " \t\n\r", "-", ".", "/:", ","))
+"""What a mere number is written with."""
+_LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,14 @@ def kinds_of(values: "pa.Array") -> "tuple[np.ndarray, np.ndarray]":
     offsets = np.frombuffer(values.buffers()[1], np.int64)[values.offset : values.offset + len(values) + 1]
     data = np.frombuffer(values.buffers()[2], np.uint8)[offsets[0] : offsets[-1]]
     return np.bitwise_or.reduceat(_table()[data], offsets[:-1] - offsets[0]), np.diff(offsets)
+
+
+def builds_of(kinds: "np.ndarray", lengths: "np.ndarray") -> "np.ndarray":
+    """Return a number for each text that is nothing but a number: its signs and its length, ``999999-9999``; 0 for all others."""
+    import numpy as np
+
+    bare = ((kinds & (_ALL & ~_NUMBER)) == 0) & (lengths <= _LONGEST_NUMBER)
+    return np.where(bare, (kinds.astype(np.int64) << 8) + lengths, 0)
 
 
 @cache

@@ -104,7 +104,9 @@ class WordLists:
         no_company = count((codes & _COMPANY) > 0) == 0
         one = ~pc.match_substring_regex(folded, "[ ,]").to_numpy(zero_copy_only=False)
         some = (words_of > 0) & (words_of <= _MOST_WORDS)
-        person = some & no_company & (words_of >= 2) & (first >= 1) & (last >= 1) & (either >= 2) & ((only_last >= 1) | (words_of == 2)) & ~one
+        person = (
+            some & no_company & (words_of >= 2) & (first >= 1) & (last >= 1) & (either >= 2) & ((only_last >= 1) | (words_of == 2)) & ~one
+        )
         all_first = some & (first == words_of) & (one | ~person | (only_last == 0))
         person |= no_company & (words_of == 1) & (sure == 1) & (count((codes & _INITIAL) > 0) >= 1) & ~one  # M. Virtanen
         yield FIRST_NAME, all_first
