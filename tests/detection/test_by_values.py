@@ -44,8 +44,37 @@ def hetus(count: int) -> list[str]:
     return [f"{text[:6]}-{text[6:]}{ALPHABET[int(text) % 31]}" for text in digits]
 
 
-FIRST = ["Aino", "Matti", "Liisa", "Pekka", "Juhani", "Maria", "Helena", "Eeva", "Mikko", "Antti", "Kaisa", "Ville", "Sanna", "Tuomas", "Päivi"]
-LAST = ["Virtanen", "Korhonen", "Mäkinen", "Nieminen", "Mäkelä", "Laine", "Salonen", "Lindström", "Koskinen", "Heikkinen", "Rantanen", "Karlsson"]
+FIRST = [
+    "Aino",
+    "Matti",
+    "Liisa",
+    "Pekka",
+    "Juhani",
+    "Maria",
+    "Helena",
+    "Eeva",
+    "Mikko",
+    "Antti",
+    "Kaisa",
+    "Ville",
+    "Sanna",
+    "Tuomas",
+    "Päivi",
+]
+LAST = [
+    "Virtanen",
+    "Korhonen",
+    "Mäkinen",
+    "Nieminen",
+    "Mäkelä",
+    "Laine",
+    "Salonen",
+    "Lindström",
+    "Koskinen",
+    "Heikkinen",
+    "Rantanen",
+    "Karlsson",
+]
 PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
 
 
@@ -71,6 +100,17 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         (["mies", "nainen"] * 50, "GENDER"),
         ([f"$2b$12${'a' * 52}{n}" for n in range(9)], "PASSWORD"),
         (["811228-9874", "640823-3234", "701063-2391"], "NATIONAL_ID"),
+        (
+            [f"{code} {city}" for code, city in zip(["00100", "33100", "90100"] * 4, ["HELSINKI", "TAMPERE", "OULU"] * 4, strict=True)],
+            "ADDRESS",
+        ),
+        (
+            [f"{first}.{last}".lower() for first in ("matti", "liisa", "antti") for last in ("virtanen", "laine", "niemi", "aalto")],
+            "USERNAME",
+        ),
+        ([f"{a}{b}{a}-{n % 900 + 10}" for n, (a, b) in enumerate([(a, b) for a in "ABCDEFGHIJ" for b in "KLMNOPRSTU"])], "VEHICLE_PLATE"),
+        ([region * 1000 + tail * 10 for region in range(100) for tail in (10, 23, 45, 67)], "POSTAL_CODE"),
+        (["sairaanhoitaja", "luokanopettaja", "myyntipäällikkö", "kuljettaja", "Software Engineer", "lakimies"], "OCCUPATION"),
         (['{"henkilo": {"hetu": "' + hetu + '"}}' for hetu in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),
     ],
 )
@@ -101,6 +141,27 @@ R = random.Random(7)
         [f"{R.randrange(1, 9)}.{R.randrange(30)}.{R.randrange(20)}.{R.randrange(9)}" for _ in range(200)],
         [f"{R.getrandbits(128):032x}" for _ in range(200)],
         ["true", "false"] * 50,
+        ["K", "E"] * 200,
+        [
+            "mäki",
+            "koski",
+            "lampi",
+            "järvi",
+            "salo",
+            "aho",
+            "niemi",
+            "lahti",
+            "ranta",
+            "saari",
+            "kivi",
+            "metsä",
+            "suo",
+            "puro",
+            "virta",
+            "kallio",
+        ],
+        ["Helsinki", "Turku", "Oulu", "Vaasa"] * 100,
+        [n * 100 for n in range(10, 900)],
         ["Pöytälamppu", "Työtuoli XL", "Sadetakki musta", "Retkireppu 30 l", "Talvirengas"],
         list(range(40_000_000, 40_001_000)),
     ],

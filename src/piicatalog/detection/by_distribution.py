@@ -10,14 +10,27 @@ from piicatalog.detection import ColumnEvidence
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.profiling.facts import Facts
-from piicatalog.profiling.word_lists import CITY, COMPANY, FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE
+from piicatalog.profiling.word_lists import (
+    CITY,
+    COMPANY,
+    FIRST_NAME,
+    LAST_NAME,
+    LAST_NAME_ENDING,
+    PERSON,
+    PERSON_LIKE,
+    PLACE,
+    SURNAME_FORM,
+    USERNAME,
+)
 
 _FEW = 3
 """So many distinct values more, and the weight is twice the half."""
+_CLOSED = 0.4
+"""What a few words used again and again are worth: twelve warehouses in twelve cities, four shops named after people."""
 
 
 def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
-    """First names, surnames, full names, by what share of the distinct values is on the lists."""
+    """First names, surnames, full names, cities, by what share of the distinct values is on the lists."""
     city = facts.share(CITY)
     first = max(facts.share(FIRST_NAME), facts.row_share(FIRST_NAME))
     listed = max(facts.share(LAST_NAME), facts.row_share(LAST_NAME))
@@ -33,27 +46,74 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     elif first >= weights["names_least_share"] and first >= listed:
         yield _shared(facts, EntityType.FIRST_NAME, weights["names_first"], first, weights["names_full_share"], "are first names")
     elif listed >= weights["names_least_listed"] and last >= weights["names_least_last"] and city < weights["cities_least_share"]:
-        yield _shared(facts, EntityType.LAST_NAME, weights["names_last"], last, weights["names_full_last"], "are surnames or end like one")
+        # Words of nature, brands and villages are surnames too; but no column of surnames is without -nen, -sson and the like.
+        formed = max(facts.share(SURNAME_FORM), facts.row_share(SURNAME_FORM)) >= weights["names_least_formed"]
+        most = weights["names_last" if formed else "names_last_plain"]
+        yield _shared(facts, EntityType.LAST_NAME, most, last, weights["names_full_last"], "are surnames or end like one")
     if city >= weights["cities_least_share"] and city > first:
         yield _shared(facts, EntityType.CITY, weights["cities"], city, weights["cities_full_share"], "are municipalities or post offices")
 
 
+def by_joined_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """``matti.virtanen`` signs in; ``00100 HELSINKI`` is the last line of an address."""
+    for mark, entity, name, what in (
+        (USERNAME, EntityType.USERNAME, "names_joined", "are a first name and a surname joined"),
+        (PLACE, EntityType.ADDRESS, "places", "are a postal code and a city"),
+    ):
+        share = facts.share(mark)
+        if share >= weights["joined_least_share"]:
+            yield _shared(facts, entity, weights[name], share, weights["names_full_share"], what)
+
+
+def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Registration plates: nearly all values have the form, and their letters are of all kinds; product codes have a few prefixes."""
+    import pyarrow.compute as pc
+
+    plates = facts.share("fi_vehicle_plate")
+    if plates < weights["plates_least_share"] or facts.distinct < weights["plates_least_prefixes"]:
+        return
+    prefixes = pc.count_distinct(pc.replace_substring_regex(facts.sample.values, r"[- ]?\d.*", "")).as_py()
+    if prefixes >= weights["plates_least_prefixes"] and prefixes >= 0.3 * facts.distinct:
+        yield _evidence(
+            EntityType.VEHICLE_PLATE,
+            weights["plates"],
+            f"{plates:.0%} of {facts.distinct} distinct values have the form of a plate, with {prefixes} beginnings",
+        )
+
+
 def by_postal_codes(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     """Codes stored as numbers lose their leading zeros: 100 is 00100."""
+    found = _postal_numbers(facts, weights)
+    if found is not None:
+        yield _evidence(EntityType.POSTAL_CODE, weights["postal_numbers"], found)
+
+
+def by_postal_codes_alone(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """The same without a name that says so: the whole country's codes, nearly all ending in 0, are spread like nothing else."""
+    import numpy as np
+
+    found = _postal_numbers(facts, weights)
+    numbers = facts.numbers
+    if found is None or len(numbers) < weights["postal_alone_distinct"]:
+        return
+    tens, hundreds = (numbers % 10 == 0).mean(), (numbers % 100 == 0).mean()
+    regions = len(np.unique(numbers // 10_000))
+    if tens >= 0.85 and hundreds < 0.3 and regions >= 8 and not facts.is_sequence:
+        yield _evidence(EntityType.POSTAL_CODE, weights["postal_alone"], f"{found}, from {regions} of the ten regions")
+
+
+def _postal_numbers(facts: Facts, weights: Mapping[str, float]) -> str | None:
     import numpy as np
 
     numbers = facts.numbers
     if facts.profile.kind == "text" or facts.number_share < 0.9 or len(numbers) < weights["postal_least_distinct"]:
-        return
+        return None
     fits = (numbers >= 100) & (numbers <= 99_999)
     ends = np.isin(numbers % 10, [0, 1, 5]) & fits
     lost = (numbers < 10_000) & fits
     if fits.mean() >= 0.9 and ends.mean() >= 0.7 and len(np.unique(numbers // 1000)) >= 5 and lost.any():
-        yield _evidence(
-            EntityType.POSTAL_CODE,
-            weights["postal_numbers"],
-            f"{ends.mean():.0%} of {len(numbers)} distinct numbers could be postal codes without leading zeros",
-        )
+        return f"{ends.mean():.0%} of {len(numbers)} distinct numbers could be postal codes without leading zeros"
+    return None
 
 
 def by_lost_zeros(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
@@ -61,7 +121,7 @@ def by_lost_zeros(facts: Facts, weights: Mapping[str, float]) -> Iterator[Eviden
     import numpy as np
 
     numbers = facts.numbers
-    if facts.number_share < 0.95 or len(numbers) < weights["phone_least_distinct"] or facts.is_sequence:
+    if facts.number_share < weights["phone_number_share"] or len(numbers) < weights["phone_least_distinct"] or facts.is_sequence:
         return
     texts = numbers.astype(str)
     prefixes = np.array([text[:2] for text in texts.tolist()])
@@ -123,7 +183,7 @@ def _range_of_decimals(facts: Facts) -> tuple[float, float] | None:
 
 def _shared(facts: Facts, entity: EntityType, most: float, share: float, full: float, what: str) -> Evidence:
     few = facts.distinct / (facts.distinct + _FEW)
-    closed = 0.4 if facts.distinct < 8 and facts.repeats > 20 else 1.0
+    closed = _CLOSED if facts.is_vocabulary else 1.0
     return _evidence(entity, most * min(1.0, share / full) * few * closed, f"{share:.0%} of {facts.distinct} distinct values {what}")
 
 

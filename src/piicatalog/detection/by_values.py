@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView
-from piicatalog.detection.by_distribution import by_birth_years, by_coordinates, by_lost_zeros, by_names
+from piicatalog.detection.by_distribution import (
+    by_birth_years,
+    by_coordinates,
+    by_joined_names,
+    by_lost_zeros,
+    by_names,
+    by_plates,
+    by_postal_codes_alone,
+)
 from piicatalog.detection.by_fields import by_fields
 from piicatalog.model.detector import Detector, ValueRule
 from piicatalog.model.entity_type import EntityType
@@ -24,6 +32,10 @@ if TYPE_CHECKING:
 
 _PLAIN_NUMBERS = frozenset({EntityType.POSTAL_CODE, EntityType.PHONE_NUMBER})
 """What numbers without a check digit can look like by accident."""
+_VOCABULARIES = frozenset({EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY, EntityType.OCCUPATION})
+"""Entity types whose values are words of a list: they make up nearly all rows, the rest is dirt."""
+_SPOKEN = 0.75
+"""Share of rows, by all lists of the entity type together."""
 
 
 def detect(view: TableView, survey: "Survey", knowledge: "Knowledge") -> Iterator[ColumnEvidence]:  # noqa: ARG001 - the stage's shape
@@ -38,7 +50,7 @@ def detect(view: TableView, survey: "Survey", knowledge: "Knowledge") -> Iterato
 def by_column(facts: Facts, knowledge: "Knowledge") -> Iterator[Evidence]:
     """Yield what the values of one column speak for."""
     yield from by_forms(facts, knowledge)
-    for examine in (by_names, by_lost_zeros, by_birth_years):
+    for examine in (by_names, by_joined_names, by_lost_zeros, by_plates, by_postal_codes_alone, by_birth_years):
         yield from examine(facts, knowledge.weights)
 
 
@@ -58,6 +70,8 @@ def by_forms(facts: Facts, knowledge: "Knowledge", *, named: Collection[EntityTy
                 if fit is not None:
                     fits.setdefault(detector.entity_type, []).append(fit)
     for entity, several in sorted(fits.items()):
+        if entity in _VOCABULARIES and not _is_spoken(facts, several):
+            continue
         speaking = sorted((fit for fit in several if fit.weight > 0), key=lambda fit: -fit.weight * fit.share)
         if speaking:
             most = max(fit.weight for fit in speaking)
@@ -67,11 +81,18 @@ def by_forms(facts: Facts, knowledge: "Knowledge", *, named: Collection[EntityTy
             yield _evidence(entity, against.weight, [against])
 
 
+def _is_spoken(facts: Facts, fits: "Sequence[_Fit]") -> bool:
+    """Whether the words of a vocabulary make up the column, and more than one of them; K beside E is a yes beside a no."""
+    words = sum(facts.profile.hits[fit.name].distinct for fit in fits)
+    return words >= 2 and sum(fit.share for fit in fits) >= _SPOKEN
+
+
 @dataclass(frozen=True)
 class _Fit:
     """How one rule fits the column."""
 
     detector: str
+    name: str
     weight: float
     share: float
     reason: str
@@ -92,7 +113,9 @@ def _is_accident(facts: Facts, entity: EntityType, weights: Mapping[str, float])
 
 def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hits, weights: Mapping[str, float]) -> _Fit | None:
     share = hits.distinct / facts.distinct
-    if facts.repeats >= weights["values_repeats"]:  # a closed vocabulary: dirt is rare in rows, not in distinct values
+    if detector.entity_type in _VOCABULARIES:
+        share = facts.row_share(name)
+    elif facts.repeats >= weights["values_repeats"]:  # a closed vocabulary: dirt is rare in rows, not in distinct values
         share = max(share, facts.row_share(name))
     if share < weights["values_least_share"]:
         return None
@@ -110,7 +133,7 @@ def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hit
         weight = min(weight, weights["values_needs_name"])
     elif detector.entity_type is EntityType.POSTAL_CODE and not _has_leading_zero(facts):
         weight = min(weight, weights["postal_no_zeros"] if facts.profile.kind == "text" else 0.0)
-    return _Fit(detector.id, weight, share, counted)
+    return _Fit(detector.id, name, weight, share, counted)
 
 
 def _has_leading_zero(facts: Facts) -> bool:

@@ -43,6 +43,11 @@ class Facts:
         """How often a value occurs, on average."""
         return int(self.sample.rows.sum()) / max(1, self.distinct)
 
+    @property
+    def is_vocabulary(self) -> bool:
+        """Whether a few values are used again and again: a status, a category, not what differs from person to person."""
+        return self.distinct < 15 and self.repeats > 10
+
     @cached_property
     def lengths(self) -> "np.ndarray":
         """Characters of each value."""

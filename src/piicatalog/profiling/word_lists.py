@@ -23,14 +23,20 @@ FIRST_NAME = "list:first_name"
 LAST_NAME = "list:last_name"
 LAST_NAME_ENDING = "list:last_name_ending"
 """One word that only ends like a surname."""
+SURNAME_FORM = "list:surname_form"
+"""One word with an ending that hardly anything but surnames has, on the list or not."""
 PERSON = "list:person"
 PERSON_LIKE = "list:person_like"
 """A first name beside a word that no list knows."""
 COMPANY = "list:company"
 CITY = "list:city"
+PLACE = "list:place"
+"""A postal code and a city."""
+USERNAME = "list:username"
+"""A first name and a surname, joined by a dot, a hyphen or an underscore, in small letters."""
 WORDS = "list:words"
 """Letters only, up to five words."""
-MARKS = (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE, COMPANY, CITY, WORDS)
+MARKS = (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, SURNAME_FORM, PERSON, PERSON_LIKE, COMPANY, CITY, PLACE, USERNAME, WORDS)
 
 _FIRST, _LAST, _COMPANY, _SILENT, _LAST_SURE, _INITIAL = 1, 2, 4, 8, 16, 32
 _COMPANY_WORDS = (
@@ -44,9 +50,13 @@ _SILENT_WORDS = (
     "ll lkt otm ktm vtm kp kuolinpesa dodsbo co nmi jr sr"
 )
 _ENDING = (
-    r"(?:nen|maki|niemi|jarvi|vaara|salo|saari|lampi|koski|lahti|ranta|aho|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|roos"
-    r"|backa|backman|mann|lin|son|sen|man|ela|ola|ala|ula|ila|alo|ov|ova|ev|eva|sky|ski|enko|yan|vic|ez)\z"
+    r"(?:nen|maki|niemi|jarvi|vaara|salo|saari|lampi|koski|lahti|ranta|aho|kangas|luoma|harju|perala|lehto|virta|kallio|sson|strom|berg|qvist"
+    r"|kvist|blom|lund|holm|stedt|gren|roos|backa|backman|mann|fors|blad|vall|lin|son|sen|man|ela|ola|ala|ula|ila|yla|ainio|alo|ov|ova|ev|eva"
+    r"|sky|ski|enko|yan|vic|ez)\z"
 )
+_SURNAME_ENDING = r"..(?:nen|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|fors|mann|ov|ova|enko|wski|yan|ez)\z"
+_PLACE = r"\A(?i:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>\pL[\pL -]{1,40})\z"
+_JOINED = r"\A[a-z]{2,}[._-][a-z]{2,}\d{0,4}\z"
 _NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ ()-]{1,59}\z"
 _BETWEEN = r"[ .,&/()-]+"
 _MOST_WORDS = 5
@@ -67,21 +77,36 @@ class WordLists:
         import numpy as np
         import pyarrow.compute as pc
 
-        named = np.flatnonzero(pc.match_substring_regex(values, _NAMED).to_numpy(zero_copy_only=False))
-        if not len(named):
-            return
-        chosen = fold(values.take(named))
-        for mark, has in self._of_words(chosen):
-            if has.any():
-                mask = np.zeros(len(values), bool)
-                mask[named[has]] = True
-                yield mark, mask
+        for form, marks in ((_NAMED, self._of_words), (_PLACE, self._of_places), (_JOINED, self._of_usernames)):
+            fitting = np.flatnonzero(pc.match_substring_regex(values, form).to_numpy(zero_copy_only=False))
+            if not len(fitting):
+                continue
+            for mark, has in marks(values.take(fitting)):
+                if has.any():
+                    mask = np.zeros(len(values), bool)
+                    mask[fitting[has]] = True
+                    yield mark, mask
 
-    def _of_words(self, folded: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
+    def _of_places(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
+        import pyarrow.compute as pc
+
+        cities = fold(pc.extract_regex(values, _PLACE).field("city"))
+        yield PLACE, pc.is_in(cities, value_set=self.cities).to_numpy(zero_copy_only=False)
+
+    def _of_usernames(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
+        import pyarrow.compute as pc
+
+        names = pc.replace_substring_regex(pc.replace_substring_regex(values, r"\d+\z", ""), "[._-]", " ")
+        for mark, has in self._of_words(names):
+            if mark == PERSON:
+                yield USERNAME, has
+
+    def _of_words(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
 
+        folded = fold(values)
         split = pc.split_pattern_regex(folded, _BETWEEN)
         words = split.flatten()
         of_value = pc.list_parent_indices(split).to_numpy()
@@ -112,6 +137,7 @@ class WordLists:
         yield FIRST_NAME, all_first
         yield LAST_NAME, some & one & (sure == words_of)
         yield LAST_NAME_ENDING, some & one & (last == words_of) & (sure < words_of)
+        yield SURNAME_FORM, some & one & pc.match_substring_regex(folded, _SURNAME_ENDING).to_numpy(zero_copy_only=False)
         yield PERSON, person & ~(all_first & (sure == 0))
         yield PERSON_LIKE, some & no_company & ~person & (words_of >= 2) & (words_of <= 4) & (first >= 1) & (unlisted >= 1) & ~one
         yield COMPANY, ~no_company
