@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-
 import pytest
 
 from piicatalog.definitions.knowledge import Knowledge, load_knowledge

@@ -1,7 +1,7 @@
 """How many rows are overdue, and how many fall due when: the queries are pushed down, counts alone come back.
 
-A count below the floor is hidden, and where a line hides one count only, the next smallest with it, so that it cannot be
-had by subtraction. How long overdue is told in steps of years, never as a date of a row.
+A count below the floor is hidden, and with it as many of the next smallest as it takes that nobody who knows how many rows
+the table has can work it out by subtraction. How long overdue is told in steps of years, never as a date of a row.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from piicatalog.model.retention import Assignment, ByProductGroup, Dependent, En
 from piicatalog.model.retention import Period as _Period
 from piicatalog.retention.anchors import LEGAL_HOLD, PRODUCT_GROUP
 from piicatalog.retention.plan import ColumnGroup, Plan, TablePlan, unanswered
-from piicatalog.retention.queries import NO_DATE, OVERDUE_YEARS, Calendar, Leaf, TableQuery, product_groups, table_query
+from piicatalog.retention.queries import NO_DATE, OVERDUE_YEARS, UNREADABLE, Calendar, Leaf, TableQuery, product_groups, table_query
 
 FLOOR = 5
 """Counts below it could point to a person."""
@@ -37,7 +37,9 @@ class Counts:
     """By month, counted from the present one."""
     later: int = 0
     without_date: int = 0
-    """The event has not happened, or its date is missing or unreadable: no end can be told."""
+    """The event has not happened, or its date is missing: no end can be told."""
+    unreadable: int = 0
+    """The column holds something that is no date."""
     longest: int | None = None
     """Some are overdue by more than so many years; None: none is."""
 
@@ -149,8 +151,8 @@ def count(assignments: Sequence[Assignment], query: TableQuery, rows: Iterable[S
         duty = max((_code(ending, leaves, groups) for ending in minimal), default=-len(OVERDUE_YEARS) - 1)
         rows_here = int(number)
         end = max(policy, duty)
-        if end == NO_DATE:
-            found["without_date"] += rows_here
+        if end in {NO_DATE, UNREADABLE}:
+            found["without_date" if end == NO_DATE else "unreadable"] += rows_here
         elif end < 0 and leaves.get(LEGAL_HOLD):
             found["on_hold"] += rows_here
         elif end < 0:
@@ -161,7 +163,7 @@ def count(assignments: Sequence[Assignment], query: TableQuery, rows: Iterable[S
             due[end] += rows_here
         else:
             found["later"] += rows_here
-        if maximal and policy < 0 <= duty and end != NO_DATE:
+        if policy < 0 <= duty < NO_DATE:
             found["held_by_law"] += rows_here
     return Counts(**found, due=dict(sorted(due.items())), longest=longest)
 
@@ -191,17 +193,33 @@ def shown(counts: Counts, floor: int = FLOOR) -> dict[str, str]:
     >>> shown(Counts(overdue=3, later=900, due={0: 12}))
     {'overdue': '<5', 'due:0': 'hidden', 'later': '900'}
     """
-    cells = {
+    parts = {
         "overdue": counts.overdue,
-        "held_by_law": counts.held_by_law,
         "on_hold": counts.on_hold,
         **{f"due:{month}": rows for month, rows in counts.due.items()},
         "later": counts.later,
         "without_date": counts.without_date,
+        "unreadable": counts.unreadable,
     }
-    cells = {name: rows for name, rows in cells.items() if rows}
-    small = [name for name, rows in cells.items() if rows < floor]
-    texts = {name: f"<{floor}" if rows < floor else str(rows) for name, rows in cells.items()}
-    if len(small) == 1 and len(cells) > 1:
-        texts[min((name for name in cells if name not in small), key=lambda name: (cells[name], name))] = "hidden"
+    parts = {name: rows for name, rows in parts.items() if rows}
+    hidden = {name for name, rows in parts.items() if rows < floor}
+    for name in sorted(parts.keys() - hidden, key=lambda name: (parts[name], name)):
+        if not _tells([parts[each] for each in hidden], floor):
+            break
+        hidden.add(name)
+    texts = {name: str(rows) if name not in hidden else f"<{floor}" if rows < floor else "hidden" for name, rows in parts.items()}
+    if counts.held_by_law:  # these rows are among the others too: nothing is had from it by subtraction
+        texts["held_by_law"] = str(counts.held_by_law) if counts.held_by_law >= floor else f"<{floor}"
     return texts
+
+
+def _tells(hidden: Sequence[int], floor: int) -> bool:
+    """Whether whoever knows the sum of all rows, and so the sum of the hidden counts, knows a small one of them."""
+    small = [rows for rows in hidden if rows < floor]
+    others = len(hidden) - len(small)
+    if not small:
+        return False
+    least = len(small) + others * floor
+    if others:
+        return sum(hidden) == least
+    return len(small) == 1 or sum(hidden) in {least, len(small) * (floor - 1)}

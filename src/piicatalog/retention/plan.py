@@ -169,8 +169,7 @@ def _needed(ending: Ending) -> Iterator[str]:
             for part in ending.parts:
                 yield from _needed(part)
         case WhenHappened():
-            if ending.lengthens:
-                yield ending.event
+            yield ending.event
             yield from _needed(ending.otherwise)
         case ByProductGroup():
             yield PRODUCT_GROUP

@@ -16,18 +16,19 @@ from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.reference import KeyGraph, Path
 from piicatalog.model.retention import ByProductGroup, Ending, Latest, Period, Since, WhenHappened
 from piicatalog.model.schema import Table
+from piicatalog.retention import day_columns
 from piicatalog.retention.anchors import LEGAL_HOLD, PRODUCT_GROUP, Route
+from piicatalog.retention.day_columns import DayForm, form_of
 from piicatalog.retention.periods import add, first_event_ending_on_or_after
 from piicatalog.retention.plan import TablePlan, unanswered
 from piicatalog.sampling.expressions import source_table
 
 NO_DATE = 1000
-"""The code of a row whose event has not happened or has no readable date."""
+"""The code of a row whose event has not happened."""
+UNREADABLE = 1001
+"""The code of a row whose column holds something that is no day."""
 OVERDUE_YEARS = (10, 5, 2, 1)
 """Overdue by more than so many years: codes below -1, the longest lowest; -1 is less than a year."""
-_FIRST_DATE = "1900-01-02"
-"""Dates before it are marks for "no date" (0000-00-00, 1.1.1900), not dates."""
-_ISO_DATE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,30 +174,31 @@ class _Builder:
 
     def _bucket(self, since: Since, calendar: Calendar) -> exp.Expression:
         day = self._day(since.event)
-        as_text = self._is_text(since.event)
-        missing = [exp.Is(this=day.copy(), expression=exp.Null()), exp.LT(this=day.copy(), expression=_date(_FIRST_DATE, as_text=as_text))]
-        case = exp.Case().when(exp.or_(*missing), exp.Literal.number(NO_DATE))
+        form = self._form(since.event)
+        case = exp.Case().when(day_columns.is_missing(day, form), exp.Literal.number(NO_DATE))
+        unreadable = day_columns.is_unreadable(day, form)
+        if unreadable is not None:
+            case = case.when(unreadable, exp.Literal.number(UNREADABLE))
         last = None
         for limit, code in calendar.limits():
             earliest = first_event_ending_on_or_after(limit, since)
             if earliest != last:  # an end on whole years has no other months
-                case = case.when(exp.LT(this=day.copy(), expression=_date(earliest.isoformat(), as_text=as_text)), _number(code))
+                case = case.when(exp.LT(this=day.copy(), expression=day_columns.literal(earliest, form)), exp.Literal.number(code))
             last = earliest
-        return case.else_(_number(calendar.months))
+        return case.else_(exp.Literal.number(calendar.months))
 
-    def _is_text(self, event: str) -> bool:
+    def _form(self, event: str) -> DayForm:
         anchor = self._plan.routes[event].anchor
-        column = self._graph.tables[anchor.table].names[anchor.column]
-        return self._dialect == "sqlite" or family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.OTHER}
+        return form_of(self._graph.tables[anchor.table].names[anchor.column].data_type, self._dialect)
 
     def _day(self, event: str, *, hold: bool = False, text: bool = False) -> exp.Expression:
         """Return the column of the inner query that has an event's day."""
         name = f"day_{event}" if not (hold or text) else event
         if name not in self._values:
-            self._values[name] = self._value(self._plan.routes[event], event, hold=hold, text=text)
+            self._values[name] = self._value(self._plan.routes[event], hold=hold, text=text)
         return _column("d", name)
 
-    def _value(self, route: Route, event: str, *, hold: bool, text: bool) -> exp.Expression:
+    def _value(self, route: Route, *, hold: bool, text: bool) -> exp.Expression:
         anchor = route.anchor
         column = self._graph.tables[anchor.table].names[anchor.column]
 
@@ -206,20 +208,12 @@ class _Builder:
                 return _holds(value, family_of(column.data_type))
             if text:
                 return value
-            return self._iso(value) if self._is_text(event) else exp.cast(value, "date")
+            return day_columns.read(value, column.data_type, self._dialect)
 
         if not route.down and not route.key:
             return read(self._climb(route.up, last_columns=(anchor.column,)))
         here, alias = self._key(route)
         return self._aggregate(route, read, here, alias)
-
-    def _iso(self, value: exp.Expression) -> exp.Expression:
-        """Return the first ten characters of an ISO date written as text, NULL for any other text."""
-        if self._dialect == "sqlite":
-            fits: exp.Expression = exp.Glob(this=value.copy(), expression=exp.Literal.string(_ISO_DATE))
-        else:
-            fits = exp.RegexpLike(this=value.copy(), expression=exp.Literal.string("^[0-9]{4}-[0-9]{2}-[0-9]{2}"))
-        return exp.Case().when(fits, exp.Substring(this=value, start=exp.Literal.number(1), length=exp.Literal.number(10)))
 
     def _key(self, route: Route) -> tuple[tuple[str, ...], str]:
         """Return the columns, and the alias of their table, that an aggregate is joined on."""
@@ -260,9 +254,12 @@ class _Builder:
             inner = inner.join(_aliased(source_table(self._graph.tables[step.referred]), last), on=on)
         keys = [_column(last, name) for name in anchor.by]
         function = exp.Min if anchor.aggregate == "min" else exp.Max
+        value = read("e0")
+        # One cast for each group, not for each row.
+        last_day = exp.cast(function(this=value.this), "date") if isinstance(value, exp.Cast) else function(this=value)
         inner = inner.select(
             *(exp.alias_(key, f"k{number}", quoted=True) for number, key in enumerate(keys)),
-            exp.alias_(function(this=read("e0")), "v", quoted=True),
+            exp.alias_(last_day, "v", quoted=True),
         ).group_by(*(key.copy() for key in keys))
         name = self._new_alias()
         self._join(inner.subquery(name), name, tuple(f"k{number}" for number in range(len(keys))), alias, here)
@@ -304,11 +301,3 @@ def _equal(one: str, columns: Sequence[str], other: str, other_columns: Sequence
     pairs = zip(columns, other_columns, strict=True)
     equal: list[exp.Expression] = [exp.EQ(this=_column(one, here), expression=_column(other, there)) for here, there in pairs]
     return reduce(lambda left, right: exp.And(this=left, expression=right), equal)
-
-
-def _date(text: str, *, as_text: bool) -> exp.Expression:
-    return exp.Literal.string(text) if as_text else exp.cast(exp.Literal.string(text), "date")
-
-
-def _number(value: int) -> exp.Expression:
-    return exp.Literal.number(value)

@@ -69,9 +69,13 @@ def _evaluate(ending: Ending, facts: Facts) -> _End:
         case Latest():
             return _latest(_evaluate(part, facts) for part in ending.parts)
         case WhenHappened():
-            end = _evaluate(ending.then if facts.events.get(ending.event) is not None else ending.otherwise, facts)
-            unknown = ending.lengthens and ending.event not in facts.events
-            return _End(end.day, (*end.missing, ending.event)) if unknown else end
+            if facts.events.get(ending.event) is not None:
+                return _evaluate(ending.then, facts)
+            end = _evaluate(ending.otherwise, facts)
+            if ending.event in facts.events:
+                return end
+            # Nobody can tell: an event that lengthens leaves the other end as the least; one that may shorten leaves nothing.
+            return _End(end.day if ending.lengthens else None, (*end.missing, ending.event))
         case ByProductGroup():
             return _evaluate(dict(ending.groups).get(facts.product_group, ending.otherwise), facts)
         case Unknown():
