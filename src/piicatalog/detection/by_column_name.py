@@ -7,7 +7,7 @@ from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.lexicon import lexicon
 from piicatalog.detection.reading import Match, Owner, Tail
 from piicatalog.detection.survey import Survey
-from piicatalog.detection.traits import ADDRESSES, CODED, DATED, LINKED, NUMBERED, WITH_EVENTS, YES_NO
+from piicatalog.detection.traits import ADDRESSES, CODED, DATED, LINKED, NAMED, NUMBERED, OF_MONEY, TOLD_BY_RESULTS, WITH_EVENTS, YES_NO
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.evidence import Evidence, Signal
 
@@ -24,6 +24,9 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
         for part in column.path:
             name += words.words(part)
         found = reading.matches(name, words)
+        if len(name) > 1 and name[0] in _AFFIXES and any(match.strength == "strong" for match in reading.matches(name[1:], words)):
+            name = name[1:]
+            found = reading.matches(name, words)
         if len(name) > prefix > 0 and not any(match.strength == "strong" and match.start < prefix < match.end for match in found):
             name = name[prefix:]
             found = reading.matches(name, words)
@@ -58,6 +61,9 @@ def weigh(match: Match, name: Sequence[str], family: TypeFamily, knowledge: "Kno
     elif match.owner is Owner.OTHER:
         weight += weights["name_owner_other" if not strong else "name_owner_other_strong"]
         why.append("of something that is no person")
+    elif match.owner is Owner.ADDRESSED and not strong:
+        weight += weights["name_owner_addressed"]
+        why.append("where somebody is reached")
     elif match.owner is Owner.EVENT and not strong and match.entity_type not in WITH_EVENTS - ADDRESSES:
         weight += weights["name_owner_event"]
         why.append("of something that happened")
@@ -66,6 +72,8 @@ def weigh(match: Match, name: Sequence[str], family: TypeFamily, knowledge: "Kno
     return round(weight, 3), "".join(f", {reason}" for reason in why)
 
 
+_AFFIXES = frozenset({"kentta", "sarake", "field", "column", "falt", "kolumn", "table", "taulu"})
+"""Some schemas begin every name with what it is the name of."""
 _NUMBERS = frozenset({"numero", "number", "no", "nr", "num", "code", "koodi", "tunnus", "kod"})
 _MARKS = (TypeFamily.BOOLEAN, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.ENUM, TypeFamily.OTHER, TypeFamily.DECIMAL)
 
@@ -79,4 +87,10 @@ def _tail_fits(match: Match, name: Sequence[str]) -> bool:
         return match.entity_type in LINKED
     if match.tail is Tail.MOMENT:
         return match.entity_type in DATED
+    if match.tail is Tail.NAME:
+        return match.entity_type in NAMED
+    if match.tail is Tail.MEASURE:
+        return match.entity_type in OF_MONEY
+    if match.tail is Tail.RESULT:
+        return match.entity_type in TOLD_BY_RESULTS
     return False

@@ -46,6 +46,8 @@ class Lexicon:
     phrases: dict[tuple[str, ...], tuple[Term, ...]] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     """Words that alone tell an entity type, worth finding at the end of a half-known compound."""
+    tells: frozenset[str] = frozenset()
+    """Words of three letters that alone tell an entity type: gsm, fax."""
     read_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     read_tokens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     identifiers: dict[tuple[str, ...], bool] = field(default_factory=dict)
@@ -104,7 +106,7 @@ class Lexicon:
             return (self.bases[token],)
         if len(token) > _MAX_LENGTH or token.isdigit():
             return (token,)
-        pieces = self._compound(token)
+        pieces = self._compound(token) or self._owned(token)
         if pieces:
             return pieces
         for start in range(3, len(token) - 4):
@@ -112,6 +114,16 @@ class Lexicon:
             if base in self.heads:
                 return (UNKNOWN, base)
         return (token,)
+
+    def _owned(self, token: str) -> tuple[str, ...]:
+        """Read a short form of a person's word before a word that alone tells something: ASPUHNRO is the customer's phone number."""
+        for length in range(2, min(5, len(token) - 3)):
+            owner = self.expansions.get(token[:length], ())
+            if len(owner) == 1 and self.has(owner[0], Role.PERSON):
+                rest = self._split(token[length:])
+                if any(term.strength == "strong" for term in self.phrases.get(rest, ())):
+                    return owner + rest
+        return ()
 
     def _compound(self, token: str) -> tuple[str, ...]:
         """Return the fewest known words that make up the whole token, or none."""
@@ -134,14 +146,19 @@ class Lexicon:
         base = self.bases.get(part)
         if base is None:
             expansion = self.expansions.get(part, ())
-            return expansion if len(part) >= 3 and (last or len(part) >= 4) else ()
+            return expansion if len(part) >= 4 or (len(part) == 3 and (last or self._is_person(expansion))) else ()
         if len(part) >= 4:
             return (base,)
         if last:
             return (base,) if self.has(base, Role.IDENTIFIER, Role.MOMENT) and part not in _NO_ENDING else ()
-        return (base,) if len(part) == 3 and self.has(base, Role.THING, Role.PERSON, Role.EVENT) else ()
+        return (base,) if len(part) == 3 and (self.has(base, *_FIRST) or base in self.tells) else ()
+
+    def _is_person(self, words: Sequence[str]) -> bool:
+        return len(words) == 1 and self.has(words[0], Role.PERSON)
 
 
+_FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
+"""What three letters at the start of a compound may be."""
 _NO_ENDING = frozenset(
     {"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"}
 )
@@ -197,6 +214,11 @@ def build(knowledge: "Knowledge") -> Lexicon:
         for words, found in built.phrases.items()
         if len(words) == 1 and len(words[0]) >= 5 and any(term.strength == "strong" for term in found)
     ) | frozenset(word for word, played in built.roles.items() if Role.PERSON in played and len(word) >= 6)
+    built.tells = frozenset(
+        words[0]
+        for words, found in built.phrases.items()
+        if len(words) == 1 and len(words[0]) == 3 and any(term.strength == "strong" for term in found)
+    )
     built.read_tokens.clear()
     built.read_names.clear()
     return built

@@ -17,6 +17,8 @@ class Owner(StrEnum):
     PERSON = "person"
     OTHER = "other"
     """An organisation's or a thing's."""
+    ADDRESSED = "addressed"
+    """Nobody is named, but it is where somebody is reached: billing city."""
     EVENT = "event"
     """Of something that happened, whose rows may be a person's or not."""
     UNKNOWN = "unknown"
@@ -35,6 +37,12 @@ class Tail(StrEnum):
     """Where it is kept."""
     MOMENT = "moment"
     """When it was."""
+    NAME = "name"
+    """What it is called, which for most data is the thing itself: street name."""
+    MEASURE = "measure"
+    """How much of it."""
+    RESULT = "result"
+    """What came out of it."""
     STATUS = "status"
     """Its state or kind, which for some data is the thing itself: disability status."""
     ABOUT = "about"
@@ -66,7 +74,27 @@ REACHED = ADDRESSES | {
 }
 """Whose they are may stand after them: puhelin_huoltaja."""
 _KINDS = frozenset({"status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category"})
-_LINKS = frozenset({"url", "uri", "link", "path", "file", "href", "linkki", "polku", "lank", "data", "blob"})
+_LINKS = frozenset(
+    {
+        "url",
+        "uri",
+        "link",
+        "path",
+        "file",
+        "href",
+        "linkki",
+        "polku",
+        "lank",
+        "data",
+        "blob",
+        "image",
+        "kuva",
+        "bild",
+        "scan",
+        "skannaus",
+        "pdf",
+    }
+)
 OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
 _QUIET = (Role.NEUTRAL, Role.RECORD)
 
@@ -117,6 +145,8 @@ def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_p
     for word in [*reversed(words[:start]), *words[end:]]:
         if lexicon.has(word, Role.PERSON):
             return Owner.PERSON
+        if of_place and word in words[:start] and _is_address(word, lexicon):
+            return Owner.ADDRESSED
         if lexicon.has(word, *_QUIET, Role.IDENTIFIER) or word.isdigit() or (len(word) == 1 and word != UNKNOWN):
             continue
         if word in words[end:] and word in _KINDS:
@@ -132,6 +162,12 @@ def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_p
     return Owner.NONE
 
 
+def _is_address(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a place says that somebody is reached there: billing, or toimitusosoite itself."""
+    strong = any(term.entity_type in PLACES and term.strength == "strong" for term in lexicon.phrases.get((word,), ()))
+    return strong or lexicon.has(word, Role.ADDRESSED)
+
+
 def _tail(words: Sequence[str], end: int, lexicon: Lexicon, *, reached: bool) -> Tail:
     worst = Tail.NONE
     for word in words[end:]:
@@ -143,6 +179,12 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, *, reached: bool) ->
         if word in _LINKS:
             worst = Tail.LINK
             continue
+        if lexicon.has(word, Role.NAME):
+            worst = Tail.NAME
+            continue
+        if lexicon.has(word, Role.MEASURE):
+            worst = Tail.MEASURE
+            continue
         if lexicon.has(word, Role.STATE, Role.ACTOR):
             return Tail.ABOUT
         if lexicon.has(word, Role.IDENTIFIER):
@@ -151,7 +193,9 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, *, reached: bool) ->
             worst = Tail.MOMENT
         elif lexicon.has(word, Role.NEUTRAL, Role.RECORD) or (reached and lexicon.has(word, Role.PERSON)):
             continue
-        elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.MEASURE, Role.SETTING) or (word,) in lexicon.phrases:
+        elif lexicon.has(word, Role.RESULT) and not lexicon.has(word, Role.THING, Role.LOOKUP):
+            worst = Tail.RESULT
+        elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.SETTING) or (word,) in lexicon.phrases:
             return Tail.ABOUT
         else:
             worst = Tail.UNKNOWN

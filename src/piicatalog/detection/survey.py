@@ -162,7 +162,7 @@ def _by_name(table: Table, words: Lexicon) -> About:
     if kind is Kind.THING and head in LINES and any(words.has(word, Role.EVENT) for word in before):
         kind = Kind.EVENT
         entity = next((words.events[word] for word in reversed(before) if word in words.events), None)
-    if kind in {Kind.UNKNOWN, Kind.EVENT} and any(match.entity_type is EntityType.HEALTH for match in reading.matches(significant, words)):
+    if _is_health(significant, kind, words):
         kind, entity = Kind.EVENT, EntityType.HEALTH
     owned = any(words.has(word, Role.PERSON) for word in before) and kind in {Kind.EVENT, Kind.DETAIL}
     if entity is EntityType.DEVICE_ID and any(
@@ -179,6 +179,14 @@ def _by_name(table: Table, words: Lexicon) -> About:
                 kind, owned = Kind.DETAIL, any(words.has(word, Role.PERSON) for word in before)
     reason = f"table {table.name} is about a {head}" if kind is not Kind.UNKNOWN else ""
     return About(kind=kind, words=name, head=head, entity_type=entity, of_person=owned or kind is Kind.PERSON, reason=reason)
+
+
+def _is_health(name: Sequence[str], kind: Kind, words: Lexicon) -> bool:
+    """Whether a table is named after something of a person's health; a thing is, when the health word takes in its last word."""
+    found = [match for match in reading.matches(name, words) if match.entity_type is EntityType.HEALTH]
+    if kind is Kind.THING:
+        return any(match.strength == "strong" and match.end == len(name) > 1 for match in found)
+    return kind in {Kind.UNKNOWN, Kind.EVENT} and bool(found)
 
 
 def _adds_nothing(word: str, words: Lexicon) -> bool:

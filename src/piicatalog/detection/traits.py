@@ -59,6 +59,18 @@ DATED = frozenset(
 )  # fmt: skip
 """When it happened says it of the person too: diagnosis_date, suostumus_pvm."""
 
+NAMED = PLACES | SPECIAL_CATEGORIES | {
+    EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.USERNAME, EntityType.OCCUPATION, EntityType.NATIONALITY,
+    EntityType.LANGUAGE,
+}  # fmt: skip
+"""Called by names, so that "name" after them changes nothing: street name, medication name."""
+
+OF_MONEY = frozenset({EntityType.INCOME, EntityType.DEBT, EntityType.PAYMENT, EntityType.PURCHASE_HISTORY, EntityType.CREDIT_DEFAULT})
+"""Sums of money themselves: velkasumma, payment amount."""
+
+TOLD_BY_RESULTS = SPECIAL_CATEGORIES | {EntityType.CREDIT_RATING}
+"""What a test or a judgement finds of a person: geenitestitulos."""
+
 YES_NO = frozenset(
     {
         EntityType.CONSENT, EntityType.CRIMINAL, EntityType.CREDIT_DEFAULT, EntityType.MARITAL_STATUS, *SPECIAL_CATEGORIES,

@@ -35,6 +35,8 @@ class Role(StrEnum):
     """A key or number of the word before it: id, numero, tunnus."""
     NAME = "name"
     """The name of the word before it."""
+    ADDRESSED = "addressed"
+    """Makes a place one where somebody is reached: *billing* city, *koti*kunta, *leverans*ort."""
     MOMENT = "moment"
     """When something was: date, at, pvm."""
     JOURNAL = "journal"
