@@ -40,7 +40,7 @@ def test_text_says_where_what_why_and_what_to_write():
     assert "  4 |   henkilotunnus text NOT NULL,\n    |   ^^^^^^^^^^^^^\n" in text
     assert "fix: -- pii: X" in text
     assert 'ignore[PII001] reason="…"' in text
-    assert "1 errors, 0 warnings, 0 notes; read 1 files" in text
+    assert "1 error, 0 warnings, 0 notes; read 1 file, 2 statements" in text
 
 
 def test_finnish_is_spoken():

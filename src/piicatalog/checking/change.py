@@ -411,16 +411,6 @@ def about_table(table: JudgedTable, layout: str) -> dict[str, Any]:
     return {"layout": layout, "table": table.name, "former": table.former}
 
 
-def tag_text(entity_type: str, purposes: Sequence[str], more: str = "") -> str:
-    """Return the comment to write beside a column.
-
-    >>> tag_text("EMAIL_ADDRESS", ["web_shop", "delivery"])
-    '-- pii: EMAIL_ADDRESS purpose=<one of: web_shop, delivery>'
-    """
-    wanted = purposes[0] if len(purposes) == 1 else f"<one of: {', '.join(purposes)}>" if purposes else "<purpose>"
-    return f"-- pii: {entity_type} purpose={wanted}{more}"
-
-
 def carried(tag: DeclaredTag) -> Declared:
     """Return the declaration that a copy takes over."""
     return Declared(tag, "carried")

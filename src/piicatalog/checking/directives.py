@@ -1,7 +1,7 @@
 """What a migration's comments say to us: ``-- pii: …`` declares, ``-- piicatalog: ignore[…]`` suppresses.
 
 >>> parse_tag("EMAIL_ADDRESS purpose=customer_relationship retention=P3Y")
-DeclaredTag(entity_types=('EMAIL_ADDRESS',), purposes=('customer_relationship',), retention=('P3Y',), condition='')
+DeclaredTag(entity_types=('EMAIL_ADDRESS',), purposes=('customer_relationship',), retention=('P3Y',), condition='', unknown=())
 """
 
 import re
@@ -9,12 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_COMMENT = r"(?:--|\#|//|/\*|<!--)"
-_TAG = re.compile(_COMMENT + r"\s*pii:[ \t]*([^\n]*)", re.IGNORECASE)
-_IGNORE = re.compile(_COMMENT + r"\s*piicatalog:\s*ignore(-file)?\b\s*(?:\[([^\]\n]*)\])?([^\n]*)", re.IGNORECASE)
+from piicatalog.model.entity_type import EntityType
+
+_TO_ITS_END = r"(?:/\*|<!--)\s*{0}(?:(?!\*/|-->)[^\n])*|(?:--|\#|//)\s*{0}[^\n]*"
+_TAG = re.compile(_TO_ITS_END.format("pii:"), re.IGNORECASE)
+_IGNORE = re.compile(_TO_ITS_END.format(r"piicatalog:\s*ignore\b"), re.IGNORECASE)
+_IGNORED = re.compile(r"ignore(-file)?\b\s*(?:\[([^\]\n]*)\])?(.*)", re.IGNORECASE | re.DOTALL)
 _BRACKETED = re.compile(r"\[pii:\s*([^\]]*)\]", re.IGNORECASE)
 _PAIR = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))""")
-_ENTITY = re.compile(r"[A-Z][A-Z_]+")
+_ENTITY = re.compile(r"\b[A-Z][A-Z_]+\b|\A\s*[a-z][a-z_]+(?=[\s;,]|\Z)")
+"""In capitals anywhere, in small letters only as the first word: what follows may be prose."""
+NONE = "NONE"
+"""Declares that the column holds no personal data."""
+_KNOWN = frozenset({*map(str, EntityType), NONE})
 _END = re.compile(r"\s*(?:\*/|-->)\s*$")
 
 
@@ -28,6 +35,8 @@ class DeclaredTag:
     retention: tuple[str, ...] = ()
     condition: str = ""
     """The condition of GDPR article 9(2) or the authority of article 10: ``9(2)(h)``."""
+    unknown: tuple[str, ...] = ()
+    """What stands where an entity type should and is none."""
 
     def __str__(self) -> str:
         pairs = (("purpose", ",".join(self.purposes)), ("retention", ",".join(self.retention)), ("condition", self.condition))
@@ -70,8 +79,10 @@ def parse_tag(text: str) -> DeclaredTag:
     for match in _PAIR.finditer(text):
         value = next(group for group in match.groups()[1:] if group is not None)
         pairs.setdefault(match[1].lower(), []).extend(part.strip() for part in value.split(",") if part.strip())
+    named = [word.strip() for word in _ENTITY.findall(_PAIR.sub(" ", text))]
     return DeclaredTag(
-        entity_types=tuple(dict.fromkeys(_ENTITY.findall(_PAIR.sub(" ", text)))),
+        entity_types=tuple(dict.fromkeys(word.upper() for word in named if word.upper() in _KNOWN)),
+        unknown=tuple(word for word in named if word.isupper() and word not in _KNOWN),
         purposes=tuple(pairs.get("purpose", ()) or pairs.get("purposes", ())),
         retention=tuple(pairs.get("retention", ())),
         condition=",".join(pairs.get("condition", ())),
@@ -90,7 +101,7 @@ def tag_comments(text: str) -> Iterator[TagComment]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         for match in _TAG.finditer(line):
-            yield TagComment(number, match.start() + 1, not line[: match.start()].strip(), parse_tag(match[1]))
+            yield TagComment(number, match.start() + 1, not line[: match.start()].strip(), parse_tag(match[0].split(":", 1)[1]))
 
 
 def suppressions(text: str) -> Iterator[Suppression]:
@@ -99,7 +110,9 @@ def suppressions(text: str) -> Iterator[Suppression]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         for match in _IGNORE.finditer(line):
-            pairs = {pair[1].lower(): next(group for group in pair.groups()[1:] if group is not None) for pair in _PAIR.finditer(match[3])}
+            said = _IGNORED.search(match[0])
+            assert said is not None
+            pairs = {pair[1].lower(): next(group for group in pair.groups()[1:] if group is not None) for pair in _PAIR.finditer(said[3])}
             until, bad = None, ""
             if "until" in pairs:
                 try:
@@ -110,8 +123,8 @@ def suppressions(text: str) -> Iterator[Suppression]:
                 line=number,
                 column=match.start() + 1,
                 own_line=not line[: match.start()].strip(),
-                whole_file=match[1] is not None,
-                codes=tuple(code.strip().upper() for code in (match[2] or "").split(",") if code.strip()),
+                whole_file=said[1] is not None,
+                codes=tuple(code.strip().upper() for code in (said[2] or "").split(",") if code.strip()),
                 reason=pairs.get("reason", "").strip(),
                 until=until,
                 bad_until=bad,

@@ -26,7 +26,7 @@ def declared_by(tags: Iterable[tuple[str, str]]) -> DeclaredTag | None:
     """Return what a column's or table's tags declare, or None.
 
     >>> declared_by([("PII", "EMAIL_ADDRESS"), ("piicatalog_purpose", "web_shop")])
-    DeclaredTag(entity_types=('EMAIL_ADDRESS',), purposes=('web_shop',), retention=(), condition='')
+    DeclaredTag(entity_types=('EMAIL_ADDRESS',), purposes=('web_shop',), retention=(), condition='', unknown=())
     """
     parts = []
     for name, value in tags:

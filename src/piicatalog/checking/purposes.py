@@ -145,6 +145,7 @@ def nearest(declarations: Iterable[Declared | None]) -> Declared:
             purposes=tag.purposes or declared.tag.purposes,
             retention=tag.retention or declared.tag.retention,
             condition=tag.condition or declared.tag.condition,
+            unknown=tag.unknown or declared.tag.unknown,
         )
         result = Declared(
             merged, result.origin or declared.origin, dismissed=result.dismissed or (declared.dismissed and not result.exists)

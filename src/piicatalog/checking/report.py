@@ -33,8 +33,8 @@ class Report:
     """Said once at the end: a first run, a layout chosen."""
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Source lines of the files with findings, for excerpts."""
-    seconds: float | None = None
-    """None where two equal checks must give equal bytes; only the closing line on stderr tells it."""
+    changed: frozenset[str] | None = None
+    """The files that may still change; None: all of them, there is nothing to compare with."""
 
     @property
     def open(self) -> list[CheckFinding]:
@@ -65,19 +65,23 @@ class Report:
         """Return the closing line, in the report's language."""
         tally = self.tally
         if self.language == "fi":
-            counts = (
-                f"{self.count(Severity.ERROR)} virhettä, {self.count(Severity.WARNING)} varoitusta, {self.count(Severity.NOTE)} huomautusta"
+            words = (("virhe", "virhettä"), ("varoitus", "varoitusta"), ("huomautus", "huomautusta"))
+            return (
+                f"{self._counts(words)}; luettu {_counted(tally.files, 'tiedosto', 'tiedostoa')}, {_counted(tally.statements, 'lause', 'lausetta')}, "
+                f"joista skeemaa {tally.schema_statements}, ymmärtämättä {tally.not_understood}; sarakkeita uusia {tally.new_columns}, "
+                f"henkilötietoa {tally.personal_columns}; löydöksiä ohitettu {tally.suppressed}, lähtötasossa {tally.in_baseline}"
             )
-            text = (
-                f"{counts}; luettu {tally.files} tiedostoa, {tally.statements} lausetta, joista {tally.schema_statements} skeemaa, "
-                f"{tally.not_understood} ymmärtämättä; sarakkeita uusia {tally.new_columns}, henkilötietoa {tally.personal_columns}, "
-                f"ohitettu {tally.suppressed}, lähtötasossa {tally.in_baseline}"
-            )
-        else:
-            counts = f"{self.count(Severity.ERROR)} errors, {self.count(Severity.WARNING)} warnings, {self.count(Severity.NOTE)} notes"
-            text = (
-                f"{counts}; read {tally.files} files, {tally.statements} statements, {tally.schema_statements} of them schema, "
-                f"{tally.not_understood} not understood; columns: {tally.new_columns} new, {tally.personal_columns} personal; "
-                f"findings: {tally.suppressed} suppressed, {tally.in_baseline} in baseline"
-            )
-        return text if self.seconds is None else f"{text}; {self.seconds:.2f} s"
+        words = tuple((str(severity), f"{severity}s") for severity in Severity)
+        return (
+            f"{self._counts(words)}; read {_counted(tally.files, 'file', 'files')}, {_counted(tally.statements, 'statement', 'statements')}, "
+            f"{tally.schema_statements} of them schema, {tally.not_understood} not understood; "
+            f"columns: {tally.new_columns} new, {tally.personal_columns} personal; "
+            f"findings: {tally.suppressed} suppressed, {tally.in_baseline} in baseline"
+        )
+
+    def _counts(self, words: Sequence[tuple[str, str]]) -> str:
+        return ", ".join(_counted(self.count(severity), one, many) for severity, (one, many) in zip(Severity, words, strict=True))
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -68,6 +68,7 @@ def run(histories: Sequence[Compared], knowledge: Knowledge, purposes: Purposes,
         rules={code: rule(code) for code in sorted({finding.rule for finding in findings})},
         tally=_tally(histories, changes, findings),
         language=settings.language,
+        changed=None if whole else frozenset(changed),
         lines={file: texts[file]().split("\n") for file in sorted(shown) if file in texts},
     )
     return Checked(report=report, changes=changes, unused_entries=unused)

@@ -7,7 +7,7 @@ from datetime import date
 from piicatalog.checking.directives import Suppression, suppressions
 from piicatalog.checking.finding import CheckFinding, Place, Status
 
-LOWER_ONLY = frozenset({"PII911", "PII912"})
+ABOUT_SUPPRESSIONS = frozenset({"PII911", "PII912"})
 """A suppression can't silence what is said of suppressions."""
 
 
@@ -41,7 +41,7 @@ def apply_suppressions(
     marked = []
     for finding in findings:
         hit = _covering(finding, comments.get(finding.place.file, ()), today)
-        if hit is None or finding.rule in LOWER_ONLY:
+        if hit is None or finding.rule in ABOUT_SUPPRESSIONS:
             marked.append(finding)
             continue
         used.add((finding.place.file, hit.line, hit.column, finding.rule))

@@ -14,7 +14,7 @@ import click
 from piicatalog.checking import known
 from piicatalog.checking.baseline import FILE_NAME, dump_baseline, load_baseline, record
 from piicatalog.checking.finding import Severity
-from piicatalog.checking.formats import FORMATS, render
+from piicatalog.checking.formats import FORMATS, WITH_SUMMARY, render
 from piicatalog.checking.history import compare
 from piicatalog.checking.inspect import fix, schema_of, why
 from piicatalog.checking.report import Report
@@ -190,7 +190,8 @@ def _write(outputs: list[tuple[str, str]], report: Report, seconds: float) -> No
                 handle.write(text)
         except OSError as error:
             raise UsageError(f"{file} cannot be written: {error.strerror}") from None
-    print(replace(report, seconds=seconds).summary(), file=sys.stderr)  # noqa: T201 - the closing line, not data
+    told = any(name in WITH_SUMMARY for name, file in outputs if not file or file == "-")
+    print(f"{seconds:.2f} s" if told else f"{report.summary()}; {seconds:.2f} s", file=sys.stderr)  # noqa: T201 - the closing line, not data
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from piicatalog.checking.report import Report
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "rdjson")
+WITH_SUMMARY = frozenset({"text", "github", "markdown"})
+"""Those that end with the closing line themselves."""
 
 
 def render(name: str, report: "Report") -> str:

@@ -1,7 +1,9 @@
 """For people: where, what, why believed, the line itself, what to write."""
 
+from piicatalog.checking.advice import comment
 from piicatalog.checking.finding import CheckFinding, printable
 from piicatalog.checking.report import Report
+from piicatalog.checking.suppress import ABOUT_SUPPRESSIONS
 
 _WORDS = {
     "en": {
@@ -43,10 +45,26 @@ def _finding(report: Report, finding: CheckFinding, words: dict[str, str]) -> st
     for number, fix in enumerate(fixes):
         lead = words["or"] if number else words["either"] if len(fixes) > 1 else words["fix"]
         lines.append(f"  {lead:>{len(words['either']) if number else 0}}: {printable(fix)}")
+    answer = _answer(report, finding)
     lines.append(
-        f'  {words["not"]} -- piicatalog: ignore[{finding.rule}] reason="…"        {words["more"]}: piicatalog explain {finding.rule}'
+        f"  {words['not']} {answer}        {words['more']}: piicatalog explain {finding.rule}"
+        if answer
+        else f"  {words['more']}: piicatalog explain {finding.rule}"
     )
     return "\n".join(lines) + "\n"
+
+
+def _answer(report: Report, finding: CheckFinding) -> str:
+    """Return what to write where the finding is wrong: beside the code, or for code that must not change any more in ``decisions.yaml``."""
+    if finding.rule in ABOUT_SUPPRESSIONS:
+        return ""
+    file = finding.place.file
+    text = comment(file, f'piicatalog: ignore[{finding.rule}] reason="…"') if file in report.lines else ""
+    if text and (report.changed is None or file in report.changed):
+        return text
+    if finding.column and not report.rules[finding.rule].incomplete:
+        return f"decisions.yaml, columns:  - {{column: {printable(finding.subject)}, decision: dismiss, why: …}}"
+    return ""
 
 
 def excerpt(report: Report, finding: CheckFinding) -> list[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from piicatalog.checking.change import Change, JudgedColumn, about, tag_text
+from piicatalog.checking.advice import declare
+from piicatalog.checking.change import Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
 from piicatalog.model.label import Label
 
@@ -70,26 +71,4 @@ def check(change: Change) -> Iterator[CheckFinding]:
         lost = was is not None and was.own.exists and not column.own.exists  # PII106 says it
         if column.is_personal and not column.purposes and column.id not in copies and not lost:
             details = about(column, change.layout)
-            yield RULE.at(column.place, facts={"why": column.why}, fixes=what_to_write(change, column), **details)
-
-
-def what_to_write(change: Change, column: JudgedColumn, more: str = "") -> tuple[Label, ...]:
-    """Return the two ways to declare a purpose, with the activities that declare the column's category."""
-    kind = column.entity_type or column.possible
-    fitting = change.purposes.activities_for(kind)
-    purposes = column.purposes or fitting
-    text = tag_text(kind, purposes, more)
-    entry = f"{{column: {column.full_name}, decision: confirm, entity_type: {kind}, purposes: [{', '.join(purposes) or '…'}]}}"
-    notice = change.purposes.notice
-    none = (
-        Label()
-        if fitting
-        else Label(
-            en=f"; no activity of notice {notice} declares this category yet",
-            fi=f"; mikään selosteen {notice} toimi ei vielä ilmoita tätä tietoryhmää",
-        )
-    )
-    return (
-        Label(en=f"{text}   (this line){none.en}", fi=f"{text}   (tälle riville){none.fi}"),
-        Label(en=f"decisions.yaml, columns:  - {entry}", fi=f"decisions.yaml, columns:  - {entry}"),
-    )
+            yield RULE.at(column.place, facts={"why": column.why}, fixes=declare(change, column), **details)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from piicatalog.checking.advice import declare
 from piicatalog.checking.change import SPECIAL, Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
-from piicatalog.checking.rules.pii001 import what_to_write
 from piicatalog.model.label import Label
 
 RULE = Rule(
@@ -42,10 +42,9 @@ def check(change: Change) -> Iterator[CheckFinding]:
         if any(activity is not None and activity.conditions for activity in activities):
             continue
         article = "10" if column.entity_type == "CRIMINAL" else "9"
-        more = " condition=10" if article == "10" else " condition=9(2)(…)"
         yield RULE.at(
             column.place,
             facts={"why": column.why, "article": article},
-            fixes=what_to_write(change, column, more),
+            fixes=declare(change, column),
             **about(column, change.layout),
         )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from piicatalog.checking.advice import declare
 from piicatalog.checking.change import CARRIERS, KEYS, Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
-from piicatalog.checking.rules.pii001 import what_to_write
 from piicatalog.model.label import Label
 
 RULE = Rule(
@@ -43,4 +43,4 @@ def check(change: Change) -> Iterator[CheckFinding]:
     """Find columns that may be personal."""
     for column in change.judged:
         if column.possible and column.possible not in KEYS | CARRIERS and not column.purposes:
-            yield RULE.at(column.place, facts={"why": column.why}, fixes=what_to_write(change, column), **about(column, change.layout))
+            yield RULE.at(column.place, facts={"why": column.why}, fixes=declare(change, column), **about(column, change.layout))

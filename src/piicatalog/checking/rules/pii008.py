@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from piicatalog.checking.change import Change, JudgedColumn, about, tag_text
+from piicatalog.checking.advice import declare
+from piicatalog.checking.change import Change, JudgedColumn, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
 from piicatalog.model.data_type import TypeFamily
 from piicatalog.model.label import Label
@@ -43,11 +44,15 @@ _OPEN_TYPES = frozenset({TypeFamily.JSON, TypeFamily.XML, TypeFamily.BINARY})
 
 
 def check(change: Change) -> Iterator[CheckFinding]:
-    """Find open-ended columns beside personal ones."""
-    for column in change.judged:
+    """Find open-ended columns beside personal ones; old ones too, when the first personal one comes."""
+    judged = {column.id for column in change.judged}
+    for column in change.stored:
+        was = change.was(column)
+        if column.id not in judged and (was is None or was.table.is_personal):
+            continue
         if column.table.is_personal and _is_open(column) and not column.purposes and not column.declared.dismissed:
-            fix = Label(en=tag_text("FREE_TEXT", change.purposes.activities_for("FREE_TEXT")))
-            yield RULE.at(column.place, facts={"type": column.data_type or "?"}, fixes=(fix,), **about(column, change.layout))
+            details = about(column, change.layout) | {"entity_type": "FREE_TEXT"}
+            yield RULE.at(column.place, facts={"type": column.data_type or "?"}, fixes=declare(change, column, "FREE_TEXT"), **details)
 
 
 def _is_open(column: JudgedColumn) -> bool:

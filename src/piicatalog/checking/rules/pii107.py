@@ -1,18 +1,18 @@
 """PII107: a tag says one thing, the column's name, type and comment another."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from piicatalog.checking.change import CARRIERS, Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.model.entity_type import EntityType
 from piicatalog.model.label import Label
 
 RULE = Rule(
     code="PII107",
     severity=Severity.WARNING,
     title=Label(en="Tag contradicts the column", fi="Merkintä on ristiriidassa sarakkeen kanssa"),
-    message=Label(
-        en="{column} is tagged {entity}, but reads as {found}", fi="{column} on merkitty: {entity}, mutta näyttää olevan {found}"
-    ),
+    message=Label(en="{column} is tagged {tagged}, {what}", fi="{column} on merkitty: {tagged}, {what}"),
     explanation=Label(
         en="Either the tag was copied from another column or the name misleads. A decision in decisions.yaml (retype, dismiss) settles it.",
         fi="Joko merkintä on kopioitu toisesta sarakkeesta tai nimi johtaa harhaan. Päätös decisions.yaml-tiedostossa (retype, dismiss) ratkaisee asian.",
@@ -22,6 +22,11 @@ RULE = Rule(
             base="CREATE TABLE asiakas (id int);",
             change="ALTER TABLE asiakas ADD COLUMN hetu char(11); -- pii: EMAIL_ADDRESS purpose=web_shop",
             says="an identity code tagged as e-mail",
+        ),
+        Example(
+            base="CREATE TABLE asiakas (id int);",
+            change="ALTER TABLE asiakas ADD COLUMN sahkoposti text; -- pii: EMAIL purpose=web_shop",
+            says="no such entity type",
         ),
     ),
     quiet=(
@@ -44,8 +49,15 @@ def check(change: Change) -> Iterator[CheckFinding]:
     """Find tags that contradict a certain classification, of another data category."""
     for column in change.judged:
         tagged, found = column.declared.tag.entity_types, column.certain
+        for word in column.own.tag.unknown:
+            near = get_close_matches(word, map(str, EntityType), n=1, cutoff=0.4)
+            facts = {"tagged": word, "key": word, "what": Label(en="which is no entity type", fi="joka ei ole mikään tietotyyppi")}
+            yield RULE.at(
+                column.place, facts=facts, fixes=tuple(Label(en=f"pii: {name} …") for name in near), **about(column, change.layout)
+            )
         if not tagged or not found or found in CARRIERS or column.own.origin in ("", "decisions") or found in tagged:
             continue
         if change.purposes.categories_of(found).isdisjoint(*(change.purposes.categories_of(kind) for kind in tagged)):
-            fix = Label(en=f"-- pii: {found} …", fi=f"-- pii: {found} …")
-            yield RULE.at(column.place, facts={"found": found}, fixes=(fix,), **about(column, change.layout))
+            what = Label(en=f"but reads as {found}", fi=f"mutta näyttää olevan {found}")
+            fix = Label(en=f"pii: {found} …")
+            yield RULE.at(column.place, facts={"tagged": ", ".join(tagged), "what": what}, fixes=(fix,), **about(column, change.layout))

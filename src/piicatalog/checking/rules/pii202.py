@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from piicatalog.checking.advice import declare
 from piicatalog.checking.change import Change, FlowKind, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
-from piicatalog.checking.rules.pii001 import what_to_write
 from piicatalog.model.label import Label
 
 RULE = Rule(
@@ -56,6 +56,6 @@ def check(change: Change) -> Iterator[CheckFinding]:
         yield RULE.at(
             target.place if change.was(target) is None else flow.place,
             facts={"source": flow.source.full_name},
-            fixes=what_to_write(change, target),
+            fixes=declare(change, target, details["entity_type"]),
             **details,
         )
