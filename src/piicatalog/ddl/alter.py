@@ -252,7 +252,7 @@ def _drop(cursor: Cursor, table: TableName, *, exists: bool) -> Iterator[Event]:
         cursor.at += 1
     if_exists = cursor.if_exists() or exists
     for name in _names(cursor):
-        yield DropColumn(table, name, if_exists)
+        yield DropColumn(table, name, if_exists, cursor.token.upper == "CASCADE")
 
 
 def _rename(cursor: Cursor, table: TableName, *, exists: bool) -> Iterator[Event]:
@@ -290,7 +290,7 @@ def _changed(cursor: Cursor, table: TableName, old: ColumnName, new: ColumnName,
         yield RenameColumn(table, old, new, exists)
     # MySQL drops a comment that is not repeated.
     comment = column.comment if column.comment or cursor.dialect.name == "mysql" else None
-    yield ChangeColumn(table, new, column.type_text, comment, exists)
+    yield ChangeColumn(table, new, column.type_text, comment, exists, column.nullable if cursor.dialect.name == "mysql" else None)
     if reference:
         yield AddKey(table, (), reference)
 
@@ -360,6 +360,8 @@ def _change_one(cursor: Cursor, table: TableName, word: str, *, exists: bool) ->
     elif first == "DROP":
         if cursor.ahead().upper in ("MASKED", "MASK"):
             yield Unmask(table, name, "mask")
+        elif cursor.ahead().upper == "NOT" and cursor.ahead(2).upper == "NULL":
+            yield ChangeColumn(table, name, if_exists=exists, nullable=True)
     elif first in (
         "ADD",
         "RESET",
@@ -396,12 +398,13 @@ def _change_one(cursor: Cursor, table: TableName, word: str, *, exists: bool) ->
         if first == "COMMENT":
             return
         column, _, _ = rest_of_definition(cursor, name)
-        if column.comment:
-            yield ChangeColumn(table, name, "", column.comment, exists)
+        if column.comment or not column.nullable or first == "NULL":
+            yield ChangeColumn(table, name, "", column.comment or None, exists, column.nullable if first in ("NOT", "NULL") else None)
     else:
         column, _, _ = rest_of_definition(cursor, name)
         comment = column.comment if column.comment or (word == "MODIFY" and cursor.dialect.name == "mysql") else None
-        yield ChangeColumn(table, name, column.type_text, comment, exists)
+        told = column.nullable if cursor.dialect.name in ("mysql", "tsql") or not column.nullable else None
+        yield ChangeColumn(table, name, column.type_text, comment, exists, told)
         for tag, value in column.tags:
             yield SetTag(table, name, tag, value)
 
@@ -423,6 +426,8 @@ def _set_on_column(cursor: Cursor, table: TableName, name: ColumnName, *, exists
                 yield ChangeColumn(table, name, comment=option(cursor, group, "description"), if_exists=exists)
     elif cursor.take("COMMENT") or cursor.take("DESCRIPTION"):
         yield ChangeColumn(table, name, comment="" if unset else cursor.strings() or "", if_exists=exists)
+    elif cursor.take("NOT", "NULL"):
+        yield ChangeColumn(table, name, if_exists=exists, nullable=False)
 
 
 def _set(cursor: Cursor, table: TableName, *, exists: bool, unset: bool) -> Iterator[Event]:

@@ -17,6 +17,9 @@ _ENDS_TYPE = frozenset(
 _NO_TYPE_WORD = _ENDS_TYPE - {"KEY", "FORMAT", "TAG", "MASK", "STORAGE", "INLINE", "PROJECTION", "STATISTICS", "COMMENT", "ALIAS"}
 
 
+_SERIAL = re.compile(r"(?:big|small)?serial[248]?", re.IGNORECASE)
+
+
 class Listed(NamedTuple):
     """What stands in the parentheses of a CREATE TABLE."""
 
@@ -24,6 +27,8 @@ class Listed(NamedTuple):
     primary_key: tuple[str, ...]
     references: tuple[Reference, ...]
     like: tuple[TableName, ...]
+    keeps_comments: bool = True
+    """Whether LIKE copies comments too."""
 
 
 def is_constraint(item: Sequence[Token], dialect: str) -> bool:
@@ -81,12 +86,14 @@ def read_list(cursor: Cursor, tokens: Sequence[Token]) -> Listed:
     like: list[TableName] = []
     ends: list[tuple[int, int]] = []
     dialect = cursor.dialect.name
+    keeps_comments = True
     for item in items(tokens):
         inner = cursor.over(item)
         first = item[0]
         if first.upper == "LIKE" and len(item) > 1:
             inner.at = 1
             like.append(inner.table())
+            keeps_comments = dialect not in ("postgres", "redshift") or any(token.upper in ("ALL", "COMMENTS") for token in item[2:])
             continue
         if is_constraint(item, dialect):
             key, reference = constraint(inner)
@@ -107,7 +114,7 @@ def read_list(cursor: Cursor, tokens: Sequence[Token]) -> Listed:
         ends.append((first.start, item[-1].end))
     if cursor.comments:
         columns = _with_notes(cursor, columns, ends)
-    return Listed(tuple(columns), primary, tuple(references), tuple(like))
+    return Listed(tuple(columns), primary, tuple(references), tuple(like), keeps_comments)
 
 
 def _with_notes(cursor: Cursor, columns: list[ColumnDefinition], ends: list[tuple[int, int]]) -> list[ColumnDefinition]:
@@ -176,6 +183,9 @@ def rest_of_definition(cursor: Cursor, name: ColumnName) -> tuple[ColumnDefiniti
         elif word == "PRIMARY":
             primary, nullable = True, False
             cursor.at += 1
+        elif word == "IDENTITY" or (word == "AS" and cursor.ahead().upper == "IDENTITY"):
+            nullable = False
+            cursor.at += 1 + (word == "AS")
         elif word == "REFERENCES":
             cursor.at += 1
             reference = _reference(cursor, (name.key,))
@@ -200,6 +210,7 @@ def rest_of_definition(cursor: Cursor, name: ColumnName) -> tuple[ColumnDefiniti
             tags.append(("masking policy", cursor.table().name if cursor.token.kind in (WORD, QUOTED) else "mask"))
         else:
             cursor.at += 1
+    nullable = nullable and _SERIAL.fullmatch(type_text) is None
     return ColumnDefinition(name.name, name.key, name.spot, type_text, comment, "", nullable, tuple(tags)), primary, reference
 
 

@@ -1,6 +1,7 @@
 """Reads CREATE TABLE, VIEW, TYPE and what belongs to them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from piicatalog.ddl.columns import read_list, read_tags
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
@@ -102,7 +103,7 @@ def _schema(cursor: Cursor) -> Iterator[Event]:
         depth += (token.text == "(") - (token.text == ")")
         if depth == 0 and token.upper in ("CREATE", "GRANT"):
             starts.append(index)
-    for start, end in zip(starts, [*starts[1:], len(cursor.tokens)], strict=True):
+    for start, end in pairwise([*starts, len(cursor.tokens)]):
         if cursor.tokens[start].upper == "CREATE":
             for event in create(cursor.over(cursor.tokens[start:end])):
                 if isinstance(event, CreateTable | CreateView) and not event.table.schema and name:
@@ -137,7 +138,17 @@ def _query(cursor: Cursor) -> tuple[str, int]:
     first = cursor.token
     if cursor.done:
         raise NotUnderstoodError("query expected")
-    last = cursor.tokens[-1]
+    end = len(cursor.tokens)
+    for words in (
+        ("WITH", "NO", "DATA"),
+        ("WITH", "DATA"),
+        ("WITH", "CHECK", "OPTION"),
+        ("WITH", "READ", "ONLY"),
+        ("WITH", "NO", "SCHEMA", "BINDING"),
+    ):
+        if tuple(token.upper for token in cursor.tokens[-len(words) :]) == words:
+            end -= len(words)
+    last = cursor.tokens[max(end - 1, cursor.at)]
     cursor.at = len(cursor.tokens)
     return cursor.text[first.start : last.end], first.start
 
@@ -228,7 +239,8 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915
     parents: list[TableName] = []
     of_type, query, offset, comment = None, "", 0, ""
     tags: list[tuple[str, str]] = []
-    listed = False
+    listed = partition = False
+    keeps_comments = True
     node: tuple[str, ...] = ()
     while not cursor.done:
         token = cursor.token
@@ -242,6 +254,7 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915
             columns, primary = found.columns, found.primary_key
             references += found.references
             like += found.like
+            keeps_comments = found.keeps_comments
             names = tuple(ColumnName(column.name, column.key, column.spot) for column in columns)
         elif word == "AS":
             cursor.at += 1
@@ -266,6 +279,9 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915
         elif word == "PARTITION" and cursor.ahead().upper == "OF":
             cursor.at += 2
             parents.append(cursor.table())
+            partition = True
+        elif word == "FOR" and cursor.ahead().upper == "VALUES" and partition:
+            break
         elif word == "INHERITS":
             cursor.at += 1
             parents += [cursor.over(item).table() for item in items(cursor.group())]
@@ -296,6 +312,8 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915
         or cursor.dialect.name == "databricks"
     ):
         raise NotUnderstoodError("a table without columns")
+    if partition or of_type:
+        columns = ()  # what its list names has only defaults and constraints
     if query and listed and columns and all(not column.type_text for column in columns):
         columns = ()
     elif not query or any(column.type_text for column in columns):
@@ -319,6 +337,7 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915
         comment,
         primary,
         tuple(references),
+        keeps_comments,
     )
     for name, value in tags:
         yield SetTag(table, None, name, value)

@@ -70,6 +70,8 @@ class CreateTable(NamedTuple):
     comment: str = ""
     primary_key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    keeps_comments: bool = True
+    """Whether LIKE copies comments too; INHERITS and PARTITION OF never do."""
 
 
 class CreateView(NamedTuple):
@@ -101,6 +103,8 @@ class DropTable(NamedTuple):
     table: TableName
     if_exists: bool = False
     kind: str = "table"
+    cascade: bool = False
+    """With the views that read it."""
 
 
 class DropSchema(NamedTuple):
@@ -158,6 +162,8 @@ class DropColumn(NamedTuple):
     table: TableName
     column: ColumnName
     if_exists: bool = False
+    cascade: bool = False
+    """With the views that read it."""
 
 
 class RenameColumn(NamedTuple):
@@ -170,13 +176,14 @@ class RenameColumn(NamedTuple):
 
 
 class ChangeColumn(NamedTuple):
-    """Another type or comment of a column; empty parts stay as they are. None as comment: unchanged."""
+    """Another type, comment or nullability of a column; what is empty or None stays as it is."""
 
     table: TableName
     column: ColumnName
     type_text: str = ""
     comment: str | None = None
     if_exists: bool = False
+    nullable: bool | None = None
 
 
 class CommentTable(NamedTuple):

@@ -5,25 +5,23 @@ Each edge is marked: ``copy`` (as it is), ``transform`` (through an expression; 
 """
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
 from piicatalog.ddl.dialects import fold
 from piicatalog.ddl.events import TableName
 from piicatalog.ddl.lexer import QUOTED, STRING, WORD, lex, name_value
+from piicatalog.ddl.naming import select_list, unnamed
 from piicatalog.ddl.position import LineIndex, Spot
-from piicatalog.ddl.selecting import Selected
+from piicatalog.ddl.selecting import Names, Selected
 from piicatalog.ddl.state import Table
-
-if TYPE_CHECKING:
-    from piicatalog.ddl.schema import Schema
 
 RANK = {"copy": 0, "transform": 1, "aggregate": 2, "condition": 3}
 _NOWHERE = Spot(0, 1, 1, 1)
 Source = tuple[str, str, str]
 
 
-def lineage(schema: "Schema", query: str) -> tuple[list[Selected], bool]:
+def lineage(schema: Names, query: str) -> tuple[list[Selected], bool]:
     """Return a query's columns and whether all of their sources are known.
 
     Where they are not, every column of every table named counts as a source: too much rather than nothing.
@@ -36,10 +34,10 @@ def lineage(schema: "Schema", query: str) -> tuple[list[Selected], bool]:
 
 
 class _Query:
-    def __init__(self, schema: "Schema", query: str) -> None:
+    def __init__(self, schema: Names, query: str) -> None:
         from sqlglot import parse_one
 
-        self.schema = schema
+        self.schema, self.query = schema, query
         self.tree: Any = parse_one(query, read=schema.dialect.sqlglot or None)
         self.tables: dict[str, Table] = {}
         self.known = True
@@ -52,6 +50,7 @@ class _Query:
         from sqlglot.schema import MappingSchema
 
         dialect = self.schema.dialect
+        self._name_columns()
         for identifier in self.tree.find_all(exp.Identifier):
             identifier.set("this", fold(identifier.this, dialect, quoted=bool(identifier.args.get("quoted"))))
             identifier.args["quoted"] = True
@@ -76,6 +75,19 @@ class _Query:
             self.known = False
             found = [column for column in found if column.key != "*"]
         return found, self.known
+
+    def _name_columns(self) -> None:
+        """Give the columns without a name the one that the database gives them."""
+        from sqlglot import exp
+
+        selects = list(self.tree.selects) if isinstance(self.tree, exp.Query) else []
+        if all(projection.alias_or_name or projection.output_name for projection in selects):
+            return
+        written = select_list(self.query, self.schema.dialect)
+        for item, projection in zip(written, selects, strict=len(written) == len(selects)):
+            name = "" if projection.alias_or_name or projection.output_name else unnamed(item, self.query, self.schema.dialect)
+            if name:
+                projection.replace(exp.alias_(projection.copy(), name, quoted=True))
 
     def _name(self, node: Any) -> None:
         """Give a table that the schema knows a plain name of its own."""
@@ -227,7 +239,7 @@ def _joined(columns: list[Selected]) -> Selected:
     return first._replace(sources=tuple(sources), table=first.table if len(columns) == 1 else None)
 
 
-def _by_words(schema: "Schema", query: str) -> list[Selected]:
+def _by_words(schema: Names, query: str) -> list[Selected]:
     """Return the columns that a query's first list names, each from every column of every table named."""
     dialect = schema.dialect
     tokens, _ = lex(query, 0, len(query), dialect)

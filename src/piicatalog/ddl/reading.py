@@ -18,6 +18,7 @@ from piicatalog.ddl.events import (
     RenameColumn,
     RenameTable,
     Routine,
+    UseSchema,
 )
 from piicatalog.ddl.lexer import lex
 from piicatalog.ddl.moving import moved, to_place
@@ -26,7 +27,7 @@ from piicatalog.ddl.sections import live_sections
 from piicatalog.ddl.splitter import Piece, split
 from piicatalog.ddl.templates import is_template, mask
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Rises when the same text may give other events: the key of kept events."""
 
 
@@ -81,8 +82,8 @@ def read_within(text: str, dialect: Dialect, source: str, start: int, lines: Lin
 def conditionally(event: Event) -> Event:
     """Return an event that does no more than it can, as of a statement that may not run.
 
-    >>> conditionally(Call("f"))
-    Call(name='f')
+    >>> conditionally(Routine("f"))
+    Routine(name='f')
     """
     changes = {name: True for name in ("if_exists", "if_not_exists") if name in event._fields}
     return cast("Event", cast("Any", event)._replace(**changes)) if changes else event
@@ -259,6 +260,10 @@ class _Reader:
 
             read_assignment(self, piece)
 
+    def reset(self, piece: Piece) -> None:
+        if re.match(r"RESET\s+(?:search_path|ALL)\b", self.text[piece.start : piece.start + 40], re.IGNORECASE):
+            self.add(UseSchema("", ""), self.lines.spot(piece.start, piece.start + 5))
+
     def execute(self, piece: Piece) -> None:
         from piicatalog.ddl.dynamic import read_execute
 
@@ -325,6 +330,7 @@ _HANDLERS: dict[str, Callable[[_Reader, Piece], None]] = {
     "GRANT": _Reader.grant,
     "USE": _Reader.use,
     "SET": _Reader.set,
+    "RESET": _Reader.reset,
     "EXEC": _Reader.execute,
     "EXECUTE": _Reader.execute,
     "CALL": _Reader.execute,

@@ -2,41 +2,25 @@
 
 from collections.abc import Callable
 from copy import copy as shallow
-from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from piicatalog.ddl import events as ev
 from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.position import Pos, Spot
-from piicatalog.ddl.selecting import Selected, plain_select
+from piicatalog.ddl.scope import READ_AGAIN, Scope, scope_of
+from piicatalog.ddl.selecting import Remember, Selected, plain_select
 from piicatalog.ddl.state import Column, Conflict, ForeignKey, SchemaState, Table
 
 Key = tuple[str, str]
 
 
-class Remember(Protocol):
-    """Keeps the lineage of queries, so that each is traced once."""
-
-    def key(self, schema: "Schema", query: str) -> str:
-        """Return what the lineage of a query depends on, as one text."""
-        ...
-
-    def get(self, key: str, schema: "Schema") -> tuple[list[Selected], bool] | None:
-        """Return what is known, or None."""
-        ...
-
-    def put(self, key: str, lineage: tuple[list[Selected], bool]) -> None:
-        """Remember it."""
-        ...
-
-
 class Copy:
     """Rows copied from one table to another: CTAS, INSERT SELECT."""
 
-    __slots__ = ("columns", "pos", "query", "table")
+    __slots__ = ("columns", "pos", "query", "scope", "table")
 
-    def __init__(self, table: Table, columns: tuple[str, ...], query: str, pos: Pos) -> None:
-        self.table, self.columns, self.query, self.pos = table, columns, query, pos
+    def __init__(self, table: Table, columns: tuple[str, ...], query: str, pos: Pos, scope: Scope) -> None:
+        self.table, self.columns, self.query, self.pos, self.scope = table, columns, query, pos, scope
 
 
 class Schema:
@@ -80,7 +64,20 @@ class Schema:
         schema = name.schema_key
         if not name.schema:
             schema = self._current[1] if not name.key.startswith("#") else ""
-        return ("" if schema.lower() == self._default[0].lower() else schema, name.key)
+        return (self.folded(schema), name.key)
+
+    @property
+    def current(self) -> str:
+        """The schema of unqualified names, as their keys have it; empty for the default."""
+        return self.folded(self._current[1])
+
+    def folded(self, schema: str) -> str:
+        """Return a schema's key: empty for the default."""
+        return "" if schema.lower() == self._default[0].lower() else schema
+
+    def keys_of(self, name: str) -> set[Key]:
+        """Return the keys of the tables of a name, in any schema."""
+        return self._by_name.get(name, set())
 
     def find(self, name: ev.TableName, *, strict: bool = False) -> Table | None:
         """Return the table that a name means; without a schema any one of that name, if it is the only one."""
@@ -130,7 +127,7 @@ class Schema:
         other.tables = {key: twin(table) for key, table in self.tables.items()}
         other.conflicts = list(self.conflicts)
         other.dropped = dict(self.dropped)
-        other.copies = [Copy(twin(one.table), one.columns, one.query, one.pos) for one in self.copies]
+        other.copies = [Copy(twin(one.table), one.columns, one.query, one.pos, one.scope) for one in self.copies]
         other.updates = [(twin(table), statement, pos) for table, statement, pos in self.updates]
         other.unresolved = [(twin(table), pos) for table, pos in self.unresolved]
         other.types = dict(self.types)
@@ -236,7 +233,8 @@ class Schema:
                 continue
             for column_key, column in source.columns.items():
                 if column_key not in table.columns:
-                    table.columns[column_key] = self._copied(table, column_key, column, event.table.spot)
+                    kept = event.keeps_comments and other not in event.parents
+                    table.columns[column_key] = self._copied(table, column_key, column if kept else _uncommented(column), event.table.spot)
             if other in event.parents:
                 table.parents += (source.id,)
                 self._children.setdefault(source.id, []).append(table)
@@ -248,6 +246,8 @@ class Schema:
                 self._conflict(definition.spot, f"{definition.name} stands twice")
                 continue
             table.columns[definition.key] = self._column(table, definition)
+        if self.dialect.name != "sqlite":
+            self._not_null(table, event.primary_key)
         self._put(table)
         if event.temporary:
             self._temporary.append(table)
@@ -284,7 +284,7 @@ class Schema:
             if name.key not in table.columns:
                 taken.append(name.key)
                 table.columns[name.key] = self._column(table, ev.ColumnDefinition(name.name, name.key, name.spot))
-        self.copies.append(Copy(table, tuple(taken), event.query, pos))
+        self.copies.append(Copy(table, tuple(taken), event.query, pos, scope_of(self, event.query)))
         del spot
 
     def select(self, query: str) -> list[Selected] | None:
@@ -313,6 +313,7 @@ class Schema:
             temporary=event.temporary,
             query=event.query,
             query_pos=self.pos(spot._replace(offset=event.query_offset)),
+            scope=None if self.dialect.name in READ_AGAIN else scope_of(self, event.query),
             resolved=False,
         )
         for definition in event.names:
@@ -324,7 +325,7 @@ class Schema:
         if event.target is not None:
             target = self.find(event.target)
             if target is not None:
-                self.copies.append(Copy(target, (), event.query, self.pos(event.table.spot)))
+                self.copies.append(Copy(target, (), event.query, self.pos(event.table.spot), scope_of(self, event.query)))
 
     def create_type(self, event: ev.CreateType, spot: Spot) -> None:
         """CREATE TYPE AS (…)."""
@@ -341,15 +342,29 @@ class Schema:
             if not event.if_exists:
                 self._conflict(event.table.spot, f"{event.table.name} is dropped but not known")
             return
+        self._drop(table, self.pos(event.table.spot))
+        if event.cascade:
+            self._drop_readers(table, self.pos(event.table.spot))
+
+    def _drop_readers(self, table: Table, pos: Pos, column: str = "") -> None:
+        """CASCADE takes the views along that read a table or column."""
+        if self.dialect.name not in ("postgres", "redshift", "generic"):
+            return
+        for view in [view for view in self.tables.values() if view.scope is not None and view.scope.reads(table.id, column)]:
+            if self.tables.get(view.key) is view:
+                self._drop(view, pos)
+                self._drop_readers(view, pos)
+
+    def _drop(self, table: Table, pos: Pos) -> None:
         self._remove(table)
-        pos = self.pos(event.table.spot)
         self.dropped[table.id] = pos
         for column in table.columns.values():
             self.dropped[column.id] = pos
         self._pass_on(table)
-        for child in [child for child in self._children.get(table.id, ()) if self.tables.get(child.key) is child and table.kind == "table"]:
-            if self.dialect.name in ("postgres", "generic"):
-                child.parents = tuple(parent for parent in child.parents if parent != table.id)
+        for child in [
+            child for child in self._children.get(table.id, ()) if table.id in child.parents and self.tables.get(child.key) is child
+        ]:
+            self._drop(child, pos)  # partitions go with their table, what inherits by CASCADE, without which it could not be dropped
 
     def _pass_on(self, gone: Table) -> None:
         """A rebuild copies rows into a new table and drops the old: the new columns are the old ones."""
@@ -510,6 +525,8 @@ class Schema:
             column = member.columns.pop(event.column.key, None)
             if column is not None:
                 self.dropped[column.id] = self.pos(event.column.spot)
+                if event.cascade:
+                    self._drop_readers(member, self.pos(event.column.spot), event.column.key)
             elif not event.if_exists and member is table:
                 self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is dropped but not known")
 
@@ -556,6 +573,8 @@ class Schema:
                 column = column._replace(comment=event.comment)
             if event.type_text:
                 column = column._replace(type_text=event.type_text)
+            if event.nullable is not None:
+                column = column._replace(nullable=event.nullable)
             member.columns[event.column.key] = column
 
     def comment_table(self, event: ev.CommentTable, spot: Spot) -> None:
@@ -597,14 +616,22 @@ class Schema:
         if table is None:
             return
         table.primary_key = event.primary_key or table.primary_key
+        self._not_null(table, event.primary_key)
         if event.reference is not None:
             table.foreign_keys += (self._foreign_key(event.reference),)
+
+    @staticmethod
+    def _not_null(table: Table, keys: tuple[str, ...]) -> None:
+        for key in keys:
+            if key in table.columns:
+                table.columns[key] = table.columns[key]._replace(nullable=False)
 
     def copy_rows(self, event: ev.CopyRows, spot: Spot) -> None:
         """INSERT SELECT."""
         table = self.find(event.table)
         if table is not None:
-            self.copies.append(Copy(table, tuple(name.key for name in event.columns), event.query, self.pos(spot)))
+            scope = scope_of(self, event.query)
+            self.copies.append(Copy(table, tuple(name.key for name in event.columns), event.query, self.pos(spot), scope))
 
     def copy_columns(self, event: ev.CopyColumns, spot: Spot) -> None:
         """UPDATE SET from other columns."""
@@ -633,9 +660,9 @@ def _with_tag(tags: tuple[tuple[str, str], ...], name: str, value: str) -> tuple
     return (*kept, (name, value)) if value else kept
 
 
-def finished(table: Table, columns: dict[str, Column]) -> Table:
-    """Return a table with its columns found."""
-    return replace(table, columns=columns, resolved=True)
+def _uncommented(column: Column) -> Column:
+    """Return a column as a child has it: without its comment, unless that is what declares it."""
+    return column if "pii:" in column.comment else column._replace(comment="")
 
 
 _HANDLERS: dict[type, Callable[[Schema, Any, Spot], None]] = {

@@ -1,6 +1,7 @@
 """Reads queries that only list columns of one table: what most copies and many views are, without a parser."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from piicatalog.ddl.cursor import Cursor, items
 from piicatalog.ddl.dialects import fold
@@ -8,7 +9,8 @@ from piicatalog.ddl.lexer import QUOTED, WORD, Token, lex, name_value
 from piicatalog.ddl.position import LineIndex
 
 if TYPE_CHECKING:
-    from piicatalog.ddl.schema import Schema
+    from piicatalog.ddl.dialects import Dialect
+    from piicatalog.ddl.events import TableName
     from piicatalog.ddl.state import Table
 
 _ENDS = frozenset("WHERE ORDER LIMIT OFFSET FETCH FOR ; WITH".split())
@@ -16,6 +18,49 @@ _HARD = frozenset("JOIN UNION INTERSECT EXCEPT MINUS GROUP HAVING LATERAL PIVOT 
 _CONSTANT = frozenset(
     "NULL TRUE FALSE CURRENT_TIMESTAMP CURRENT_DATE CURRENT_USER SYSDATE ROWNUM DISTINCT ALL TOP CASE NOT EXISTS INTERVAL".split()
 )
+
+
+class Names(Protocol):
+    """What the names in a query mean: the schema as it is, or as it was."""
+
+    @property
+    def dialect(self) -> "Dialect":
+        """The dialect of the query."""
+        ...
+
+    @property
+    def tables(self) -> "Mapping[tuple[str, str], Table]":
+        """All tables by their keys."""
+        ...
+
+    @property
+    def remember(self) -> "Remember | None":
+        """Knows the lineage of queries from before."""
+        ...
+
+    def find(self, name: "TableName") -> "Table | None":
+        """Return the table that a name means."""
+        ...
+
+    def key(self, name: "TableName") -> tuple[str, str]:
+        """Return the key that a name has."""
+        ...
+
+
+class Remember(Protocol):
+    """Keeps the lineage of queries, so that each is traced once."""
+
+    def key(self, schema: Names, query: str) -> str:
+        """Return what the lineage of a query depends on, as one text."""
+        ...
+
+    def get(self, key: str, schema: Names) -> "tuple[list[Selected], bool] | None":
+        """Return what is known, or None."""
+        ...
+
+    def put(self, key: str, lineage: "tuple[list[Selected], bool]") -> None:
+        """Remember it."""
+        ...
 
 
 class Selected(NamedTuple):
@@ -32,7 +77,7 @@ class Selected(NamedTuple):
     """All it comes from: ids of table and column, and the kind of flow."""
 
 
-def plain_select(query: str, schema: "Schema", also: "Table | None" = None) -> list[Selected] | None:
+def plain_select(query: str, schema: Names, also: "Table | None" = None) -> list[Selected] | None:
     """Return the columns of ``SELECT a, t.b AS c, * FROM t``; None when the query is anything more.
 
     ``also`` is a table that is not there any more, known by its last name.
@@ -41,6 +86,8 @@ def plain_select(query: str, schema: "Schema", also: "Table | None" = None) -> l
     tokens, _ = lex(query, 0, len(query), dialect)
     while len(tokens) > 1 and tokens[0].text == "(" and tokens[-1].text == ")":
         tokens = tokens[1:-1]
+    if len(tokens) > 1 and tokens[0].upper == "TABLE":
+        return plain_select(f"SELECT * FROM {query[tokens[1].start : tokens[-1].end]}", schema, also)  # noqa: S608 - nothing is run
     if not tokens or tokens[0].upper != "SELECT":
         return None
     depth = 0
@@ -83,7 +130,7 @@ def plain_select(query: str, schema: "Schema", also: "Table | None" = None) -> l
     return selected
 
 
-def _item(item: list[Token], table: "Table", aliases: set[str], schema: "Schema") -> list[Selected] | None:
+def _item(item: list[Token], table: "Table", aliases: set[str], schema: Names) -> list[Selected] | None:
     dialect = schema.dialect
 
     def value(token: Token) -> tuple[str, str]:

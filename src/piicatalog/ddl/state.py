@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from piicatalog.ddl.position import Pos
+
+if TYPE_CHECKING:
+    from piicatalog.ddl.scope import Scope
 
 
 class Column(NamedTuple):
@@ -62,6 +65,8 @@ class Table:
     parents: tuple[str, ...] = ()
     """Ids of the tables that it inherits from or is a partition of."""
     tags: tuple[tuple[str, str], ...] = ()
+    scope: "Scope | None" = None
+    """What the names in its query meant when it was made; None: what they mean at the end."""
     resolved: bool = True
     """False: its columns come from a query that could not be resolved."""
 

@@ -66,8 +66,11 @@ def drop(cursor: Cursor) -> Iterator[Event]:
         for item in items(cursor.rest()):
             yield DropSchema(cursor.over(item).column(), exists)
         return
+    cascade = cursor.tokens[-1].upper == "CASCADE"
     for item in items(cursor.rest()):
-        yield DropTable(cursor.over(item).table(), exists, "materialized_view" if materialized else "table" if kind != "VIEW" else "view")
+        yield DropTable(
+            cursor.over(item).table(), exists, "materialized_view" if materialized else "table" if kind != "VIEW" else "view", cascade
+        )
 
 
 def rename(cursor: Cursor) -> Iterator[Event]:
@@ -308,6 +311,8 @@ def alter_other(cursor: Cursor) -> Iterator[Event]:
         old = cursor.table()
         if cursor.take("RENAME", "TO"):
             yield RenameType(old.name, cursor.table().name)
+        elif cursor.tokens[-1].upper == "CASCADE" and any(token.upper == "ATTRIBUTE" for token in cursor.tokens):
+            cursor.doubts.append("the tables OF this type change with it")
     elif kind == "SESSION" and cursor.take("SET", "CURRENT_SCHEMA"):
         cursor.take("=")
         table = cursor.table()

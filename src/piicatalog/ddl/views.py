@@ -1,12 +1,15 @@
 """Finds the columns of views and copies at the end, when all tables are as they stay."""
 
+from collections.abc import Mapping
+
 from piicatalog.ddl.position import Pos
 from piicatalog.ddl.schema import Schema
-from piicatalog.ddl.selecting import Selected, plain_select
+from piicatalog.ddl.scope import Seen
+from piicatalog.ddl.selecting import Names, Selected, plain_select
 from piicatalog.ddl.state import Column, Flow, Table
 
 
-def selected(schema: Schema, query: str) -> tuple[list[Selected], bool]:
+def selected(schema: Names, query: str) -> tuple[list[Selected], bool]:
     """Return the columns of a query with their sources, and whether all are known."""
     plain = plain_select(query, schema)
     if plain is not None:
@@ -28,6 +31,14 @@ def selected(schema: Schema, query: str) -> tuple[list[Selected], bool]:
     return found
 
 
+def _names(schema: Schema, table: Table, by_id: Mapping[str, Table]) -> Names:
+    return schema if table.scope is None else Seen(schema, table.scope, by_id, gone=False)
+
+
+def _by_id(schema: Schema) -> dict[str, Table]:
+    return {table.id: table for table in schema.tables.values()}
+
+
 def resolve(schema: Schema, query: str) -> list[Selected] | None:
     """Return the columns of a query for CREATE TABLE AS; views that it reads are resolved first."""
     _resolve_named(schema, query, set())
@@ -40,9 +51,10 @@ def resolve(schema: Schema, query: str) -> list[Selected] | None:
 def resolve_views(schema: Schema) -> list[tuple[Table, Pos]]:
     """Give each view its columns; return those tables whose sources or columns are not all known."""
     unresolved: list[tuple[Table, Pos]] = list(schema.unresolved)
+    by_id = _by_id(schema)
     for table in list(schema.tables.values()):
         if table.query and not table.resolved:
-            _resolve_view(schema, table, set(), unresolved)
+            _resolve_view(schema, table, by_id, set(), unresolved)
     return unresolved
 
 
@@ -51,19 +63,20 @@ def _resolve_named(schema: Schema, query: str, seen: set[str]) -> None:
     if not any(table.query and not table.resolved for table in schema.tables.values()):
         return
     text = query.lower()
+    by_id = _by_id(schema)
     for table in list(schema.tables.values()):
         if table.query and not table.resolved and table.id not in seen and table.key[1].lower() in text:
-            _resolve_view(schema, table, seen, [])
+            _resolve_view(schema, table, by_id, seen, [])
             table.resolved = False  # only for now: the tables may change yet
 
 
-def _resolve_view(schema: Schema, table: Table, seen: set[str], unresolved: list[tuple[Table, Pos]]) -> None:
+def _resolve_view(schema: Schema, table: Table, by_id: Mapping[str, Table], seen: set[str], unresolved: list[tuple[Table, Pos]]) -> None:
     seen.add(table.id)
     text = table.query.lower()
     for other in list(schema.tables.values()):
         if other.query and not other.resolved and other.id not in seen and other.key[1].lower() in text:
-            _resolve_view(schema, other, seen, unresolved)
-    found, known = selected(schema, table.query)
+            _resolve_view(schema, other, by_id, seen, unresolved)
+    found, known = selected(_names(schema, table, by_id), table.query)
     own = [table.columns[key] for key in table.names if key in table.columns]
     keys = [key for key in table.names if key in table.columns]
     columns: dict[str, Column] = {}
@@ -87,18 +100,19 @@ def _resolve_view(schema: Schema, table: Table, seen: set[str], unresolved: list
 def flows(schema: Schema) -> tuple[list[Flow], list[tuple[Table, Pos]]]:
     """Return what flows where: through views, copies of rows, updates; and the tables whose sources are not all known.
 
-    Views must be resolved. Copies are read against the last state of their tables.
+    Views must be resolved.
     """
     found: list[Flow] = []
     unknown: list[tuple[Table, Pos]] = []
+    by_id = _by_id(schema)
     for table in schema.tables.values():
         if table.query:
-            columns, known = selected(schema, table.query)
+            columns, known = selected(_names(schema, table, by_id), table.query)
             found += _edges(table, tuple(table.columns), columns, table.origin, stored=not table.is_view)
             if not known:
                 unknown.append((table, table.origin))
     for copy in schema.copies:
-        columns, known = selected(schema, copy.query)
+        columns, known = selected(Seen(schema, copy.scope, by_id, gone=True), copy.query)
         found += _edges(copy.table, copy.columns or tuple(copy.table.columns), columns, copy.pos, stored=True)
         if not known and columns:
             unknown.append((copy.table, copy.pos))

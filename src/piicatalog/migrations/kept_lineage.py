@@ -5,8 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from piicatalog.ddl.reading import READER_VERSION
-from piicatalog.ddl.schema import Schema
-from piicatalog.ddl.selecting import Selected
+from piicatalog.ddl.selecting import Names, Selected
 from piicatalog.migrations.cache import Kept
 
 _WORD = re.compile(r"\w+")
@@ -20,7 +19,7 @@ class Remembered:
         self._kept = kept
         self._here: dict[str, Any] = {}
 
-    def key(self, schema: Schema, query: str) -> str:
+    def key(self, schema: Names, query: str) -> str:
         """Return what the lineage of a query depends on: its text, and all tables of whose names a word stands in it."""
         words = set(_WORD.findall(query.lower()))
         named = sorted(
@@ -31,7 +30,7 @@ class Remembered:
         text = f"{READER_VERSION} {schema.dialect.name}\n{query}\n{named}"
         return f"lineage {sha256(text.encode(errors='surrogatepass')).hexdigest()}"
 
-    def get(self, key: str, schema: Schema) -> Lineage | None:
+    def get(self, key: str, schema: Names) -> Lineage | None:
         """Return what is known, or None."""
         data = self._here.get(key) or self._kept.facts([key]).get(key)
         try:
@@ -50,7 +49,7 @@ class Remembered:
         self._kept.keep_fact(key, data)
 
 
-def _load(data: Any, schema: Schema) -> Lineage:
+def _load(data: Any, schema: Names) -> Lineage:
     rows, known = data
     columns = [
         Selected(

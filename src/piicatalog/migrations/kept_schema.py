@@ -10,9 +10,10 @@ from piicatalog.ddl import events as ev
 from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.position import Pos, Spot
 from piicatalog.ddl.schema import Copy, Schema
+from piicatalog.ddl.scope import Meant, Scope
 from piicatalog.ddl.state import Column, Conflict, ForeignKey, Table
 
-FORM = 1
+FORM = 2
 """Rises when a kept schema is written in another way."""
 
 
@@ -37,6 +38,9 @@ def dump(schema: Schema) -> dict[str, Any]:
         ]
         return plain if rest == _PLAIN else [*plain, *rest]
 
+    def scope(one: Scope) -> list[Any]:
+        return [one.current, one.tables, sorted(one.words)]
+
     def table(one: Table) -> list[Any]:
         return [
             one.id,
@@ -57,6 +61,7 @@ def dump(schema: Schema) -> dict[str, Any]:
             one.parents,
             one.tags,
             one.resolved,
+            None if one.scope is None else scope(one.scope),
         ]
 
     alive = list(schema.tables.values())
@@ -69,7 +74,7 @@ def dump(schema: Schema) -> dict[str, Any]:
             others.append(one)
         return numbers[id(one)]
 
-    copies = [[number_of(one.table), one.columns, one.query, place(one.pos)] for one in schema.copies]
+    copies = [[number_of(one.table), one.columns, one.query, place(one.pos), scope(one.scope)] for one in schema.copies]
     updates = [[number_of(one), statement, place(pos)] for one, statement, pos in schema.updates]
     unresolved = [[number_of(one), place(pos)] for one, pos in schema.unresolved]
     return {
@@ -135,6 +140,7 @@ def load(data: dict[str, Any], dialect: Dialect, default_schema: str, resolve: C
             parents,
             tags,
             resolved,
+            scope,
         ) = values
         return Table(
             id=own_id,
@@ -154,6 +160,7 @@ def load(data: dict[str, Any], dialect: Dialect, default_schema: str, resolve: C
             foreign_keys=tuple(ForeignKey(tuple(one[0]), one[1], one[2], tuple(one[3])) for one in foreign),
             parents=tuple(parents),
             tags=tuple((tag, text) for tag, text in tags),
+            scope=None if scope is None else _scope(scope),
             resolved=resolved,
         )
 
@@ -164,12 +171,23 @@ def load(data: dict[str, Any], dialect: Dialect, default_schema: str, resolve: C
         alive,
         conflicts=[Conflict(place(pos), message) for pos, message in data["conflicts"]],
         dropped={key: place(pos) for key, pos in data["dropped"].items()},
-        copies=[Copy(numbered[number], tuple(columns), query, place(pos)) for number, columns, query, pos in data["copies"]],
+        copies=[
+            Copy(numbered[number], tuple(columns), query, place(pos), _scope(scope))
+            for number, columns, query, pos, scope in data["copies"]
+        ],
         updates=[(numbered[number], statement, place(pos)) for number, statement, pos in data["updates"]],
         unresolved=[(numbered[number], place(pos)) for number, pos in data["unresolved"]],
         types={(key[0], key[1]): tuple(map(_definition, columns)) for key, columns in data["types"]},
     )
     return made
+
+
+def _scope(values: Sequence[Any]) -> Scope:
+    current, tables, words = values
+    meant = tuple(
+        Meant((key[0], key[1]), own_id, read, tuple((one[0], one[1], one[2]) for one in columns)) for key, own_id, read, columns in tables
+    )
+    return Scope(current, meant, frozenset(words))
 
 
 def _definition(values: Sequence[Any]) -> ev.ColumnDefinition:
