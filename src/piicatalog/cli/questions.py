@@ -76,7 +76,7 @@ def command(
 def _questions(about: "View") -> Iterator[_Question]:
     """Yield tables first, since most other answers are for their columns."""
     from piicatalog.conformance.check import check
-    from piicatalog.retention.report import questions_of
+    from piicatalog.retention.plan_report import questions_of
     from piicatalog.retention.wording import question as asked
 
     waiting = questions_of(about.plan)
@@ -90,8 +90,10 @@ def _questions(about: "View") -> Iterator[_Question]:
             text = question.label.in_language(about.language)
             yield _Question(id=question.id, text=text, answer=question.answer, tables=tuple(waiting.get(question.id, ())))
     for name, tables in waiting.items():
-        if name not in own and name != "bind_table" and not name.startswith("anchor:") and not about.answers.get(name):
-            yield _Question(id=name, text=asked(name, about.notice).partition(": ")[2] or name, answer="", tables=tuple(tables))
+        if name not in own and name not in {"bind_table", "undeclared"} and not name.startswith("anchor:") and not about.answers.get(name):
+            yield _Question(
+                id=name, text=asked(name, about.notice, about.language).partition(": ")[2] or name, answer="", tables=tuple(tables)
+            )
 
 
 def _lines(question: _Question) -> Iterator[str]:

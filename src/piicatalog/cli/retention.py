@@ -48,7 +48,7 @@ def plan_command(
     config_path: Path | None,
 ) -> None:
     """Say for each table what must go when, what must stay, and what cannot be computed before what is answered."""
-    from piicatalog.retention.report import plan_data, plan_text
+    from piicatalog.retention.plan_report import plan_data, plan_text
 
     configuration = options.read_configuration(config_path)
     notice = notice_of(configuration)
@@ -97,8 +97,8 @@ def audit_command(
     """
     from piicatalog.definitions.configuration import resolve
     from piicatalog.retention.audit import queries, run
+    from piicatalog.retention.audit_report import audit_data, audit_text, is_overdue
     from piicatalog.retention.queries import Calendar
-    from piicatalog.retention.report import audit_data, audit_text, is_overdue
     from piicatalog.sources.asking import asking
     from piicatalog.sources.open import open_source
 

@@ -10,6 +10,12 @@ from piicatalog.model.schema import Column, Table
 from piicatalog.retention.event_words import DATE_WORDS, EVENTS, PLAIN, EventWords
 
 _DATES = frozenset({TypeFamily.DATE, TypeFamily.TIMESTAMP})
+_WRITTEN = frozenset({TypeFamily.TEXT, TypeFamily.INTEGER, TypeFamily.DECIMAL})
+"""Days may be written so too, where the name says that it is one: ``tilauspvm TEXT``, ``order_date INTEGER`` (20240514)."""
+_SAYS_DATE = ("pvm", "paivamaara", "paivays", "aikaleima", "date", "datum", "timestamp")
+_SAYS_DATE_ALONE = frozenset({"at", "ts", "dt"})
+_WRITTEN_SCORE = 0.2
+"""So much less sure than a date's own type."""
 _LONG = 6
 """A phrase of so many letters counts as the beginning of a compound: ``muistut`` in ``muistutuspvm``."""
 
@@ -23,7 +29,8 @@ def propose(graph: KeyGraph) -> tuple[Anchor, ...]:
 def _of_table(table: Table, graph: KeyGraph) -> Iterator[Anchor]:
     words = set(split(table.name))
     for column in table.columns:
-        if column.path or family_of(column.data_type) not in _DATES:
+        typed = family_of(column.data_type) in _DATES
+        if column.path or not (typed or _is_written(column)):
             continue
         for event in EVENTS:
             told = _tells(column, event, words, table)
@@ -39,8 +46,15 @@ def _of_table(table: Table, graph: KeyGraph) -> Iterator[Anchor]:
                 by=key,
                 origin=AnchorOrigin.PROPOSED,
                 reason=reason,
-                score=score,
+                score=score if typed else score - _WRITTEN_SCORE,
             )
+
+
+def _is_written(column: Column) -> bool:
+    if family_of(column.data_type) not in _WRITTEN:
+        return False
+    last = split(column.name)[-1:]
+    return any(word in _SAYS_DATE_ALONE or word.endswith(_SAYS_DATE) for word in last)
 
 
 def _tells(column: Column, event: EventWords, table_words: set[str], table: Table) -> tuple[float, str] | None:

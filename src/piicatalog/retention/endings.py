@@ -36,6 +36,9 @@ GENERAL = frozenset(
 _YEAR_END = re.compile(r"end_of_calendar_year_of\(\s*financial_year_end\s*\)")
 _LATEST = re.compile(r"max\((?P<parts>[^()]+)\)")
 _NO_TIME = Period()
+RELATIONSHIP_END = "customer_relationship_end"
+_DEFINITION = re.compile(r"(?P<event>[a-z][a-z0-9_]*)\s*\+\s*(?P<period>P\w+)")
+"""Any other text is a description for people: then a column tells, under ``events``."""
 
 
 def canonical(event: str) -> str:
@@ -114,9 +117,20 @@ def _event(name: str, period: Period | None, questions: tuple[str, ...], paramet
     if not name:
         return Unknown(questions=(*questions, "anchor"))
     # An end of the relationship is an end by itself: the period of such a rule is that of its claims.
-    if name == "customer_relationship_end" and questions == ("limitation",):
-        return Since(event=name, period=_NO_TIME)
+    if name == RELATIONSHIP_END:
+        return _relationship_end(_NO_TIME if questions == ("limitation",) else period, questions, parameters)
     return Since(event=canonical(name), period=period) if period is not None else Unknown(questions=questions)
+
+
+def _relationship_end(period: Period | None, questions: tuple[str, ...], parameters: Parameters) -> Ending:
+    """Return the end of the relationship by the organisation's definition, ``last_order + P3Y``, else by its own event."""
+    if period is None:
+        return Unknown(questions=questions)
+    definition = _DEFINITION.fullmatch(parameters.text("definition_of_relationship_end"))
+    if definition is None:
+        return Since(event=RELATIONSHIP_END, period=period)
+    so_long = parse_period(definition["period"], what="parameter definition_of_relationship_end")
+    return Since(event=canonical(definition["event"]), period=_plus(so_long, period))
 
 
 def _claim(limitation: Period, parameters: Parameters) -> Ending:

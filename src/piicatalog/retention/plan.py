@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PERSONAL = frozenset({ColumnState.CONFIRMED, ColumnState.SUGGESTED, ColumnState.INCIDENTAL})
 UNCERTAIN = "bind_table"
 """The question that a table without a certain activity raises."""
+UNDECLARED = "undeclared"
+"""The question of a column whose table is for something, but not for this kind of data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +102,11 @@ def make_plan(
 def _table_plan(
     table: Table, entries: Sequence[CatalogColumn], rules: Mapping[str, RetentionRule], answers: Parameters, anchors: Anchors
 ) -> TablePlan:
+    bound = any(_certain(entry) for entry in entries)
     drafts: dict[tuple[tuple[Assignment, ...], Voucher, bool], list[str]] = {}
     for entry in entries:
         kind = voucher(table, entry.column, answers)
-        uncertain = not any(activity.origin is not Origin.CANDIDATE for activity in entry.tags.activities)
+        uncertain = not _certain(entry)
         drafts.setdefault((tuple(_assignments(entry, kind, rules, answers)), kind, uncertain), []).append(entry.column.key)
     never = frozenset(name for name, value in answers.values.items() if value.lower() == "none" and name != PARAMETER)
     wanted = {event for assignments, _, _ in drafts for each in assignments for event in events_of(each.ending)} | {
@@ -117,7 +120,7 @@ def _table_plan(
             columns=tuple(columns),
             assignments=assignments,
             voucher=kind,
-            questions=tuple(dict.fromkeys(_questions(assignments, told, uncertain=uncertain))),
+            questions=tuple(dict.fromkeys(_questions(assignments, told, asked=_asked(uncertain=uncertain, bound=bound)))),
         )
         for (assignments, kind, uncertain), columns in drafts.items()
     )
@@ -146,9 +149,18 @@ def _own(text: str) -> RetentionRule:
     return RetentionRule(id=text, label=Label(en=text), kind=RetentionKind.FIXED, period=text, anchor="created", computable="true")
 
 
-def _questions(assignments: Sequence[Assignment], told: Iterable[str], *, uncertain: bool) -> Iterator[str]:
-    if uncertain or not assignments:
-        yield UNCERTAIN
+def _certain(entry: CatalogColumn) -> bool:
+    return any(activity.origin is not Origin.CANDIDATE for activity in entry.tags.activities)
+
+
+def _asked(*, uncertain: bool, bound: bool) -> str:
+    """Return what is asked of a column without a purpose."""
+    return UNDECLARED if uncertain and bound else UNCERTAIN if uncertain else ""
+
+
+def _questions(assignments: Sequence[Assignment], told: Iterable[str], *, asked: str) -> Iterator[str]:
+    if asked or not assignments:
+        yield asked or UNDECLARED
     for assignment in assignments:
         yield from unanswered(assignment.ending, frozenset(told))
     if assignments and all(isinstance(assignment.ending, Dependent) for assignment in assignments):
