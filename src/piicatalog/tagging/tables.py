@@ -145,8 +145,3 @@ def candidates(notice: Notice, categories: Iterable[str]) -> Served:
     found = [activity for activity in notice.activities if wanted.intersection(activity.categories)]
     one = AssignedActivity(id="", origin=Origin.CANDIDATE, confidence=round(1 / len(found), 2) if found else 0.0)
     return tuple(replace(one, id=activity.id, reason="nothing tells what the table is for") for activity in found)
-
-
-def declared_by(notice: Notice, served: Iterable[AssignedActivity]) -> frozenset[str]:
-    """Return the data categories that the served activities declare."""
-    return frozenset(category for each in served for category in notice.activity(each.id).categories)

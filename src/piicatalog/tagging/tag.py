@@ -8,24 +8,23 @@ from typing import TYPE_CHECKING
 
 from piicatalog.detection.lexicon import lexicon
 from piicatalog.detection.references import key_graph
-from piicatalog.model.catalog import AssignedActivity, AssignedBasis, AssignedRetention, CatalogColumn, ColumnTags, Origin
+from piicatalog.model.catalog import CatalogColumn, ColumnTags
 from piicatalog.model.decision import ColumnDecision
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
-from piicatalog.model.processing import DataCategory, Notice, NoticeBinding, ProcessingActivity, TableBinding
+from piicatalog.model.processing import DataCategory, Notice, NoticeBinding, TableBinding
 from piicatalog.model.reference import KeyGraph
 from piicatalog.model.schema import Table
-from piicatalog.tagging.allowed import declares, keeps, violations
 from piicatalog.tagging.binding import fits
 from piicatalog.tagging.categories import Categories
-from piicatalog.tagging.tables import BOUND, TableActivities, candidates, declared_by
+from piicatalog.tagging.column_tags import Context, tags_of
+from piicatalog.tagging.tables import TableActivities
 from piicatalog.tagging.words import ActivityWords
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
 
 PERSONAL = frozenset({ColumnState.CONFIRMED, ColumnState.SUGGESTED, ColumnState.INCIDENTAL})
-_LAW = "6(1)(c)"
 
 
 def tag(
@@ -106,12 +105,21 @@ class _Source:
                 for entity in types
                 for category in categories.of(entry, entity, ())
             )
+        context = Context(notice=notice, served=served, around=around, language=self._language)
+        same: dict[object, ColumnTags] = {}
+        """Most columns of a table have one of a few sets of tags."""
         for entry, types in zip(entries, found, strict=True):
-            if not types:
-                yield ColumnTags()
-                continue
             decision = decisions.get((entry.source, entry.full_name)) or decisions.get(("", entry.full_name))
-            yield _tags(entry, types, served, around, notice, categories, decision, self._language)
+            here = context if decision is None else context.decided(decision)
+            held = {entity: categories.of(entry, entity, here.declared) for entity in types}
+            standing = len(entry.verdict.findings)
+            if decision is not None:
+                yield tags_of(here, held, standing, decision)
+                continue
+            key = (standing, *((entity, *(category.id for category in group)) for entity, group in held.items()))
+            if key not in same:
+                same[key] = tags_of(here, held, standing)
+            yield same[key]
 
     def _notice(self, table: Table) -> Notice:
         for binding in self._notice_bindings:
@@ -133,84 +141,3 @@ class _Source:
 def _entity_types(entry: CatalogColumn) -> tuple[EntityType, ...]:
     """Return what stands in a column, best first; what was met in some values only comes last."""
     return entry.verdict.entity_types if entry.verdict.state in PERSONAL else ()
-
-
-def _tags(
-    entry: CatalogColumn,
-    types: Sequence[EntityType],
-    served: Sequence[AssignedActivity],
-    around: Sequence[AssignedActivity],
-    notice: Notice,
-    categories: Categories,
-    decision: ColumnDecision | None,
-    language: str,
-) -> ColumnTags:
-    if decision is not None and decision.purposes:
-        served, around = _decided(decision, notice), ()
-    known = {each.id: notice.activity(each.id) for each in (*served, *around)}
-    declared = declared_by(notice, served) | declared_by(notice, around)
-    found = {entity: categories.of(entry, entity, declared) for entity in types}
-    all_categories = tuple(dict.fromkeys(category for group in found.values() for category in group))
-    ids = tuple(category.id for category in all_categories)
-    follows = any(category.follows_table for category in all_categories)
-    assigned = [each for each in served if follows or _has(known[each.id], all_categories, notice)]
-    if not assigned:
-        assigned = [each for each in around if _has(known[each.id], all_categories, notice)]
-    condition = decision.condition if decision is not None else ""
-    broken = violations(found, [known[each.id] for each in (*served, *around)], notice, condition=condition, language=language)
-    if not served:
-        standing = [category.id for finding in entry.verdict.findings for category in found[finding.entity_type]]
-        assigned = assigned or list(candidates(notice, standing or ids))
-    activities = [notice.activity(each.id) for each in assigned]
-    return ColumnTags(
-        data_categories=ids,
-        activities=tuple(assigned),
-        purposes=tuple(dict.fromkeys(purpose.id for activity in activities for purpose in activity.purposes)),
-        legal_bases=tuple(basis for activity in activities for basis in _bases(activity, all_categories, notice)),
-        retention=_retention(activities, all_categories, notice, decision),
-        violations=tuple(broken),
-    )
-
-
-def _decided(decision: ColumnDecision, notice: Notice) -> tuple[AssignedActivity, ...]:
-    """Return the activities that a person gave a column, by their own ids or those of their purposes."""
-    wanted = set(decision.purposes)
-    return tuple(
-        AssignedActivity(id=activity.id, origin=Origin.BOUND, confidence=BOUND, reason=f"decided by {decision.decision.who or 'a person'}")
-        for activity in notice.activities
-        if activity.id in wanted or wanted.intersection(purpose.id for purpose in activity.purposes)
-    )
-
-
-def _has(activity: ProcessingActivity, categories: Sequence[DataCategory], notice: Notice) -> bool:
-    return declares(activity, categories) or bool(keeps(activity, categories, notice))
-
-
-def _bases(activity: ProcessingActivity, categories: Sequence[DataCategory], notice: Notice) -> Iterator[AssignedBasis]:
-    """Yield the bases that hold for the categories; what is kept for the law's sake alone has the law as its basis."""
-    ids = {category.id for category in categories}
-    kept_only = bool(keeps(activity, categories, notice))
-    for applied in activity.bases:
-        fitting = applied.basis.gdpr == _LAW if kept_only else not applied.applies_to or ids.intersection(applied.applies_to)
-        if fitting:
-            yield AssignedBasis(basis=applied.basis.id, activity=activity.id, scope=applied.scope)
-
-
-def _retention(
-    activities: Sequence[ProcessingActivity], categories: Sequence[DataCategory], notice: Notice, decision: ColumnDecision | None
-) -> tuple[AssignedRetention, ...]:
-    if decision is not None and decision.retention:
-        known = {rule.id: rule for rule in notice.retention_rules}
-        return tuple(
-            AssignedRetention(rule=rule, activity="", computable=known[rule].computable if rule in known else "true")
-            for rule in decision.retention
-        )
-    ids = {category.id for category in categories}
-    found = []
-    for activity in activities:
-        kept_only = bool(keeps(activity, categories, notice))
-        for name in activity.retention:
-            rule = notice.retention_rule(name)
-            if ids.intersection(rule.applies_to) if rule.applies_to or kept_only else True:
-                found.append(AssignedRetention(rule=rule.id, activity=activity.id, computable=rule.computable))
-    return tuple(found)

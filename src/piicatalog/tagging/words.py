@@ -29,11 +29,11 @@ class Spoken:
 class _Phrase:
     """Words of a notice, with all activities that they speak of."""
 
+    place: int
+    """Longer phrases come first."""
     words: tuple[frozenset[str], ...]
     """Each word with its forms, where the lexicon does not know them."""
     spoken: tuple[Spoken, ...]
-    parts: frozenset[str]
-    """Forms of a single word that may stand within a compound."""
 
 
 class ActivityWords:
@@ -49,35 +49,58 @@ class ActivityWords:
                 spoken.setdefault(words, {})[said] = None
                 if inside and "_" not in word and len(word) >= _SHORTEST_PART:
                     parts.setdefault(words, set()).update((word, *inflection.forms(word)))
-        longest_first = sorted(spoken, key=lambda words: (-len(words), -sum(map(len, words)), words))
-        self._phrases = [
-            _Phrase(tuple(map(self._forms, words)), tuple(spoken[words]), frozenset(parts.get(words, ()))) for words in longest_first
-        ]
-
-    def _forms(self, word: str) -> frozenset[str]:
-        return frozenset({word} if word in self._lexicon.bases else {word, *inflection.forms(word)})
+        self._beginning: dict[str, list[_Phrase]] = {}
+        """By each form of its first word."""
+        self._parts: dict[str, list[_Phrase]] = {}
+        """By each form that may stand within a compound."""
+        for place, words in enumerate(sorted(spoken, key=lambda words: (-len(words), -sum(map(len, words)), words))):
+            phrase = _Phrase(place, tuple(map(self._forms, words)), tuple(spoken[words]))
+            for form in phrase.words[0] if words else ():
+                self._beginning.setdefault(form, []).append(phrase)
+            for form in parts.get(words, ()):
+                self._parts.setdefault(form, []).append(phrase)
+        self._known: dict[str, tuple[Spoken, ...]] = {}
 
     def spoken(self, name: str) -> tuple[Spoken, ...]:
         """Return the activities that a name speaks of; those of words for people only where no other word says more."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._read(name)
+        return known
+
+    def _read(self, name: str) -> tuple[Spoken, ...]:
         words = self._lexicon.words(name)
-        whole = [token for token in normalise.split(name) if self._is_whole(token)]
+        within = {phrase.place: phrase for token in normalise.split(name) if self._is_whole(token) for phrase in self._within(token)}
+        possible = within | {phrase.place: phrase for word in words for phrase in self._beginning.get(word, ())}
         free = [True] * len(words)
         found: dict[tuple[str, bool], Spoken] = {}
-        for phrase in self._phrases:
+        for place in sorted(possible):
+            phrase = possible[place]
             at = _find(phrase.words, words, free)
             if at is not None:
                 free[at : at + len(phrase.words)] = [False] * len(phrase.words)
-            elif not any(_is_part(token, phrase.parts) for token in whole):
+            elif place not in within:
                 continue
             for said in phrase.spoken:
                 found.setdefault((said.activity, said.persons), said)
         specific = tuple(said for said in found.values() if not said.persons)
         return specific or tuple(found.values())
 
+    def _forms(self, word: str) -> frozenset[str]:
+        return frozenset({word} if word in self._lexicon.bases else {word, *inflection.forms(word)})
+
     def _is_whole(self, token: str) -> bool:
         """Whether the lexicon has not split a token, and knows it from no more than a detector's phrase, if at all."""
         base = self._lexicon.bases.get(token)
         return base not in self._lexicon.roles if base is not None else not self._lexicon.knows(token)
+
+    def _within(self, token: str) -> Iterator[_Phrase]:
+        """Yield the words that a token is a form of, or begins or ends with, going on for a word's length."""
+        yield from self._parts.get(token, ())
+        for end in range(_SHORTEST_PART, len(token) - _SHORTEST_PART + 1):
+            yield from self._parts.get(token[:end], ())
+        for start in range(2, len(token) - _SHORTEST_PART + 1):
+            yield from self._parts.get(token[start:], ())
 
 
 def _said(activity: ProcessingActivity) -> Iterator[tuple[str, Spoken, bool]]:
@@ -93,14 +116,3 @@ def _find(phrase: Sequence[frozenset[str]], words: Sequence[str], free: Sequence
         if all(free[at : at + size]) and all(word in forms for word, forms in zip(words[at:], phrase, strict=False)):
             return at
     return None
-
-
-def _is_part(token: str, forms: frozenset[str]) -> bool:
-    """Whether a token is a form of a word, or begins or ends with one and goes on for a word's length."""
-    if token in forms:
-        return True
-    for form in forms:
-        rest = len(token) - len(form)
-        if len(form) >= _SHORTEST_PART and ((rest >= _SHORTEST_PART and token.startswith(form)) or (rest > 1 and token.endswith(form))):
-            return True
-    return False
