@@ -17,7 +17,7 @@ from piicatalog.ddl.events import (
     TableName,
     UseSchema,
 )
-from piicatalog.ddl.lexer import NUMBER, QUOTED, STRING, WORD, Token
+from piicatalog.ddl.lexer import MARK, NUMBER, QUOTED, STRING, WORD, Token
 
 _TABLE_WORDS = frozenset(
     """GLOBAL LOCAL TEMP TEMPORARY UNLOGGED FOREIGN EXTERNAL TRANSIENT VOLATILE HYBRID ICEBERG DYNAMIC PRIVATE SHARDED DUPLICATED IMMUTABLE
@@ -37,6 +37,9 @@ _IGNORED = frozenset(
     WORKSPACE EXTERNAL LOGFILE SPATIAL_REFERENCE INSTANCE NOTIFICATION IMAGE ORGANIZATION REPLICATION SEMANTIC STREAMLIT GIT COMPUTED
     MANAGED ACCOUNT FAILOVER AUTHENTICATION PASSWORD SESSION PACKAGES AGGREGATION PRIVACY DATA PROJECTION JOIN CORTEX""".split()
 )
+
+
+_COMMA = Token(MARK, ",", ",", 0, 0)
 
 
 def create(cursor: Cursor) -> Iterator[Event]:
@@ -250,6 +253,8 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915
         elif token.text == "(" and not listed:
             listed = True
             group = _recovered(cursor, cursor.group())
+            if "VIRTUAL" in words:  # of a full-text index: its options are no columns
+                group = [token for item in items(group) if all(token.text != "=" for token in item) for token in (*item, _COMMA)]
             found = read_list(cursor, group)
             columns, primary = found.columns, found.primary_key
             references += found.references

@@ -121,7 +121,7 @@ def _execute(reader: "Reader", tokens: list[Token], piece: Piece, *, variables: 
         reader.unknown(piece, "PII902", "a schema statement is put together when it is run")
 
 
-def read_literal(reader: "Reader", token: Token) -> None:
+def read_literal(reader: "Reader", token: Token, *, conditional: bool = False) -> None:
     """Read the SQL in a literal; its names stand at the literal's place where its text is not as written."""
     from piicatalog.ddl.reading import read
 
@@ -131,7 +131,7 @@ def read_literal(reader: "Reader", token: Token) -> None:
     begin = token.text.index(value) + token.start if value and value in token.text else -1
     if begin >= 0:
         for inner in _pieces(reader, begin, begin + len(value)):
-            reader.statement(inner)
+            reader.statement(inner._replace(conditional=conditional or inner.conditional))
         return
     spot = reader.lines.spot(token.start, token.start + 1)
     for placed in read(value, reader.dialect).events:
@@ -152,7 +152,10 @@ def read_execute(reader: "Reader", piece: Piece) -> None:
     first = tokens[0].upper
     if first == "PREPARE":
         at = next((index for index, token in enumerate(tokens) if token.upper == "FROM"), -1)
-        if 0 < at < len(tokens) - 1:
+        literals = reader.literals.get(tokens[at + 1].text.lower(), ()) if 0 < at < len(tokens) - 1 else ()
+        for literal in literals:
+            read_literal(reader, literal, conditional=True)
+        if 0 < at < len(tokens) - 1 and not literals:
             _execute(reader, tokens[at:], piece, variables=_assigned(reader, tokens[at + 1].text))
         return
     if first == "CALL":
@@ -190,8 +193,15 @@ def read_assignment(reader: "Reader", piece: Piece) -> None:
     from piicatalog.ddl.reading import DYNAMIC_DDL
 
     cursor = reader.cursor(piece)
-    if any(token.kind == STRING and DYNAMIC_DDL.search(token.text) for token in cursor.tokens) and len(cursor.tokens) > 1:
-        reader.dynamic_variables.add(cursor.tokens[1].text.lower())
+    held = [token for token in cursor.tokens if token.kind == STRING and DYNAMIC_DDL.search(token.text)]
+    if not held or len(cursor.tokens) < 2:
+        return
+    variable = cursor.tokens[1].text.lower()
+    if any(token.upper in ("CONCAT", "CONCAT_WS", "REPLACE", "GROUP_CONCAT") for token in cursor.tokens):
+        reader.dynamic_variables.add(variable)
+        reader.literals.pop(variable, None)
+    else:  # SET @sql = IF(…, 'SELECT 1', 'ALTER TABLE …')
+        reader.literals[variable] = tuple(held)
 
 
 def read_conditional(reader: "Reader", piece: Piece) -> None:

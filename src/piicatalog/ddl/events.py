@@ -308,6 +308,8 @@ class ModelChange(NamedTuple):
     """False: a proxy, or managed elsewhere."""
     only_known: bool = False
     """The database is not touched: only what is known of models changes."""
+    perhaps: bool = False
+    """Stands under a condition that can't be told."""
 
 
 Event = (

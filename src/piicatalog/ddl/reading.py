@@ -20,7 +20,7 @@ from piicatalog.ddl.events import (
     Routine,
     UseSchema,
 )
-from piicatalog.ddl.lexer import lex
+from piicatalog.ddl.lexer import Token, lex
 from piicatalog.ddl.moving import moved, to_place
 from piicatalog.ddl.position import LineIndex, Spot
 from piicatalog.ddl.sections import live_sections
@@ -101,6 +101,8 @@ class _Reader:
         self.number = 0
         self.schema_statements = 0
         self.dynamic_variables: set[str] = set()
+        self.literals: dict[str, tuple[Token, ...]] = {}
+        """Statements that a variable may hold."""
 
     def run(self) -> Reading:
         for piece, live in live_sections(self.text, self._split(), self.dialect.name):

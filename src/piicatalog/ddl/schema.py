@@ -279,6 +279,9 @@ class Schema:
             if key in table.columns:
                 continue
             definition = ev.ColumnDefinition(text, key, name.spot if name else event.table.spot, column.type_text)
+            source = column.table.columns.get(column.source) if column.table is not None else None
+            if source is not None and self.dialect.name == "mysql":
+                definition = definition._replace(comment=source.comment, nullable=source.nullable)
             table.columns[key] = self._column(table, definition)
         for name in event.names[len(taken) :]:
             if name.key not in table.columns:

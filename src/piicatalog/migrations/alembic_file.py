@@ -13,7 +13,6 @@ from piicatalog.ddl.reading import Reading, conditionally
 from piicatalog.migrations.alembic_calls import CALLS, Call, NotLiteralError, created_by_classes
 from piicatalog.migrations.python_values import UNKNOWN, Source, argument, bound, call_values, callee
 
-_DIALECTS = {"postgres": "postgresql", "mysql": "mysql", "sqlite": "sqlite", "tsql": "mssql", "oracle": "oracle", "snowflake": "snowflake"}
 _DEEP = 12
 _ROUNDS = 2_000
 _HELPERS = frozenset(
@@ -24,10 +23,7 @@ _HELPERS = frozenset(
 
 def read_revision(source: Source, tree: ast.Module) -> Reading:
     """Read ``upgrade`` and what it calls; yoyo's ``steps`` too."""
-    names = dict(source.names)
-    if source.dialect.name in _DIALECTS:
-        names["__dialect__"] = _DIALECTS[source.dialect.name]
-    revision = _Revision(Source(source.text, source.lines, source.dialect, names), tree)
+    revision = _Revision(source, tree)
     revision.run()
     return Reading(tuple(revision.placed), tuple(revision.problems), revision.number, revision.schema_statements)
 

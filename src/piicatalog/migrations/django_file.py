@@ -22,16 +22,7 @@ _NOTHING = frozenset({"TaggableManager", "GenericRelation", "GenericForeignKey",
 def read_migration(source: Source, tree: ast.Module, migration: ast.ClassDef, path: str) -> Reading:
     """Read the operations of a migration's class."""
     reader = _Migration(source, tree, app_of(path))
-    lists = {
-        node.targets[0].id: node.value for node in migration.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-    }
-    lists |= {
-        node.target.id: node.value
-        for node in migration.body
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value
-    }
-    if "operations" in lists:
-        reader.operations(lists["operations"])
+    reader.body(migration.body)
     return Reading(tuple(reader.placed), tuple(reader.problems), reader.number, reader.schema_statements)
 
 
@@ -45,6 +36,36 @@ class _Migration:
         self.placed: list[ev.Placed] = []
         self.problems: list[ev.ReadingProblem] = []
         self.number = self.schema_statements = 0
+        self.perhaps = False
+
+    def body(self, statements: list[ast.stmt]) -> None:
+        """Read the class's statements: mostly ``operations = […]``, in some under a condition on the database."""
+        for node in statements:
+            match node:
+                case (
+                    ast.Assign(targets=[ast.Name(id=name)], value=value)
+                    | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+                ):
+                    self.named[name] = value
+                    if name == "operations":
+                        self.operations(value)
+                case ast.AugAssign(target=ast.Name(id="operations"), value=value):
+                    self.operations(value)
+                case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="operations"), attr="append"), args=[value])):
+                    self.operations(ast.List([value]))
+                case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="operations"), attr="extend"), args=[value])):
+                    self.operations(value)
+                case ast.If():
+                    before = self.perhaps
+                    test = self.source.value(node.test)
+                    self.perhaps = before or test is UNKNOWN
+                    for branch in [node.body, node.orelse] if test is UNKNOWN else [node.body if test else node.orelse]:
+                        self.body(branch)
+                    self.perhaps = before
+                case ast.Try():
+                    self.body(node.body)
+                case _:
+                    pass
 
     def operations(self, node: ast.expr | None, *, only_known: bool = False) -> None:
         """Read a list of operations."""
@@ -89,7 +110,8 @@ class _Migration:
         self.schema_statements += not only_known
         try:
             for change in changes:
-                self.placed.append(ev.Placed(change._replace(only_known=only_known), self.number, self.source.spot(call)))
+                change = change._replace(only_known=only_known, perhaps=self.perhaps)  # noqa: PLW2901 - where it stands
+                self.placed.append(ev.Placed(change, self.number, self.source.spot(call)))
         except _UntoldError as error:
             self._untold(call, f"{error} of {callee(call)}")
 
@@ -109,7 +131,7 @@ class _Migration:
         if untold:
             self._untold(node, untold)
         self.placed += [
-            placed._replace(event=conditionally(placed.event) if conditional else placed.event, statement=self.number)
+            placed._replace(event=conditionally(placed.event) if conditional or self.perhaps else placed.event, statement=self.number)
             for placed in reading.events
         ]
         self.problems += [problem._replace(statement=self.number) for problem in reading.problems]
@@ -118,9 +140,20 @@ class _Migration:
     def _code(self, node: ast.expr | None) -> None:
         """RunPython: SQL that its function executes as a literal."""
         function = self.functions.get(node.id) if isinstance(node, ast.Name) else None
-        for part in ast.walk(function) if function is not None else ():
-            if isinstance(part, ast.Call) and callee(part) == "execute" and part.args:
-                self._sql(part.args[0], conditional=True)
+        for call in self._calls(function.body if function is not None else []):
+            if callee(call) == "execute" and call.args:
+                self._sql(call.args[0], conditional=True)
+
+    def _calls(self, body: list[ast.stmt]) -> Iterator[ast.Call]:
+        """Yield the calls of statements, but of branches for another database."""
+        for node in body:
+            if isinstance(node, ast.If):
+                test = self.source.value(node.test)
+                yield from self._calls([*node.body, *node.orelse] if test is UNKNOWN else node.body if test else node.orelse)
+            elif isinstance(node, ast.With | ast.For | ast.Try):
+                yield from self._calls(node.body)
+            else:
+                yield from (part for part in ast.walk(node) if isinstance(part, ast.Call))
 
     # Parts of operations
 

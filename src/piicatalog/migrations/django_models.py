@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from piicatalog.ddl import events as ev
 from piicatalog.ddl.dialects import Dialect, fold
 from piicatalog.ddl.position import Spot
+from piicatalog.ddl.reading import conditionally
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Models:
     def changes(self, change: ev.ModelChange) -> Iterator[ev.Event]:
         """Return what a change does to tables; what is known of the models changes with it."""
         made = list(getattr(self, f"_{change.kind}")(change))
-        return iter(() if change.only_known else made)
+        return iter(() if change.only_known else map(conditionally, made) if change.perhaps else made)
 
     # Names
 
@@ -214,7 +215,7 @@ class Models:
         table, now = self._table(model.table, change.model.spot), self._definition(one)
         if before is not None and _stored_name(before) != _stored_name(one):
             yield ev.RenameColumn(table, self._column(_stored_name(before), now.spot), ev.ColumnName(now.name, now.key, now.spot))
-        yield ev.ChangeColumn(table, ev.ColumnName(now.name, now.key, now.spot), now.type_text, one.comment)
+        yield ev.ChangeColumn(table, ev.ColumnName(now.name, now.key, now.spot), now.type_text, one.comment, nullable=now.nullable)
 
     def _rename_field(self, change: ev.ModelChange) -> Iterator[ev.Event]:
         model, named = self._find(change), change.fields[0]

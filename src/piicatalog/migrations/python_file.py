@@ -7,7 +7,10 @@ from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.events import ReadingProblem
 from piicatalog.ddl.position import LineIndex
 from piicatalog.ddl.reading import Reading
-from piicatalog.migrations.python_values import Source, module_names
+from piicatalog.migrations.python_values import DIALECT, Source, module_names
+
+_NAMES = {"postgres": "postgresql", "mysql": "mysql", "sqlite": "sqlite", "tsql": "mssql", "oracle": "oracle", "snowflake": "snowflake"}
+"""What SQLAlchemy and Django call the databases."""
 
 
 def read(text: str, path: str, dialect: Dialect) -> Reading:
@@ -22,7 +25,8 @@ def read(text: str, path: str, dialect: Dialect) -> Reading:
         return Reading((), (ReadingProblem("PII901", lines.spot(at, at + 1), f"not Python: {error.msg}"),), 0, 0)
     except (ValueError, RecursionError, MemoryError):
         return Reading((), (ReadingProblem("PII901", lines.spot(0, 1), "not Python"),), 0, 0)
-    source = Source(text, lines, dialect, module_names(tree.body))
+    names = {DIALECT: _NAMES[dialect.name]} if dialect.name in _NAMES else {}
+    source = Source(text, lines, dialect, {**names, **module_names(tree.body)})
     migration = next((node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Migration"), None)
     if migration is not None:
         from piicatalog.migrations.django_file import read_migration

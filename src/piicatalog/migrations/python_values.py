@@ -63,6 +63,8 @@ _METHODS = frozenset(
     }
 )
 _MANY = 10_000
+DIALECT: Final = "__dialect__"
+"""The name under which the database's name is known, where it is."""
 
 
 def callee(node: ast.expr) -> str:
@@ -144,8 +146,8 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
             return node.value
         case ast.Name():
             return names.get(node.id, UNKNOWN)
-        case ast.Attribute(attr="name", value=ast.Attribute(attr="dialect" | "engine")):
-            return names.get("__dialect__", UNKNOWN)  # op.get_bind().dialect.name
+        case ast.Attribute(attr="name", value=ast.Attribute(attr="dialect" | "engine")) | ast.Attribute(attr="vendor"):
+            return names.get(DIALECT, UNKNOWN)  # op.get_bind().dialect.name, connection.vendor
         case ast.Attribute():
             owner = _value(node.value, names)
             return owner.get(node.attr, UNKNOWN) if isinstance(owner, dict) else UNKNOWN
