@@ -20,6 +20,8 @@ KEYS = frozenset({"CUSTOMER_ID"})
 """Keys of persons: a table becomes personal through them (PII010), but no purpose is asked for the key itself."""
 CARRIERS = frozenset({"FREE_TEXT"})
 """May hold anything: PII008, not PII001."""
+SECRETS = frozenset({"PASSWORD"})
+"""A person's in a table of persons; elsewhere mostly a program's own."""
 NATIONAL = frozenset({"FI_PERSONAL_IDENTITY_CODE", "NATIONAL_ID"})
 SPECIAL = frozenset({"HEALTH", "ETHNICITY", "RELIGION", "POLITICAL", "TRADE_UNION", "SEX_LIFE", "BIOMETRIC", "GENETIC", "CRIMINAL"})
 
@@ -106,8 +108,9 @@ class JudgedColumn:
 
     @property
     def certain(self) -> str:
-        """What the classifier is certain of, or empty."""
-        return str(self.found[0].entity_type) if self.found and self.found[0].confidence >= CERTAIN else ""
+        """What the classifier is certain of, or empty. A secret of a program, in a table of no persons, is possible only."""
+        kind = str(self.found[0].entity_type) if self.found and self.found[0].confidence >= CERTAIN else ""
+        return "" if kind in SECRETS and not self.table.of_persons else kind
 
     @property
     def possible(self) -> str:
@@ -207,9 +210,12 @@ class JudgedTable:
         return self._classified[0]
 
     @property
-    def about_persons(self) -> bool:
-        """Whether the classifier sees rows of persons, or somebody declared a personal column."""
-        return bool(self.findings is not None and self._classified and self._classified[1]) or self.is_personal
+    def of_persons(self) -> bool:
+        """Whether its rows are persons or belong to persons, by its name and keys or by what else it holds of them."""
+        if self.findings is not None and self._classified and self._classified[1]:
+            return True
+        others = SECRETS | KEYS | CARRIERS
+        return any(found and found[0].confidence >= CERTAIN and found[0].entity_type not in others for found in self.findings.values())
 
     @property
     def is_view(self) -> bool:

@@ -65,9 +65,9 @@ class Report:
         """Return the closing line, in the report's language."""
         tally = self.tally
         if self.language == "fi":
-            words = (("virhe", "virhettä"), ("varoitus", "varoitusta"), ("huomautus", "huomautusta"))
+            finnish = (("virhe", "virhettä"), ("varoitus", "varoitusta"), ("huomautus", "huomautusta"))
             return (
-                f"{self._counts(words)}; luettu {_counted(tally.files, 'tiedosto', 'tiedostoa')}, {_counted(tally.statements, 'lause', 'lausetta')}, "
+                f"{self._counts(finnish)}; luettu {_counted(tally.files, 'tiedosto', 'tiedostoa')}, {_counted(tally.statements, 'lause', 'lausetta')}, "
                 f"joista skeemaa {tally.schema_statements}, ymmärtämättä {tally.not_understood}; sarakkeita uusia {tally.new_columns}, "
                 f"henkilötietoa {tally.personal_columns}; löydöksiä ohitettu {tally.suppressed}, lähtötasossa {tally.in_baseline}"
             )

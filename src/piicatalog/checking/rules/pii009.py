@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from piicatalog.checking.change import Change, JudgedColumn, about
+from piicatalog.checking.change import CERTAIN, Change, JudgedColumn, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
 from piicatalog.model.data_type import TypeFamily
 from piicatalog.model.label import Label
@@ -48,7 +48,7 @@ SHORTEST_HASH = 32
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find secrets kept readable."""
     for column in change.judged:
-        what = _readable(column) if column.entity_type == "PASSWORD" else None
+        what = _readable(column) if "PASSWORD" in (column.entity_type, column.possible) and column.confidence >= CERTAIN else None
         if what is not None:
             fix = Label(
                 en="keep a salted hash instead: password_hash varchar(255)", fi="säilytä suolattu tiiviste: password_hash varchar(255)"
