@@ -6,6 +6,7 @@ PiicatalogError                 anything below: show its text, exit with 2
   DefinitionError               a YAML file is wrong; lists all its problems with file:line
   SourceError                   a source cannot be opened or read
     MissingExtraError           its library is not installed; names the extra that brings it
+  SourceLostError               the connection broke while a source was read: the whole run stops
   NothingCheckedError           a run that looked at nothing
   StoreError                    the scan store cannot be read or written
   GitError                      git cannot give a revision
@@ -56,6 +57,10 @@ class DefinitionError(PiicatalogError):
 
 class SourceError(PiicatalogError):
     """A source cannot be opened or read."""
+
+
+class SourceLostError(PiicatalogError):
+    """The connection broke: not one table but all that follow cannot be read, so that this is no SourceError."""
 
 
 class MissingExtraError(SourceError):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from piicatalog.profiling.plan import Plan
 
 NAMES_ONLY = "names and types only; values were not read"
+EMPTY = "the table is empty"
 UNLISTED = "*"
 """The column that stands for a table whose columns could not be listed."""
 
@@ -84,6 +85,8 @@ class Reading:
 
     profiles: Mapping[str, ColumnProfile]
     why_not: str = ""
+    failed: bool = False
+    """The source could not give all of it: to be tried again by the next scan."""
 
 
 def classify(
@@ -103,8 +106,9 @@ def classify(
     memory, watcher = memory or nothing, watcher or nothing
     tables = sorted(source.tables(), key=lambda table: (table.schema, table.name))
     if not any(table.columns for table in tables):
-        reasons = [f"{table.full_name}: {table.why_not}" for table in tables if table.why_not] + list(source.problems)
-        raise NothingCheckedError("\n".join([f"{source.name}: nothing was checked: no table with columns was found", *reasons[:20]]))
+        raise NothingCheckedError(
+            "\n".join([f"{source.name}: nothing was checked: no table with columns was found", *_why(source, tables)])
+        )
     if request is not None and source.has_values:
         from piicatalog.profiling.plan import build_plan  # values need Arrow; names do not
 
@@ -114,23 +118,52 @@ def classify(
     about = survey(tables, knowledge)
     watcher.start(len(tables))
     found: list[CatalogColumn] = []
+    failed: list[tuple[Table, tuple[CatalogColumn, ...]]] = []
     for table in tables:
         watcher.table(table.full_name)
         state = source.state_of(table)
-        columns = memory.recall(table, state) if state else None
+        columns = memory.recall(table, state)
         remembered = columns is not None
         if columns is None:
-            columns = tuple(judge(source, table, about, knowledge, read(source, table, request, plan)))
-            memory.keep(table, columns, state)
+            reading = read(source, table, request, plan)
+            columns = tuple(judge(source, table, about, knowledge, reading))
+            if reading.failed:
+                failed.append((table, columns))
+            else:
+                memory.keep(table, columns, state)
         watcher.done(table.full_name, remembered=remembered)
         found.extend(columns)
+    if len(failed) == len(tables):
+        raise NothingCheckedError("\n".join([f"{source.name}: no value could be read; --no-values judges names alone", *_reasons(failed)]))
+    # Kept last and without a state: a scan that goes on, and the next one, try them again.
+    for table, columns in failed:
+        memory.keep(table, columns, "")
     return tuple(found)
+
+
+def _why(source: Source, tables: Sequence[Table]) -> list[str]:
+    """Say why a source has nothing to look at, and what to do where it gives no reason."""
+    reasons = [f"{table.full_name}: {table.why_not}" for table in tables if table.why_not and table.why_not not in source.problems]
+    return [*reasons, *source.problems][:20] or [
+        "it is empty, or no table fits --include and --exclude (shop.asiakas, shop.*, *.asiakas), or this user may see none"
+    ]
+
+
+def _reasons(failed: Sequence[tuple[Table, Sequence[CatalogColumn]]]) -> Iterator[str]:
+    """Say why tables could not be read, each reason once."""
+    reasons: dict[str, list[str]] = {}
+    for table, columns in failed:
+        reasons.setdefault(columns[0].verdict.checked.why_not, []).append(table.full_name)
+    for reason, names in list(reasons.items())[:20]:
+        yield f"{', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}: {reason}"
 
 
 def read(source: Source, table: Table, request: SampleRequest | None, plan: "Plan | None") -> Reading:
     """Draw a table's values, batch by batch, and keep only their profiles."""
     if request is None or plan is None:
         return Reading(profiles={}, why_not=NAMES_ONLY)
+    if not table.columns:
+        return Reading(profiles={}, why_not=table.why_not, failed=True)
     from piicatalog.profiling.columns import merge, profile_all
 
     profiles: dict[str, ColumnProfile] = {}
@@ -141,8 +174,9 @@ def read(source: Source, table: Table, request: SampleRequest | None, plan: "Pla
                 counted = part if sample.whole_rows else replace(part, rows=0)
                 profiles[key] = merge(profiles[key], counted) if key in profiles else counted
     except SourceError as error:
-        return Reading(profiles=profiles, why_not=str(error))
-    return Reading(profiles=profiles)
+        return Reading(profiles=profiles, why_not=str(error), failed=True)
+    readable = any(not column.why_not for column in table.columns)
+    return Reading(profiles=profiles, why_not=EMPTY if readable and not profiles else "")
 
 
 def judge(source: Source, table: Table, about: Survey, knowledge: Knowledge, reading: Reading) -> Iterator[CatalogColumn]:

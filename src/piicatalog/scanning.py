@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from piicatalog.ddl.dialects import find_dialect
 from piicatalog.definitions.configuration import resolve
 from piicatalog.definitions.decisions import load_decisions
 from piicatalog.definitions.knowledge import load_knowledge
@@ -90,12 +91,14 @@ def run(
     language: str = "",
 ) -> Catalog:
     """Scan with all settings; each finished table is kept at once. ``language`` is that of messages. Raises PiicatalogError."""
+    if settings.dialect:
+        find_dialect(settings.dialect)
     notices = [find_notice(name) for name in configuration.notices]
     knowledge = load_knowledge(configuration.classifiers)
     opened = open_source(source, include=settings.include, exclude=settings.exclude, dialect=settings.dialect or None)
     with ExitStack() as stack:
         stack.callback(opened.close)
-        keeping = _Keeping(opened, settings, configuration, stack) if settings.store else None
+        keeping = _Keeping(source, opened, settings, configuration, stack) if settings.store else None
         columns = classify(
             opened, knowledge, request=settings.request, memory=keeping.memory if keeping is not None else None, watcher=watcher
         )
@@ -109,13 +112,15 @@ def run(
 class _Keeping:
     """The store while a scan runs."""
 
-    def __init__(self, source: Source, settings: ScanSettings, configuration: Configuration, stack: ExitStack) -> None:
+    def __init__(self, given: object, source: Source, settings: ScanSettings, configuration: Configuration, stack: ExitStack) -> None:
         from piicatalog.store.fingerprint import settings_key
         from piicatalog.store.memory import ScanMemory
         from piicatalog.store.open import open_store
 
         self._store = stack.enter_context(open_store(settings.store))
         request = settings.request
+        # Files of one name lie in many folders.
+        place = str(Path(given).absolute()) if isinstance(given, str | Path) and "://" not in str(given) else ""
         key = settings_key(
             configuration.classifiers,
             rows=request.rows if request else 0,
@@ -124,6 +129,7 @@ class _Keeping:
             include=settings.include,
             exclude=settings.exclude,
             dialect=settings.dialect,
+            place=place,
         )
         unfinished = self._store.unfinished(source.name, key) if settings.resume else None
         self._scan = self._store.begin(source.name, key) if unfinished is None else unfinished

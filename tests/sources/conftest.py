@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import duckdb
@@ -50,6 +51,13 @@ def statements(dialect: str) -> list[str]:
             f"{quoted('ISO')} {text}, {quoted('%s:x')} {text})"
         ),
         f"INSERT INTO {quoted(HOSTILE)} VALUES (1, 'a', 'b', 'c', 'd')",
+        # Its first rows mislead: what is read of them alone is wrong.
+        f"CREATE TABLE jono (id integer PRIMARY KEY, arvo {text}, harva {text})",
+        (
+            f"INSERT INTO jono SELECT n, CASE WHEN n <= {ROWS // 2} THEN 'ei tietoa' ELSE {joined} END, "
+            f"CASE WHEN n % 100 = 0 THEN CASE WHEN n <= {ROWS // 2} THEN 'vanha' ELSE 'uusi' END END FROM ({series}) AS numbers"
+        ),
+        "CREATE VIEW jono_kaikki AS SELECT arvo, harva FROM jono",
         "CREATE VIEW ostot AS SELECT a.nimi, t.summa FROM asiakas a JOIN tilaus t ON t.asiakas_id = a.id",
     ]
     if dialect in {"postgres", "duckdb"}:
@@ -58,7 +66,7 @@ def statements(dialect: str) -> list[str]:
             "COMMENT ON COLUMN asiakas.email IS 'sähköpostiosoite'",
         ]
     if dialect == "mysql":
-        made += ["ALTER TABLE asiakas COMMENT = 'Asiakasrekisteri'", "ANALYZE TABLE asiakas"]
+        made += ["ALTER TABLE asiakas COMMENT = 'Asiakasrekisteri'", "ANALYZE TABLE asiakas, jono"]
     if dialect == "postgres":
         made.append("ANALYZE")
     return made
@@ -66,25 +74,40 @@ def statements(dialect: str) -> list[str]:
 
 def fill(url: str, dialect: str) -> None:
     """Run the statements on a server."""
+    _run(url, *statements(dialect))
+
+
+def _run(url: str, *sql: str) -> None:
     engine = sa.create_engine(
         url.replace("postgresql:", "postgresql+psycopg:").replace("mariadb:", "mysql+pymysql:"), isolation_level="AUTOCOMMIT"
     )
     with engine.connect() as connection:
-        for statement in statements(dialect):
+        for statement in sql:
             connection.connection.driver_connection.cursor().execute(statement)  # as it stands: no parameters in it
     engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def postgres_shop(postgres_url: str) -> Shop:
-    fill(postgres_url, "postgres")
-    return Shop(postgres_url, "public", "postgres")
+def postgres_shop(postgres_url: str) -> Iterator[Shop]:
+    with _own_database(postgres_url) as url:
+        fill(url, "postgres")
+        yield Shop(url, "public", "postgres")
 
 
 @pytest.fixture(scope="session")
-def mariadb_shop(mariadb_url: str) -> Shop:
-    fill(mariadb_url, "mysql")
-    return Shop(mariadb_url, mariadb_url.rpartition("/")[2], "mysql")
+def mariadb_shop(mariadb_url: str) -> Iterator[Shop]:
+    with _own_database(mariadb_url) as url:
+        fill(url, "mysql")
+        yield Shop(url, url.rpartition("/")[2], "mysql")
+
+
+@contextmanager
+def _own_database(url: str) -> Iterator[str]:
+    """A database beside the session's one, in which other tests make tables."""
+    name = f"{url.rpartition('/')[2]}_shop"
+    _run(url, f"CREATE DATABASE {name}")
+    yield f"{url.rpartition('/')[0]}/{name}"
+    _run(url, f"DROP DATABASE {name}")
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def read(source, table, **options):
 
 def test_tables_columns_types_and_keys_are_listed(shop, tables):
     assert list(tables) == sorted(tables)
-    assert set(tables) == {"asiakas", "tilaus", "ostot", HOSTILE}
+    assert set(tables) == {"asiakas", "jono", "jono_kaikki", "tilaus", "ostot", HOSTILE}
     customers = tables["asiakas"]
     assert customers.schema == shop.schema
     assert [column.name for column in customers.columns] == ["id", "nimi", "email", "harva", "kuva", "syntynyt"]
@@ -86,6 +86,25 @@ def test_the_same_seed_draws_the_same_rows_and_another_one_others(source, tables
     assert drawn[0] != drawn[2]
 
 
+@pytest.mark.parametrize("name", ["jono", "jono_kaikki"])
+def test_first_rows_that_mislead_are_no_more_than_their_share(source, tables, name):
+    batches = read(source, tables[name], rows=400)
+    known = [value for value in column(batches, "arvo") if value != "ei tietoa"]
+    assert sum(len(batch) for batch in batches) == 400
+    assert 120 < len(known) < 280
+    assert column(batches, "arvo") == column(read(source, tables[name], rows=400), "arvo")
+
+
+@pytest.mark.parametrize("name", ["jono", "jono_kaikki"])
+def test_a_sparse_column_is_filled_up_from_all_of_the_table(source, tables, name):
+    samples = list(source.sample(tables[name], SampleRequest(rows=60)))
+    values = [value for value in column([sample.batch for sample in samples], "harva") if value]
+    assert 55 <= len(values) <= 65
+    assert min(values.count("vanha"), values.count("uusi")) > 10
+    again = [sample.batch for sample in source.sample(tables[name], SampleRequest(rows=60))]
+    assert values == [value for value in column(again, "harva") if value]
+
+
 def test_a_small_table_is_read_whole(source, tables):
     (batch,) = read(source, tables["tilaus"])
     assert sorted(batch.column("asiakas_id").to_pylist()) == [1, 2]
@@ -118,7 +137,7 @@ def test_include_and_exclude_choose_tables(shop):
 
     schema = shop.schema or "*"
     assert listed(include=["TILAUS"]) == ["tilaus"]
-    assert listed(include=[f"{schema}.*"], exclude=["*.b*", "ostot"]) == ["asiakas", "tilaus"]
+    assert listed(include=[f"{schema}.*"], exclude=["*.b*", "ostot", "jono*"]) == ["asiakas", "tilaus"]
     assert listed(include=["nowhere.*"]) == []
 
 

@@ -60,7 +60,7 @@ def _state(view: TableView, profile: ColumnProfile | None, standing: tuple[Findi
 
 def _checked(view: TableView, key: str, profile: ColumnProfile | None, *, clean: bool) -> Checked:
     if profile is None:
-        return Checked(why_not=view.why_not or (view.profiles and view.table.names[key].why_not) or NOT_READ)
+        return Checked(why_not=view.why_not or view.table.names[key].why_not or NOT_READ)
     return Checked(
         values=profile.rows,
         non_null=profile.non_null,

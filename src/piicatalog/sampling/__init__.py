@@ -16,6 +16,10 @@ CELL_CHARACTERS = 10_000
 """Longer cells are cut here by the database: enough for any identifier, and a bound on what one row can weigh."""
 
 
+AMONG = 100
+"""Where nothing can be drawn at random (a view, a foreign table) the choice is made among the first rows, so many times as many."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
     """How big a table is, as far as its source knows without reading it."""

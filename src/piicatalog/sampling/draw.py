@@ -76,7 +76,7 @@ def _drawn(
     request: SampleRequest,
     extent: Extent,
 ) -> tuple["pa.RecordBatch | None", bool]:
-    """Try the statements in turn until one gives enough; after one that is too slow the plainest, the last."""
+    """Try the statements in turn until one gives enough; after one that is too slow those that read the first rows."""
     best: pa.RecordBatch | None = None
     slow = False
     for draw in reader.draws(table, request, extent):
@@ -85,16 +85,17 @@ def _drawn(
         try:
             batch = together(list(_bounded(reader.fetch(draw.sql, columns, request.max_bytes, seed=request.seed), request.max_bytes)))
         except TooSlowError:
-            if draw.whole and best is None:
-                raise
-            if draw.whole:
-                break
             slow = True
-            reader.notes.append(f"{table.full_name}: a random choice took longer than {request.timeout:g} seconds; its first rows were read")
             continue
+        if slow and draw.whole:
+            reader.notes.append(
+                f"{table.full_name}: a random choice took longer than {request.timeout:g} seconds; its first rows were read"
+            )
         if draw.whole or (batch is not None and batch.num_rows >= (request.rows or 0)):
             return batch, draw.whole
         best = batch if batch is not None else best
+    if slow and best is None:
+        raise TooSlowError
     return best, False
 
 
@@ -116,9 +117,9 @@ def _filled(reader: Reader, table: Table, columns: Sequence[Column], request: Sa
             return
         reader.set_timeout(left)
         try:
-            for more in _bounded(
-                reader.fetch(filling(table, column, reader.dialect, missing), [column], request.max_bytes), request.max_bytes
-            ):
-                yield Sample(batch=more, whole_rows=False)
+            sql = filling(table, column, reader.dialect, missing, request.seed)
+            more = together(list(_bounded(reader.fetch(sql, [column], request.max_bytes, seed=request.seed), request.max_bytes)))
+            if more is not None:
+                yield Sample(batch=thin(more, missing, request.seed), whole_rows=False)
         except TooSlowError:
             continue

@@ -1,7 +1,7 @@
 """Random rows of DuckDB, the same for the same seed.
 
 Of its own tables by random row ids, which it finds without reading the rest; of Parquet by random row numbers within
-some row groups; of all else by a reservoir over everything.
+some row groups; of all else, views too, by a reservoir over everything.
 """
 
 import random
@@ -28,7 +28,7 @@ def batch_rows(columns: int, max_bytes: int) -> int:
 
 
 def draws(table: Table, request: SampleRequest, extent: Extent) -> Iterator[Draw]:
-    """Yield statements that give at least ``request.rows`` random rows; views give some rows."""
+    """Yield statements that give at least ``request.rows`` random rows."""
     wanted = request.rows or 0
     target = with_margin(wanted)
     columns = readable(table.columns)
@@ -47,7 +47,7 @@ def draws(table: Table, request: SampleRequest, extent: Extent) -> Iterator[Draw
                 chosen = select(table, columns, "duckdb").where(exp.In(this=key, query=listed.subquery()))
                 # Several threads find them, in any order.
                 yield Draw(sql=render(chosen.order_by(key.copy()), "duckdb"), whole=False)
-    elif table.kind is TableKind.FILE and (extent.rows is None or extent.rows > 2 * target):
+    elif table.kind in {TableKind.FILE, TableKind.VIEW} and (extent.rows is None or extent.rows > 2 * target):
         sample = exp.TableSample(method=exp.var("RESERVOIR"), size=exp.Literal.number(target), seed=exp.Literal.number(request.seed))
         sampled = source_table(table)
         sampled.set("sample", sample)

@@ -111,6 +111,16 @@ def select(table: Table, columns: Sequence[Column], dialect: str, *, limit: int 
     return query.limit(limit, copy=False) if limit is not None else query
 
 
+def shuffled(table: Table, columns: Sequence[Column], dialect: str, random: exp.Expression, *, among: int, limit: int) -> str:
+    """Return the statement that gives ``limit`` random rows of the first ``among``: of a view, whose size nobody knows.
+
+    It is one pass that keeps no more than ``limit`` rows.
+    """
+    first = exp.select("*").from_(source_table(table)).limit(among).subquery("piicatalog_first")
+    values = [value(column, dialect) for column in columns]
+    return render(exp.Select(expressions=values).from_(first, copy=False).order_by(random, copy=False).limit(limit, copy=False), dialect)
+
+
 def everything(table: Table, columns: Sequence[Column], dialect: str) -> str:
     """Return the statement that gives all rows."""
     return render(select(table, columns, dialect), dialect)

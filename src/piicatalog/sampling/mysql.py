@@ -11,8 +11,8 @@ from sqlglot import exp
 
 from piicatalog.model.sample import SampleRequest
 from piicatalog.model.schema import Table, TableKind
-from piicatalog.sampling import Draw, Extent
-from piicatalog.sampling.expressions import readable, render, select
+from piicatalog.sampling import AMONG, Draw, Extent
+from piicatalog.sampling.expressions import readable, render, select, shuffled
 from piicatalog.sampling.postgres import with_margin
 
 FEW_ROWS = 50_000
@@ -35,11 +35,13 @@ def _by_key(table: Table, wanted: int, seed: int, extent: Extent) -> str:
 
 
 def draws(table: Table, request: SampleRequest, extent: Extent) -> Iterator[Draw]:
-    """Yield statements that give at least ``request.rows`` random rows; views give some rows."""
+    """Yield statements that give at least ``request.rows`` random rows; of views among the first `AMONG` times as many."""
     wanted = request.rows or 0
     target = with_margin(wanted)
     columns = readable(table.columns)
+    random_number = exp.Anonymous(this="RAND", expressions=[exp.Literal.number(request.seed)])
     if table.kind is not TableKind.TABLE:
+        yield Draw(sql=shuffled(table, columns, "mysql", random_number, among=AMONG * target, limit=target), whole=True)
         yield Draw(sql=render(select(table, columns, "mysql", limit=wanted), "mysql"), whole=True)
         return
     everything = Draw(sql=render(select(table, columns, "mysql", limit=2 * target), "mysql"), whole=True)
@@ -53,8 +55,6 @@ def draws(table: Table, request: SampleRequest, extent: Extent) -> Iterator[Draw
         share = factor * target / extent.rows
         if share >= 1:
             break
-        lot = exp.LT(
-            this=exp.Anonymous(this="RAND", expressions=[exp.Literal.number(request.seed)]), expression=exp.Literal.number(f"{share:.8f}")
-        )
+        lot = exp.LT(this=random_number.copy(), expression=exp.Literal.number(f"{share:.8f}"))
         yield Draw(sql=render(select(table, columns, "mysql", limit=4 * factor * target).where(lot, copy=False), "mysql"), whole=False)
     yield everything

@@ -11,8 +11,8 @@ from sqlglot import exp
 
 from piicatalog.model.sample import SampleRequest
 from piicatalog.model.schema import Table, TableKind
-from piicatalog.sampling import Draw, Extent
-from piicatalog.sampling.expressions import readable, render, select, source_table
+from piicatalog.sampling import AMONG, Draw, Extent
+from piicatalog.sampling.expressions import readable, render, select, shuffled, source_table
 
 FEW_PAGES = 2_000
 """16 MB: read through in some tens of milliseconds."""
@@ -38,9 +38,12 @@ def _sampled(table: Table, limit: int, seed: int, *, method: str, share: float, 
 
 
 def draws(table: Table, request: SampleRequest, extent: Extent) -> Iterator[Draw]:
-    """Yield statements that give at least ``request.rows`` random rows; views and foreign tables give some rows."""
+    """Yield statements that give at least ``request.rows`` random rows; of views and foreign tables among the first `AMONG` times as many."""
     wanted = request.rows or 0
     if table.kind not in _SAMPLED:
+        target = with_margin(wanted)
+        lot = shuffled(table, readable(table.columns), "postgres", exp.Anonymous(this="RANDOM"), among=AMONG * target, limit=target)
+        yield Draw(sql=lot, whole=True)
         yield Draw(sql=render(select(table, readable(table.columns), "postgres", limit=wanted), "postgres"), whole=True)
         return
     everything = Draw(sql=render(select(table, readable(table.columns), "postgres", limit=2 * with_margin(wanted)), "postgres"), whole=True)

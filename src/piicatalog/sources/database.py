@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from piicatalog.errors import MissingExtraError, SourceError
+from piicatalog.errors import MissingExtraError, SourceError, SourceLostError
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Table
 from piicatalog.sampling.draw import TooSlowError, samples
@@ -89,6 +89,8 @@ def open_source(spec: object, *, include: Iterable[str] = (), exclude: Iterable[
         raise MissingExtraError(f"{name}: its driver", extra) from None
     except (sa.exc.SQLAlchemyError, OSError) as error:
         raise SourceError(f"cannot open {name}: {secrets.scrub(_first_line(error))}") from None
+    except (TypeError, ValueError) as error:  # a driver's own word for a parameter of the address that it does not know
+        raise SourceError(f"cannot open {name}: its driver does not take this address: {secrets.scrub(_first_line(error))}") from None
 
 
 def _name(url: "sa.URL") -> str:
@@ -172,11 +174,13 @@ class DatabaseSource:
         try:
             yield from list(self._server.tables(self._patterns))
         except sa.exc.SQLAlchemyError as error:
-            raise SourceError(f"{self.name}: its tables cannot be listed: {self._secrets.scrub(_first_line(error))}") from None
+            original = getattr(error, "orig", None)
+            said = self._server.reason(original) if isinstance(original, Exception) else _first_line(error)
+            raise SourceError(f"{self.name}: its tables cannot be listed: {self._secrets.scrub(said)}") from None
 
     def sample(self, table: Table, request: SampleRequest) -> Iterator[Sample]:
         """Draw values of a table; SourceError says why it can't be read, without any value."""
-        from sqlalchemy.exc import DBAPIError
+        from sqlalchemy.exc import SQLAlchemyError
 
         if table.columns and all(column.why_not for column in table.columns):
             raise SourceError("; ".join(dict.fromkeys(column.why_not for column in table.columns)))
@@ -185,15 +189,27 @@ class DatabaseSource:
         except TooSlowError:
             raise SourceError(f"it took longer than {request.timeout:g} seconds to read") from None
         except self._server.errors() as error:
-            raise SourceError(self._secrets.scrub(self._server.reason(error))) from None
-        except DBAPIError as error:
-            raise SourceError(
-                self._secrets.scrub(self._server.reason(error.orig if isinstance(error.orig, Exception) else error))
-            ) from None
+            raise self._explained(error) from None
+        except SQLAlchemyError as error:
+            raise self._explained(error) from None
+
+    def _explained(self, error: Exception) -> SourceError | SourceLostError:
+        """Return what to say of a driver's error: that this table can't be read, or that no more can."""
+        original = getattr(error, "orig", None)
+        error = original if isinstance(original, Exception) else error
+        reason = self._secrets.scrub(self._server.reason(error))
+        if self._server.is_lost(error):
+            return SourceLostError(f"{self.name}: the connection was lost ({reason}); go on with scan --resume")
+        return SourceError(reason)
 
     def state_of(self, table: Table) -> str:
         """Return a text that changes when the table's rows or columns change; empty when the server can't say."""
-        rows = self._server.state(table)
+        from sqlalchemy.exc import SQLAlchemyError
+
+        try:
+            rows = self._server.state(table)
+        except SQLAlchemyError as error:
+            raise self._explained(error) from None
         if not rows:
             return ""
         shape = repr([(column.key, column.data_type, column.comment) for column in table.columns])

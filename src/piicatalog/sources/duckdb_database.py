@@ -129,7 +129,7 @@ class DuckDBSource:
         if self._path is None or table.kind is not TableKind.TABLE:
             return ""
         facts = [path.stat() for path in (self._path, self._path.with_name(self._path.name + ".wal")) if path.exists()]
-        return json.dumps([[fact.st_size, fact.st_mtime_ns] for fact in facts])
+        return json.dumps([str(self._path.absolute()), *([fact.st_size, fact.st_mtime_ns] for fact in facts)])
 
     def close(self) -> None:
         """Close the database."""

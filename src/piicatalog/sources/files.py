@@ -148,7 +148,7 @@ class FileSource:
         known = self._described.get((table.schema, table.name))
         if known is None:
             return ""
-        return json.dumps([[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in known[0].paths])
+        return json.dumps([[str(path.absolute()), path.stat().st_size, path.stat().st_mtime_ns] for path in known[0].paths])
 
     def close(self) -> None:
         """Close the reader."""

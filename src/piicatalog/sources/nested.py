@@ -25,7 +25,7 @@ def columns_of(schema: "pa.Schema") -> tuple[Column, ...]:
 def leaves(name: str, data_type: "pa.DataType", *, nullable: bool = True) -> Iterator[Column]:
     """Yield the leaves of one top-level field."""
     for path, leaf in _walk(data_type, ()):
-        text = str(leaf)
+        text = _text(leaf)
         yield Column(name=name, path=path, data_type=text, nullable=nullable, why_not=why_not_read(text))
 
 
@@ -43,6 +43,11 @@ def _walk(data_type: "pa.DataType", path: tuple[str, ...]) -> Iterator[tuple[tup
         yield from _walk(inner.item_type, (*path, "value"))
     else:
         yield path, data_type
+
+
+def _text(data_type: "pa.DataType") -> str:
+    """Return a type as Arrow writes it, but for the name that a list's own element has."""
+    return f"list<{_text(data_type.value_type)}>" if _is_list(data_type) else str(data_type)
 
 
 def flatten(batch: "pa.RecordBatch", columns: Sequence[Column]) -> "pa.RecordBatch":

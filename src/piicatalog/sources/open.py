@@ -46,8 +46,10 @@ def _what(spec: object) -> str:
         return f"a {type(spec).__name__} cannot be scanned"
     text = str(spec)
     if "://" in text:
-        return f"no source is known for {Secrets.of_url(text).scrub(text).partition('://')[0]}://"
-    path = Path(text)
+        return f"no source is known for {text.partition('://')[0]}://"
+    # An address without its beginning, or in a driver's own form.
+    text = Secrets.of_url(f"://{text}").scrub(text)
+    path = Path(spec)
     if path.is_dir():
         return f"{text}: no file in this folder can be read"
     if path.exists():

@@ -128,7 +128,12 @@ def as_table(table: DdlTable) -> Table:
         columns=tuple(_as_column(column) for column in table.columns.values()),
         primary_key=tuple(names.get(key, key) for key in table.primary_key),
         foreign_keys=tuple(
-            ForeignKey(columns=tuple(names.get(name, name) for name in key.columns), schema=key.schema, table=key.table, referred_columns=key.referred)
+            ForeignKey(
+                columns=tuple(names.get(name, name) for name in key.columns),
+                schema=key.schema,
+                table=key.table,
+                referred_columns=key.referred,
+            )
             for key in table.foreign_keys
         ),
         comment=table.comment,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from piicatalog.errors import SourceError
-from piicatalog.sources.formats.text_rows import names_from
+from piicatalog.sources.formats.header import is_header, names_from
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,8 +24,8 @@ _BLOCK = 1024 * 1024
 _USUAL = (",", ";", "\t", "|")
 _CONSISTENT = 0.5
 """At least this share of the lines has the same number of cells, else it is no delimiter."""
-_DATA = re.compile(r"[\d\s.,:+/()-]+|.*@.*\..*|\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]|(?i:true|false|null|n/a)")
-"""What a header's cell is not: a number, a date, an e-mail address, an identity code."""
+_NOT_TEXT = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""Control characters that text files do not have."""
 # Letters ä ö å Ä Ö Å between ASCII letters tell the legacy encodings apart.
 _LEGACY = {"cp1252": b"\xe4\xf6\xe5\xc4\xd6\xc5", "cp850": b"\x84\x94\x86\x8e\x99\x8f", "mac_roman": b"\x8a\x9a\x8c\x80\x85\x81"}
 csv.field_size_limit(16 * 1024 * 1024)
@@ -56,6 +56,9 @@ def form_of(path: Path) -> Form:
     text = head.decode(encoding, errors="replace").removeprefix("\ufeff")
     if len(head) == _HEAD:
         text = text[: text.rfind("\n") + 1] or text
+    strange = _NOT_TEXT.findall(text[:65536])
+    if len(strange) > len(text[:65536]) / 100 and len(set(strange)) > 2:  # one or two may be delimiters
+        raise SourceError(f"{path.name}: it is no text file")
     skip = 0
     delimiter = ""
     said = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)  # Excel's own first line
@@ -63,13 +66,15 @@ def form_of(path: Path) -> Form:
         delimiter, skip, text = said[1], 1, text[said.end() :]
     delimiter = delimiter or _delimiter(text)
     records = list(_records(text, delimiter))
+    if not records:
+        raise SourceError(f"{path.name}: it has no line that can be read")
     width = Counter(len(row) for _, row in records).most_common(1)[0][0]
     before = next((number for number, (_, row) in enumerate(records) if len(row) == width), 0)
     if before > 20:
         before = 0
     line, first = records[before]
     skip += line - 1 - sum(cell.count("\n") for cell in first)
-    header = not any(cell.strip() and _DATA.fullmatch(cell.strip()) for cell in first) and any(cell.strip() for cell in first)
+    header = is_header(first, [row for _, row in records[before + 1 :]])
     names = names_from(first if header else [None] * width)
     lines = max(1, text.count("\n"))
     rows = len(records) - before - header if len(head) < _HEAD else int(size_of(path) / (len(head) / lines))

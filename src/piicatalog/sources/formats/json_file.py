@@ -1,15 +1,18 @@
 """JSON documents and lines of JSON: nested fields are columns with a path (``asiakas.osoite.katu``), those in arrays too."""
 
+import codecs
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from piicatalog.errors import SourceError
 from piicatalog.model.sample import Sample, SampleRequest
-from piicatalog.model.schema import Table
+from piicatalog.model.schema import Column, Table
 from piicatalog.sampling import Extent
+from piicatalog.sampling.expressions import render, source_table
 from piicatalog.sources.duckdb_reader import DuckDBReader
 from piicatalog.sources.formats import Described
+from piicatalog.sources.formats.csv_form import open_bytes
 
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".geojson")
 COMPRESSED = (".gz", ".zst")
@@ -34,21 +37,47 @@ def describe(reader: DuckDBReader, table: Table, paths: Sequence[Path]) -> Descr
     size = sum(path.stat().st_size for path in paths)
     if not size:
         raise SourceError(f"{paths[0].name}: the file is empty")
-    options = _OPTIONS | {"sample_size": "-1" if size < _SMALL else "100000"}
+    options = _OPTIONS | _form(paths) | {"sample_size": "-1" if size < _SMALL else "100000"}
     problems: list[str] = []
     for attempt in _attempts(options, max(path.stat().st_size for path in paths)):
         if "maximum_object_size" in attempt:
             reader.be_generous()
         try:
             _view(reader, table, paths, attempt)
-            return Described(
-                columns=reader.described(table), samples=partial(_samples, reader, paths, attempt, problems), problems=problems
-            )
+            columns = reader.described(table)
         except SourceError:
             continue
-    options = _tolerant(options, paths[0], problems)
-    _view(reader, table, paths, options)
-    return Described(columns=reader.described(table), samples=partial(_samples, reader, paths, options, problems), problems=problems)
+        options = attempt
+        break
+    else:
+        options = _tolerant(options, paths[0], problems)
+        _view(reader, table, paths, options)
+        columns = reader.described(table)
+    if _is_nothing(reader, table, columns):
+        raise SourceError(f"{paths[0].name}: {'it is no JSON' if problems else 'it holds no object'}")
+    return Described(columns=columns, samples=partial(_samples, reader, paths, options, problems), problems=problems)
+
+
+def _form(paths: Sequence[Path]) -> dict[str, str]:
+    """Say what DuckDB does not see for itself: an array behind a byte-order mark."""
+    starts = []
+    for path in paths:
+        with open_bytes(path) as file:
+            starts.append(file.read(1024))
+    for path, start in zip(paths, starts, strict=True):
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or start[:4].count(0):
+            raise SourceError(f"{path.name}: it is UTF-16, and JSON is read as UTF-8: convert it, with iconv for example")
+    marked = [start.startswith(codecs.BOM_UTF8) and start[3:].lstrip().startswith(b"[") for start in starts]
+    return {"format": "'array'"} if all(marked) else {}
+
+
+def _is_nothing(reader: DuckDBReader, table: Table, columns: Sequence[Column]) -> bool:
+    """Whether DuckDB met no object: it then names one column itself, and has no value for it."""
+    if [(column.key, column.data_type) for column in columns] != [("json", "JSON")]:
+        return False
+    return not reader.ask(
+        f"SELECT 1 FROM {render(source_table(table), reader.dialect)} WHERE json IS NOT NULL AND json::text <> '{{}}' LIMIT 1"
+    )  # noqa: S608 - quoted by sqlglot
 
 
 def _attempts(options: dict[str, str], largest: int) -> Iterator[dict[str, str]]:

@@ -43,20 +43,3 @@ def reservoir(rows: Iterator[Row], size: int, seed: int) -> list[Row]:
         if place < size:
             kept[place] = (number, row)
     return [row for _, row in sorted(kept, key=lambda entry: entry[0])]
-
-
-def names_from(cells: Sequence[str | None]) -> tuple[str, ...]:
-    """Return column names from a header row: none empty, none twice.
-
-    >>> names_from(["nimi", "", "nimi", None])
-    ('nimi', 'column2', 'nimi_2', 'column4')
-    """
-    names: list[str] = []
-    for number, cell in enumerate(cells, start=1):
-        wanted = (cell or "").strip() or f"column{number}"
-        name, count = wanted, 1
-        while name in names:
-            count += 1
-            name = f"{wanted}_{count}"
-        names.append(name)
-    return tuple(names)

@@ -30,13 +30,10 @@ class Server(ABC):
 
     def __init__(self, connection: "sa.Connection") -> None:
         self.connection = connection
+        self.driver: Any = connection.connection.driver_connection
+        """The driver's own connection: rows come from it without a detour."""
         self.notes: list[str] = []
         self._seconds: float | None = -1.0
-
-    @property
-    def driver(self) -> Any:
-        """The driver's own connection: rows come from it without a detour."""
-        return self.connection.connection.driver_connection
 
     def ask(self, sql: str, **parameters: object) -> list[Any]:
         """Return the rows of a query on the server's catalog; parameters are ``:name``."""
@@ -95,6 +92,10 @@ class Server(ABC):
     def is_timeout(self, error: Exception) -> bool:  # noqa: ARG002 - a server may have no timeouts
         """Whether the error says that a statement took too long."""
         return False
+
+    def is_lost(self, error: Exception) -> bool:
+        """Whether the connection is gone with this error."""
+        return self.connection.invalidated or self.connection.dialect.is_disconnect(error, self.driver, None)  # type: ignore[arg-type] # the driver's own error
 
     def state(self, table: Table) -> str:  # noqa: ARG002 - a server may not know
         """Return a text that changes when the table's rows change; empty when unknown."""

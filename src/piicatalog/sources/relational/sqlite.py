@@ -114,7 +114,7 @@ class SQLiteServer(Server):
     def state(self, table: Table) -> str:
         """Return the file's size, time and change counter; any change in it changes all its tables."""
         del table
-        state = []
+        state = [str(self._path.absolute())]
         for path in (self._path, self._path.with_name(self._path.name + "-wal")):
             if path.exists():
                 facts = path.stat()
@@ -123,7 +123,10 @@ class SQLiteServer(Server):
 
     def reason(self, error: Exception) -> str:
         """Say what is wrong: SQLite's messages hold no values."""
-        return "it took too long" if str(error) == "interrupted" else str(error)
+        text = str(error)
+        if text == "interrupted":
+            return "it took too long"
+        return f"{text}: another program is changing it; try again later, or scan a copy" if "locked" in text else text
 
 
 def _text(value: bytes) -> str:
