@@ -70,7 +70,11 @@ class _CSVFile:
         if form.encoding != "utf-8" or any(replace(other, rows=form.rows) != form for _, other in self._files):
             yield from text_rows.samples(self._rows(), self._columns, request)
             return
-        self._create_view(table)
+        try:
+            self._create_view(table)
+        except SourceError:  # the first line alone is something that DuckDB can't take
+            yield from text_rows.samples(self._rows(), self._columns, request)
+            return
         if request.rows is None:
             yield from self._streamed(table, request)
             return

@@ -75,9 +75,8 @@ def _is_nothing(reader: DuckDBReader, table: Table, columns: Sequence[Column]) -
     """Whether DuckDB met no object: it then names one column itself, and has no value for it."""
     if [(column.key, column.data_type) for column in columns] != [("json", "JSON")]:
         return False
-    return not reader.ask(
-        f"SELECT 1 FROM {render(source_table(table), reader.dialect)} WHERE json IS NOT NULL AND json::text <> '{{}}' LIMIT 1"
-    )  # noqa: S608 - quoted by sqlglot
+    sql = f"SELECT 1 FROM {render(source_table(table), reader.dialect)} WHERE json IS NOT NULL AND json::text <> '{{}}' LIMIT 1"  # noqa: S608 - quoted by sqlglot
+    return not reader.ask(sql)
 
 
 def _attempts(options: dict[str, str], largest: int) -> Iterator[dict[str, str]]:
