@@ -123,3 +123,39 @@ def tagged(knowledge, notice, judged):
         return {entry.full_name: entry for entry in columns}
 
     return tag_all
+
+
+EMPLOYEES = """\
+id: henkilosto
+title: Työntekijät
+language: fi
+legal_bases:
+  legal_obligation: {fi: Lakisääteinen velvollisuus, gdpr: "6(1)(c)"}
+  contract: {fi: Sopimus, gdpr: "6(1)(b)"}
+data_categories:
+  name: {fi: Nimi, entities: [PERSON, FIRST_NAME, LAST_NAME]}
+  hetu: {fi: Henkilötunnus, entities: [FI_PERSONAL_IDENTITY_CODE]}
+  bank: {fi: Pankkiyhteystiedot, entities: [BANK_ACCOUNT]}
+  salary: {fi: Palkkatiedot, entities: [INCOME]}
+  health: {fi: Terveystiedot, entities: [HEALTH], article: 9}
+  email: {fi: Sähköposti, entities: [EMAIL_ADDRESS]}
+retention_rules:
+  ten_years: {fi: 10 vuotta, kind: fixed, period: P10Y}
+purposes:
+  - {row: 1, id: payroll, fi: Palkanmaksu, sv: Löneutbetalning, en: Payroll, data: [name, hetu, bank, salary], bases: [{id: legal_obligation}], retention: [ten_years]}
+  - {row: 2, id: employment, fi: Työsuhteen hallinnointi, en: Management of employment, data: [name, hetu], bases: [{id: contract}], retention: [ten_years]}
+  - {row: 3, id: health_care, fi: Työterveyshuollon järjestäminen, en: Occupational health care, data: [name, hetu, health], bases: [{id: legal_obligation}], retention: [ten_years], conditions: ["9(2)(h)"]}
+  - {row: 4, id: recruitment, fi: Rekrytointi, sv: Rekrytering, en: Recruitment, data: [name, email], bases: [{id: contract}], retention: [ten_years]}
+"""
+"""A notice that gives no words of tables."""
+
+
+@pytest.fixture(scope="session")
+def tagged_by(knowledge, judged):
+    """DDL to columns tagged by a notice for employees, by their full names."""
+    notice = parse_notice(EMPLOYEES, "henkilosto.yaml")
+
+    def tag_all(ddl):
+        return {entry.full_name: entry for entry in tag(judged(ddl), [notice], load_data_categories(), knowledge)}
+
+    return tag_all

@@ -190,3 +190,30 @@ def test_each_table_has_the_notice_that_it_is_bound_to(tagged, other_notice):
     )
     assert activities(columns["hr.palkka.etunimi"]) == {"payroll"}
     assert activities(columns["shop.lasku.etunimi"]) == {"invoicing"}
+
+
+@pytest.mark.parametrize(
+    ("table", "activity"),
+    [
+        ("palkat", "payroll"),
+        ("palkanmaksut", "payroll"),
+        ("payroll_runs", "payroll"),
+        ("tyosuhteet", "employment"),
+        ("tyoterveys_kaynnit", "health_care"),
+        ("rekrytointi_hakijat", "recruitment"),
+        ("recruitment_candidates", "recruitment"),
+        ("rekryteringar", "recruitment"),
+        ("hallinnointi", None),
+        ("henkilo_loki", None),
+    ],
+)
+def test_a_notice_without_table_words_is_known_by_the_names_of_its_activities(tagged_by, table, activity):
+    entry = tagged_by(f"CREATE TABLE {table} (id int, etunimi text);")[f"{table}.etunimi"]
+    assert activities(entry, Origin.INFERRED) == ({activity} if activity else set())
+
+
+def test_a_special_category_with_its_condition_is_allowed_and_in_an_unknown_table_a_question(tagged_by):
+    columns = tagged_by("CREATE TABLE tyoterveys (id int, diagnoosi text); CREATE TABLE x17 (sukunimi text, diagnoosi text);")
+    assert rules(columns["tyoterveys.diagnoosi"]) == []
+    assert rules(columns["x17.diagnoosi"]) == []
+    assert rules(tagged_by("CREATE TABLE palkat (sukunimi text, diagnoosi text);")["palkat.diagnoosi"]) == ["E2"]

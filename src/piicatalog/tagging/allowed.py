@@ -34,6 +34,11 @@ _SAID = {
         sv="{name}: artikel {article} i dataskyddsförordningen förbjuder det utan villkor, och {who} ger inget",
         en="{name}: article {article} of the GDPR forbids it without a condition, and {who} gives none",
     ),
+    "no_condition": Label(
+        fi="{name}: tietosuoja-asetuksen {article} artikla kieltää sen ilman edellytystä, eikä seloste {notice} anna sellaista",
+        sv="{name}: artikel {article} i dataskyddsförordningen förbjuder det utan villkor, och meddelandet {notice} ger inget",
+        en="{name}: article {article} of the GDPR forbids it without a condition, and the notice {notice} gives none",
+    ),
     "elsewhere": Label(
         fi="{name}: seloste mainitsee sen vain kohdassa {declared}; taulu palvelee: {who}",
         sv="{name}: meddelandet anger det bara för {declared}; tabellen tjänar {who}",
@@ -106,8 +111,10 @@ def _broken(
 ) -> tuple[str, Severity, str] | None:
     """Return the rule that a category breaks, how badly, and which words say it."""
     if any(category.special for category in categories):
-        met = condition or any(activity.conditions and declares(activity, categories) for activity in served)
-        return None if met else ("E2", Severity.ERROR, "condition")
+        # A table that nothing tells of may be one of an activity that has the condition: a question, and no error.
+        asked = served or notice.activities
+        met = condition or any(activity.conditions and declares(activity, categories) for activity in asked)
+        return None if met else ("E2", Severity.ERROR, "condition" if served else "no_condition")
     if all(category.follows_table for category in categories):
         return None
     if any(declares(activity, categories) or keeps(activity, categories, notice) for activity in served):

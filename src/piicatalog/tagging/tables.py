@@ -18,6 +18,7 @@ from piicatalog.tagging.words import ActivityWords, Spoken
 # How sure each way of knowing is. Set by judgement, not fitted: no labelled tables exist. Kept apart from detection's confidence.
 BOUND = 1.0
 BY_NAME = 0.9
+BY_LABEL = 0.8
 BY_PART = 0.8
 BY_REFERRING = 0.75
 BY_PERSONS = 0.6
@@ -80,7 +81,11 @@ class TableActivities:
     def _specific(self, table: str) -> list[AssignedActivity]:
         """What words of the name itself say, those for people aside."""
         name = self._tables[table].name
-        return [self._inferred(said.activity, BY_NAME, f"{name} speaks of {said.word}") for said in self._named[table] if not said.persons]
+        return [
+            self._inferred(said.activity, BY_LABEL if said.by_label else BY_NAME, f"{name} speaks of {said.word}")
+            for said in self._named[table]
+            if not said.persons
+        ]
 
     def _persons(self, table: str) -> Iterator[AssignedActivity]:
         name = self._tables[table].name

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from piicatalog.detection import inflection, normalise
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.model.processing import Notice, ProcessingActivity
+from piicatalog.tagging.label_words import label_words
 
 _SHORTEST_PART = 4
 """A shorter word is not looked for inside a token: ``osto`` would be in ``postos``."""
+
+_SHORTEST_OPENING = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Spoken:
     word: str
     persons: bool = False
     """The word is one of people, who may be there for other activities too."""
+    by_label: bool = False
+    """The word is taken from the activity's own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +54,26 @@ class ActivityWords:
                 spoken.setdefault(words, {})[said] = None
                 if inside and "_" not in word and len(word) >= _SHORTEST_PART:
                     parts.setdefault(words, set()).update((word, *inflection.forms(word)))
+        for activity_id, phrases in label_words(notice, lexicon).items():
+            for phrase_words in phrases:
+                said = Spoken(activity_id, "".join(phrase_words), by_label=True)
+                spoken.setdefault(phrase_words, {})[said] = None
+                if len(phrase_words) == 1:
+                    parts.setdefault(phrase_words, set()).update((phrase_words[0], *inflection.forms(phrase_words[0])))
         self._beginning: dict[str, list[_Phrase]] = {}
         """By each form of its first word."""
         self._parts: dict[str, list[_Phrase]] = {}
         """By each form that may stand within a compound."""
+        self._openings: dict[str, list[_Phrase]] = {}
+        """By the beginnings of a long word of an activity's own name: ``tyoterveys`` of ``tyoterveyshuollon``."""
         for place, words in enumerate(sorted(spoken, key=lambda words: (-len(words), -sum(map(len, words)), words))):
             phrase = _Phrase(place, tuple(map(self._forms, words)), tuple(spoken[words]))
             for form in phrase.words[0] if words else ():
                 self._beginning.setdefault(form, []).append(phrase)
             for form in parts.get(words, ()):
                 self._parts.setdefault(form, []).append(phrase)
+            for opening in _openings(words) if any(said.by_label for said in phrase.spoken) else ():
+                self._openings.setdefault(opening, []).append(phrase)
         self._known: dict[str, tuple[Spoken, ...]] = {}
 
     def spoken(self, name: str) -> tuple[Spoken, ...]:
@@ -97,6 +112,7 @@ class ActivityWords:
     def _within(self, token: str) -> Iterator[_Phrase]:
         """Yield the words that a token is a form of, or begins or ends with, going on for a word's length."""
         yield from self._parts.get(token, ())
+        yield from self._openings.get(token, ())
         for end in range(_SHORTEST_PART, len(token) - _SHORTEST_PART + 1):
             yield from self._parts.get(token[:end], ())
         for start in range(2, len(token) - _SHORTEST_PART + 1):
@@ -108,6 +124,11 @@ def _said(activity: ProcessingActivity) -> Iterator[tuple[str, Spoken, bool]]:
     for group, inside in ((words.fi, True), (words.sv, True), (words.en, False)):
         yield from ((word, Spoken(activity.id, word), inside) for word in group)
     yield from ((word, Spoken(activity.id, word, persons=True), False) for word in words.persons)
+
+
+def _openings(words: Sequence[str]) -> Iterator[str]:
+    if len(words) == 1:
+        yield from (words[0][:end] for end in range(_SHORTEST_OPENING, len(words[0]) - _SHORTEST_PART + 1))
 
 
 def _find(phrase: Sequence[frozenset[str]], words: Sequence[str], free: Sequence[bool]) -> int | None:
