@@ -75,9 +75,13 @@ def alter(cursor: Cursor) -> Iterator[Event]:
         inner = cursor.over(item)
         word = inner.token.upper
         starts = word in _ACTIONS and not (continued == "ADD" and not _is_action(inner))
-        if not starts and continued and word not in _IGNORED:
+        if not starts and continued and (word not in _IGNORED or word == "CONSTRAINT"):
+            if continued.startswith("DROP") and word in ("COLUMN", "CONSTRAINT") and len(item) > 1:
+                continued = f"DROP {word}"
             if continued == "ADD":
                 yield from _add_items(inner, table, exists=exists)
+            elif continued == "DROP CONSTRAINT":
+                continue
             elif not (word in _NO_COLUMN and len(item) > 1 and word != "COLUMN"):
                 inner.take("COLUMN")
                 if_exists = inner.if_exists() or exists
@@ -88,6 +92,8 @@ def alter(cursor: Cursor) -> Iterator[Event]:
             continued = "ADD"
         elif word == "DROP" and inner.ahead().upper not in _NO_COLUMN:
             continued = "DROP"
+        elif word == "DROP" and inner.ahead().upper == "CONSTRAINT" and cursor.dialect.name in ("tsql", "generic"):
+            continued = "DROP CONSTRAINT"
         yield from action(inner, table, kind, exists=exists)
 
 

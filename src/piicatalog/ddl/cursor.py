@@ -1,5 +1,6 @@
 """Walks over the tokens of one statement: keywords, names, lists, strings."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from piicatalog.ddl.dialects import Dialect, fold
@@ -108,6 +109,10 @@ class Cursor:
 
     def _parts(self) -> list[tuple[str, bool, int, int]]:
         parts = [self.part()]
+        if parts[0][0].count(".") and self.tokens[self.at - 1].text == ")":  # IDENTIFIER('db.schema.table')
+            text, quoted, start, _ = parts[0]
+            places = [start + match.start() for match in re.finditer(r"[^.]+", text)]
+            parts = [(piece, quoted, place, place + len(piece)) for piece, place in zip(text.split("."), places, strict=False)]
         while True:
             if self.token.text == ".":
                 self.at += 1

@@ -259,8 +259,10 @@ def _alter_column(one: Call) -> Iterator[ev.Event]:
     text = sql_type(one.source, type_node, one.local, one.named) if type_node is not None else ""
     value = one.source.value(comment, one.local) if comment is not None else False
     told = (value or "") if isinstance(value, str) or value is None else None
-    if text or told is not None:
-        yield ev.ChangeColumn(table, column, text, told)
+    nullable = one.source.value(keyword(one.node, "nullable"), one.local)
+    empty = nullable if isinstance(nullable, bool) else None
+    if text or told is not None or empty is not None:
+        yield ev.ChangeColumn(table, column, text, told, nullable=empty)
 
 
 def _rename_column(one: Call) -> Iterator[ev.Event]:
