@@ -19,7 +19,7 @@ _EMPTY = frozenset(
     hantering behandling forvaltning genomforande uppfyllande anvandning administration skotsel tillhandahallande andra inklusive exempel
     management managing processing administration administering handling using providing provision fulfilling fulfilment performance
     including other example related maintaining maintenance purposes purpose activities activity operation operations service services
-    sending delivering carrying conducting keeping personal information general legal""".split()  # noqa: SIM905 - words, not a list to read
+    sending delivering carrying conducting keeping personal information general legal""".split()
 )
 
 

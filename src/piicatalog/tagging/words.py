@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from piicatalog.detection import inflection, normalise
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.model.processing import Notice, ProcessingActivity
+from piicatalog.model.vocabulary import Role
 from piicatalog.tagging.label_words import label_words
 
 _SHORTEST_PART = 4
@@ -105,9 +106,11 @@ class ActivityWords:
         return frozenset({word} if word in self._lexicon.bases else {word, *inflection.forms(word)})
 
     def _is_whole(self, token: str) -> bool:
-        """Whether the lexicon has not split a token, and knows it from no more than a detector's phrase, if at all."""
+        """Whether the lexicon has not split a token, and knows it at most as something that happens or from a detector's phrase."""
         base = self._lexicon.bases.get(token)
-        return base not in self._lexicon.roles if base is not None else not self._lexicon.knows(token)
+        if base is None:
+            return not self._lexicon.knows(token)
+        return base not in self._lexicon.roles or self._lexicon.has(base, Role.EVENT)
 
     def _within(self, token: str) -> Iterator[_Phrase]:
         """Yield the words that a token is a form of, or begins or ends with, going on for a word's length."""
