@@ -109,11 +109,33 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         return True
     if not name or not words.has(name[-1], Role.IDENTIFIER):
         return False
+    if about.by_columns and name == ("id",) and any(_names_person(other, words) for other in table.columns if other is not column):
+        return False
     if about.by_columns and name != ("id",) and column is not table.columns[0] and not set(name) & set(about.words):
         return False
+    if len(about.words) > 1 and name[-1] == "id" and _has_key_of_person(column, table, about, words):
+        return False  # student_info(student_info_id, student_id): the second is the person's
     owner = [word for word in name[:-1] if not words.has(word, Role.NEUTRAL)]
+    if column is table.columns[0]:
+        return not owner or not words.has(owner[-1], *reading.OTHERS, Role.EVENT)
+    if any(words.has(word, Role.RECORD) and word not in about.words for word in name[:-1]):
+        return False
     heads = [word for word in about.words if words.has(word, Role.PERSON)] or list(about.words)
     return not owner or (set(owner) <= set(about.words) and heads[-1] in owner)
+
+
+def _names_person(column: Column, words: Lexicon) -> bool:
+    name = words.words(column.name)
+    return reading.is_identifier(name, words) and bool(reading.key_of_person(name, words))
+
+
+def _has_key_of_person(own: Column, table: Table, about: About, words: Lexicon) -> bool:
+    """Whether another column is called after the person that the table's name names, and is a key."""
+    for column in table.columns:
+        name = words.words(column.name)
+        if column is not own and len(name) == 2 and name[0] in about.words and words.has(name[0], Role.PERSON) and name[1] == "id":
+            return True
+    return False
 
 
 def _is_small(data_type: str) -> bool:

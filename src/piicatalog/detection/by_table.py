@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 from piicatalog.detection import ColumnEvidence, TableView
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import About, Kind, Survey
-from piicatalog.detection.traits import HELD_BY_OTHERS, IN_ROWS_OF_THEIR_OWN, OF_ANY_PERSON, OF_EVENTS, WITH_EVENTS
+from piicatalog.detection.traits import (
+    CODED,
+    HELD_BY_OTHERS,
+    HELD_IN_KEYS,
+    IN_ROWS_OF_THEIR_OWN,
+    OF_ANY_PERSON,
+    OF_EVENTS,
+    PLACES,
+    WITH_EVENTS,
+)
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
@@ -32,9 +41,13 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             if not named and max(one.weight for one in first[column.key] if one.entity_type is entity) < weights["table_least"]:
                 continue
             name = _weight_name(entity, about, _whose(column, words), named=named)
+            if entity in CODED - HELD_IN_KEYS and column is view.table.columns[0] and _is_own_row(column, about, words):
+                name = "table_own_key"
             if entity is EntityType.INCOME and coordinates and words.words(column.name)[-1:] == ("lon",):
                 name = "table_coordinates"  # longitude, not the Swedish word for a salary
-            elif entity is EntityType.ADDRESS and about.kind is not Kind.PERSON and not placed - {column.key}:
+            elif entity in PLACES and not name and len(placed - {column.key}) >= 2:
+                name = "table_address_beside"
+            elif entity is EntityType.ADDRESS and not placed - {column.key} and not _is_at_home(column, about, words):
                 name = "table_no_address_beside"
             if name:
                 yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=_reason(about))
@@ -42,6 +55,19 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
         if said is not None:
             entity, name, reason = said
             yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=reason)
+
+
+def _is_at_home(column: Column, about: About, words: Lexicon) -> bool:
+    """Whether the table or the name says that a state or country is where somebody is reached."""
+    return about.kind is Kind.PERSON or any(words.has(word, Role.ADDRESSED) for word in words.words(column.name)[:-1])
+
+
+def _is_own_row(column: Column, about: About, words: Lexicon) -> bool:
+    """Whether a column is the key of the table's own rows: diagnosis_id in diagnoses says nothing of a diagnosis."""
+    name = words.words(column.name)
+    if about.kind is Kind.PERSON or len(name) < 2 or name[-1] not in {"id", "oid", "uuid"}:
+        return False
+    return column.name not in about.references and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.TEXT}
 
 
 def _whose(column: Column, words: Lexicon) -> str:
@@ -66,6 +92,8 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool) -
         if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN:
             return "table_of_person"
         return "table_of_person_event" if entity in WITH_EVENTS else "table_of_person"
+    if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN and not about.alone:
+        return "table_text_of_nobody"
     if about.kind is Kind.EVENT and entity in OF_EVENTS:
         return "table_event_of_nobody"
     return ""
@@ -93,7 +121,7 @@ def _said(column: Column, about: About, words: Lexicon) -> tuple[EntityType, str
         return None
     if (
         name[-1] in _PROOFS
-        and any(words.has(word, Role.SECRET) for word in about.words)
+        and (words.has(about.head, Role.SECRET) or (bool(words.roles.get(about.head)) and words.has(about.words[-2:][0], Role.SECRET)))
         and family in _TEXT_LIKE
         and about.kind is not Kind.LOOKUP
     ):

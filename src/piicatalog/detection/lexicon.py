@@ -4,6 +4,7 @@
 of a detector file matches all of them; words match whole, never as parts of other words.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -78,10 +79,11 @@ class Lexicon:
     def joined(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """Read tokens from the left; those that only together make a word (e-mail, post_code) are taken together."""
         found: list[str] = []
+        plain = [self._plain(token) for token in tokens]
         at = 0
         while at < len(tokens):
             for end in range(min(len(tokens), at + 3), at + 1, -1):
-                together = "".join(tokens[at:end])
+                together = "".join(plain[at:end])
                 if self.bases.get(together) == together:
                     found.append(together)
                     at = end
@@ -92,6 +94,11 @@ class Lexicon:
         if len(found) > 1 and found[-1] == "no":  # "customer no", not the answer no
             found[-1] = "numero"
         return tuple(found)
+
+    def _plain(self, token: str) -> str:
+        """Return what a token is short for, where that is one word: zip_cd is a zipcode too."""
+        full = self.expansions.get(token, ())
+        return full[0] if len(full) == 1 else token
 
     def _token(self, token: str) -> tuple[str, ...]:
         words = self.read_tokens.get(token)
@@ -113,7 +120,17 @@ class Lexicon:
             base = self.bases.get(token[start:])
             if base in self.heads:
                 return (UNKNOWN, base)
-        return (token,)
+        if token.startswith("id") and self.knows(token[2:]):  # idemployee, as some tools name keys
+            return (*self._split(token[2:]), "id")
+        return self._doer(token) or (token,)
+
+    def _doer(self, token: str) -> tuple[str, ...]:
+        """Read a doer's word that no file knows: Finnish -ja and Swedish -are say that somebody does something."""
+        found = _DOER.fullmatch(token) if self.heads else None  # while the files' own words are read, nothing is guessed
+        if found is None:
+            return ()
+        key = found["key"]
+        return (UNKNOWN, "henkilo", *((self.bases.get(key) or self.expansions[key][0],) if key else ()))
 
     def _owned(self, token: str) -> tuple[str, ...]:
         """Read a short form of a person's word before a word that alone tells something: ASPUHNRO is the customer's phone number."""
@@ -157,6 +174,10 @@ class Lexicon:
         return len(words) == 1 and self.has(words[0], Role.PERSON)
 
 
+_DOER = re.compile(
+    r"(?!soft|hard|firm|mal|middle|spy|ad|wel|squ|comp|prep|decl|tid|sen|vid)(?:[a-z]{2,}(?:[^oeuiy]a|[a-z]i)ja[nt]?|[a-z]{4,}are[ns]?)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer)?"
+)
+"""Not software and its kin, nor Swedish comparisons such as tidigare."""
 _FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
 """What three letters at the start of a compound may be."""
 _NO_ENDING = frozenset(

@@ -95,6 +95,8 @@ _LINKS = frozenset(
         "pdf",
     }
 )
+_COUNTS = frozenset({"num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
+"""As the first word they make a number of persons: num_of_members."""
 OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
 _QUIET = (Role.NEUTRAL, Role.RECORD)
 
@@ -136,7 +138,7 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
             start=start,
             end=end,
             owner=_owner(words, start, end, lexicon, of_place=entity in PLACES),
-            tail=_tail(words, end, lexicon, reached=entity in REACHED),
+            tail=_tail(words, end, lexicon, entity),
             setting=start > 0 and lexicon.has(words[0], Role.SETTING),
         )
 
@@ -168,11 +170,13 @@ def _is_address(word: str, lexicon: Lexicon) -> bool:
     return strong or lexicon.has(word, Role.ADDRESSED)
 
 
-def _tail(words: Sequence[str], end: int, lexicon: Lexicon, *, reached: bool) -> Tail:
-    worst = Tail.NONE
+def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) -> Tail:
+    worst, reached = Tail.NONE, entity in REACHED
     for word in words[end:]:
         if word.isdigit() or (len(word) == 1 and word != UNKNOWN):
             continue
+        if any(term.entity_type is entity and term.strength != "negative" for term in lexicon.phrases.get((word,), ())):
+            continue  # toimitusosoite_katu: the same once more
         if word in _KINDS:
             worst = Tail.STATUS
             continue
@@ -206,6 +210,8 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
     """Return the person's word of a name like ``customer_id`` or ``omistaja``, empty when it is no such name."""
     for place, word in reversed(list(enumerate(words))):
         if lexicon.has(word, Role.PERSON):
+            if place and words[0] in _COUNTS:
+                return ""
             before = words[place - 1] if place else ""
             return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in {"total", "only"} else word
         if not (lexicon.has(word, Role.IDENTIFIER, Role.NEUTRAL) or word.isdigit() or len(word) == 1):

@@ -5,7 +5,7 @@ Linear in the number of columns.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -51,6 +51,8 @@ class About:
     """What an event's rows say of a person: a payment, a purchase, health."""
     prefix: int = 0
     """How many first words all its columns share; they say nothing."""
+    alone: bool = False
+    """It has hardly any other column that could tell what it is about."""
     by_columns: bool = False
     """Only its columns tell what it is about, its name does not."""
     programs: bool = False
@@ -129,6 +131,8 @@ _NEVER_OF_OTHERS = frozenset(
     {EntityType.GENDER, EntityType.DATE_OF_BIRTH, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.MARITAL_STATUS, EntityType.NATIONALITY},
 )
 """No organisation has these."""
+_FEW = 4
+"""Columns; fewer tell nothing of what a table of unknown name is about."""
 _PATIENTS = frozenset({"potilas", "patient", "vardtagare"})
 """Whoever refers to these does it for their health."""
 _WEAK_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.PASSWORD})
@@ -164,6 +168,8 @@ def _by_name(table: Table, words: Lexicon) -> About:
         entity = next((words.events[word] for word in reversed(before) if word in words.events), None)
     if _is_health(significant, kind, words):
         kind, entity = Kind.EVENT, EntityType.HEALTH
+    if kind is Kind.UNKNOWN and _is_place(significant, words):
+        kind = Kind.LOOKUP
     owned = any(words.has(word, Role.PERSON) for word in before) and kind in {Kind.EVENT, Kind.DETAIL}
     if entity is EntityType.DEVICE_ID and any(
         not words.has(word, Role.PERSON, Role.SECRET, Role.SYSTEM) and word not in _WEB for word in before
@@ -179,6 +185,13 @@ def _by_name(table: Table, words: Lexicon) -> About:
                 kind, owned = Kind.DETAIL, any(words.has(word, Role.PERSON) for word in before)
     reason = f"table {table.name} is about a {head}" if kind is not Kind.UNKNOWN else ""
     return About(kind=kind, words=name, head=head, entity_type=entity, of_person=owned or kind is Kind.PERSON, reason=reason)
+
+
+def _is_place(name: Sequence[str], words: Lexicon) -> bool:
+    """Whether a table is a list of towns or postal codes: postitoimipaikka(postinumero, nimi)."""
+    return len(name) == 1 and any(
+        term.entity_type in {EntityType.CITY, EntityType.POSTAL_CODE} for term in words.phrases.get(tuple(name), ())
+    )
 
 
 def _is_health(name: Sequence[str], kind: Kind, words: Lexicon) -> bool:
@@ -213,6 +226,7 @@ def _kind(head: str, before: Sequence[str], words: Lexicon) -> Kind:
 
 def _by_columns(table: Table, about: About, words: Lexicon) -> About:
     names = [words.words(column.name) for column in table.columns]
+    about = replace(about, alone=len(names) < _FEW)
     firsts = Counter(name[0] for name in names if len(name) > 1)
     common, times = firsts.most_common(1)[0] if firsts else ("", 0)
     prefix = 0
@@ -245,6 +259,10 @@ def _by_columns(table: Table, about: About, words: Lexicon) -> About:
         return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, prefix=prefix, reason=reason)
     if about.kind is Kind.ORGANISATION and ({EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or told & _NEVER_OF_OTHERS):
         return replace(about, kind=Kind.PERSON, of_person=True, prefix=prefix, reason=f"columns of {table.name} describe a person")
+    if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
+        return replace(about, kind=Kind.EVENT, of_person=True, prefix=prefix, reason=f"columns of {table.name} describe a person")
+    if about.kind is Kind.THING and _is_owned(about, names, told, words):
+        return replace(about, kind=Kind.EVENT, of_person=True, prefix=prefix, reason=f"{table.name} belongs to a person")
     if about.kind is Kind.PERSON and _is_link(about, names, words):
         return replace(about, kind=Kind.DETAIL, prefix=prefix)
     if (
@@ -258,6 +276,12 @@ def _by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(_is_key_of_person(name, words) for name in names)):
         return replace(about, of_person=True, prefix=prefix)
     return replace(about, prefix=prefix)
+
+
+def _is_owned(about: About, names: Sequence[tuple[str, ...]], told: Collection[EntityType], words: Lexicon) -> bool:
+    """Whether the rows of a thing are each a person's: named after one (asiakaskuva), and holding a key or something else of one."""
+    named = any(words.has(word, Role.PERSON) for word in about.words)
+    return named and (bool(told) or any(_is_key_of_person(name, words) for name in names))
 
 
 def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
@@ -294,7 +318,7 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
             key = words.words(column.name)
             if (
                 reading.is_identifier(key, words)
-                and key[:-1]
+                and any(not words.has(word, Role.RECORD, Role.NEUTRAL) for word in key[:-1])
                 and set(key[:-1]) <= set(about.words)
                 and about.kind in {Kind.PERSON, Kind.EVENT}
             ):

@@ -35,6 +35,9 @@ CODED = frozenset(
 )  # fmt: skip
 """Often held as a code or as a reference to a list: gender_id, kotikunta_koodi."""
 
+HELD_IN_KEYS = frozenset({EntityType.USERNAME, EntityType.DEVICE_ID, EntityType.PASSPORT_NUMBER})
+"""Are identifiers themselves, so that a row's own key may be one."""
+
 NUMBERED = frozenset(
     {
         EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID, EntityType.PASSPORT_NUMBER, EntityType.DRIVING_LICENCE_NUMBER,
