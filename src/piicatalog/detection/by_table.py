@@ -34,6 +34,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
     about = survey.about(view.table)
     weights = knowledge.weights
     placed = _places(first)
+    asked = any(one.entity_type is EntityType.CONSENT and one.weight > 0 for found in first.values() for one in found)
     coordinates = any(words.words(column.name)[-1:] in {("lat",), ("latitude",)} for column in view.table.columns)
     for column in view.table.columns:
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ()) if evidence.weight > 0):
@@ -51,7 +52,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 name = "table_no_address_beside"
             if name:
                 yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=_reason(about))
-        said = _said(column, about, words)
+        said = _said(column, about, words) or _withdrawn(column, words, asked=asked)
         if said is not None:
             entity, name, reason = said
             yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=reason)
@@ -87,6 +88,8 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool) -
     if about.kind in _NOT_OF_PERSONS:
         if entity not in HELD_BY_OTHERS:
             return ""
+        if about.kind is Kind.THING and about.held and entity in OF_EVENTS:
+            return "table_of_person"
         return "table_not_of_persons_owned" if whose else "table_not_of_persons"
     if about.of_person:
         if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN:
@@ -142,6 +145,16 @@ def _said(column: Column, about: About, words: Lexicon) -> tuple[EntityType, str
     return None
 
 
+def _withdrawn(column: Column, words: Lexicon, *, asked: bool) -> tuple[EntityType, str, str] | None:
+    """Return that a column beside a consent says when or whether it was given or taken back."""
+    name = [word for word in words.words(column.name) if not words.has(word, Role.MOMENT)]
+    if not asked or column.path or not name or len(name) > 2 or name[-1] not in _GIVEN:
+        return None
+    return EntityType.CONSENT, "table_event_measure", f"{column.name} stands beside a consent"
+
+
+_GIVEN = frozenset({"peruttu", "peruutettu", "annettu", "withdrawn", "revoked", "granted", "given", "aterkallad", "aterkallat", "givet"})
+"""Said of a consent: given, or taken back."""
 _DATED_EVENTS = frozenset(
     {EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.HEALTH, EntityType.DELIVERY, EntityType.DEBT, EntityType.CRIMINAL},
 )

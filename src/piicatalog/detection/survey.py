@@ -55,6 +55,8 @@ class About:
     """It has hardly any other column that could tell what it is about."""
     by_columns: bool = False
     """Only its columns tell what it is about, its name does not."""
+    held: bool = False
+    """It has a key of a person: what was paid for a meter with a customer_id was paid by the customer."""
     programs: bool = False
     """Its clients are programs that sign in, not persons."""
     reason: str = ""
@@ -171,6 +173,7 @@ def _by_name(table: Table, words: Lexicon) -> About:
     if kind is Kind.UNKNOWN and _is_place(significant, words):
         kind = Kind.LOOKUP
     owned = any(words.has(word, Role.PERSON) for word in before) and kind in {Kind.EVENT, Kind.DETAIL}
+    owned = owned or (kind is Kind.EVENT and entity is EntityType.COMPLAINT)  # only people complain
     if entity is EntityType.DEVICE_ID and any(
         not words.has(word, Role.PERSON, Role.SECRET, Role.SYSTEM) and word not in _WEB for word in before
     ):
@@ -252,6 +255,7 @@ def _by_columns(table: Table, about: About, words: Lexicon) -> About:
         told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
     )
     refers = any(_is_key_of_person(name, words) for name in names[1:])
+    about = replace(about, held=refers)
     signs_in = {EntityType.USERNAME, EntityType.PASSWORD} <= told
     account = bool(told) and all(words.has(word, Role.RECORD, Role.NEUTRAL) for word in about.words)
     if about.kind is Kind.UNKNOWN and (own_names or signs_in or account or (len(told - _WEAK_SIGNS) >= 2 and not refers)):
