@@ -12,12 +12,13 @@ from pydantic import BeforeValidator, Field
 
 from piicatalog.definitions.base import Definition
 from piicatalog.definitions.builtin import MAPPINGS
-from piicatalog.definitions.load import line_of, parse, read_text, validate
+from piicatalog.definitions.load import parse, read_text, validate
 from piicatalog.definitions.notice_check import problems_of
 from piicatalog.errors import DefinitionError, Problem, UnknownNameError
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.label import Label
 from piicatalog.model.processing import (
+    COLUMNS,
     AppliedBasis,
     Bound,
     CompositeCategory,
@@ -30,6 +31,7 @@ from piicatalog.model.processing import (
     Purpose,
     RetentionKind,
     RetentionRule,
+    ReviewMark,
     TableWords,
 )
 
@@ -51,7 +53,8 @@ _PERIOD = r"^(param:[a-z][a-z0-9_]*|P(\d+Y(\d+M)?(\d+W)?(\d+D)?|\d+M(\d+W)?(\d+D
 """An ISO 8601 duration in calendar units, ``param:<name>``, or nothing."""
 
 
-def _one_or_more(value: Any) -> Any:
+def one_or_more(value: Any) -> Any:
+    """Take one thing for a list of it."""
     return [value] if isinstance(value, str | Mapping) else value
 
 
@@ -59,7 +62,7 @@ def _as_text(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, int) else value
 
 
-Some = Annotated[Words, BeforeValidator(_one_or_more)]
+Some = Annotated[Words, BeforeValidator(one_or_more)]
 
 
 class Labelled(Definition):
@@ -77,7 +80,8 @@ class Labelled(Definition):
 class LegalBasisDefinition(Labelled):
     """See ``model.processing.LegalBasis``."""
 
-    gdpr: Annotated[str, Field(pattern=r"^6\(1\)\([a-f]\)$")]
+    gdpr: Annotated[str, Field(pattern=r"^(6\(1\)\([a-f]\))?$")]
+    aliases: Some = ()
     dpv: str = ""
     dpv_core: str = ""
     fides: str = ""
@@ -86,7 +90,7 @@ class LegalBasisDefinition(Labelled):
 class CategoryDefinition(Labelled):
     """See ``model.processing.DataCategory``."""
 
-    entities: Annotated[tuple[EntityType, ...], BeforeValidator(_one_or_more)]
+    entities: Annotated[tuple[EntityType, ...], BeforeValidator(one_or_more)]
     aliases: Some = ()
     words: tuple[FoldedWord, ...] = ()
     dpv: str = ""
@@ -116,6 +120,7 @@ class CompositeDefinition(Labelled):
     """See ``model.processing.CompositeCategory``."""
 
     expands_to: Annotated[Words, Field(min_length=1)]
+    aliases: Some = ()
 
 
 class DataSubjectDefinition(Labelled):
@@ -138,10 +143,11 @@ class RetentionDefinition(Labelled):
     dpv: str = ""
     statute: str = ""
     ask: Words = ()
+    aliases: Some = ()
 
     def to_rule(self, rule_id: str) -> RetentionRule:
         """Return it as the core's value."""
-        return RetentionRule(id=rule_id, label=self.to_label(), **self.model_dump(exclude={"fi", "sv", "en"}))
+        return RetentionRule(id=rule_id, label=self.to_label(), **self.model_dump(exclude={"fi", "sv", "en", "aliases"}))
 
 
 class AppliedBasisDefinition(Definition):
@@ -166,15 +172,6 @@ class PurposeDefinition(Labelled):
     fides: str = ""
 
 
-class CellsDefinition(Definition):
-    """A row in the notice's own words: the items of its four cells."""
-
-    purpose: Words
-    data: Words
-    basis: Words
-    retention: Words
-
-
 class TableWordsDefinition(Definition):
     """See ``model.processing.TableWords``; several data categories that count together are joined by ``+``."""
 
@@ -196,7 +193,9 @@ class ActivityDefinition(Labelled):
 
     id: Id
     row: Annotated[int, Field(ge=1)]
-    cells: CellsDefinition | None = None
+    cells: dict[Id, Words] | None = None
+    merged: Words = ()
+    section: str = ""
     sub: tuple[PurposeDefinition, ...] = ()
     data: Words
     bases: tuple[AppliedBasisDefinition, ...]
@@ -229,7 +228,8 @@ class NoticeDefinition(Definition):
     id: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9_-]*)?$")] = ""
     title: str = ""
     language: Literal["fi", "sv", "en"] = "fi"
-    header: Annotated[Words, Field(min_length=4, max_length=4)] | None = None
+    columns: Annotated[tuple[Id, ...], Field(min_length=1)] = COLUMNS
+    header: Words | None = None
     blank_rows_after: tuple[int, ...] = ()
     data_subjects: dict[Id, DataSubjectDefinition] = Field(default_factory=dict)
     legal_bases: dict[Id, LegalBasisDefinition]
@@ -249,6 +249,7 @@ class NoticeDefinition(Definition):
             id=self.id or Path(file).stem,
             title=self.title,
             header=self.header or HEADINGS[self.language],
+            columns=self.columns,
             language=self.language,
             legal_bases=tuple(bases.values()),
             categories=tuple(category.to_category(key) for key, category in self.data_categories.items()),
@@ -267,6 +268,7 @@ class NoticeDefinition(Definition):
             ),
             parameters=tuple(self.parameters.items()),
             blank_rows_after=self.blank_rows_after,
+            review=tuple(ReviewMark(at=mark.at, text=mark.text, why=mark.why) for mark in self.review),
             file=file,
         )
 
@@ -284,7 +286,9 @@ class NoticeDefinition(Definition):
             declared=row.data,
             bases=tuple(_applied(basis, bases[basis.id]) for basis in row.bases),
             retention=row.retention,
-            cells=(row.cells.purpose, row.cells.data, row.cells.basis, row.cells.retention) if row.cells else self._cells_of(row),
+            cells=tuple(row.cells.get(column, ()) for column in self.columns) if row.cells else self._cells_of(row),
+            merged=row.merged,
+            section=row.section,
             data_subjects=row.data_subjects or tuple(self.data_subjects),
             table_words=row.table_words.to_words(),
             dpv=row.dpv or tuple(dict.fromkeys(term for purpose in purposes for term in purpose.dpv)),
@@ -303,12 +307,13 @@ class NoticeDefinition(Definition):
                 data.append(say(self.data_categories[item]))
             else:
                 data.append(f"{say(composite)}: {', '.join(say(self.data_categories[part]) for part in composite.expands_to)}")
-        return (
-            tuple(part.strip() for part in say(row).split(";")),
-            tuple(data),
-            tuple(basis.text or _qualified(say(self.legal_bases[basis.id]), basis, self.language) for basis in row.bases),
-            tuple(say(self.retention_rules[rule]) for rule in row.retention),
-        )
+        said = {
+            "purpose": tuple(part.strip() for part in say(row).split(";")),
+            "data": tuple(data),
+            "basis": tuple(basis.text or _qualified(say(self.legal_bases[basis.id]), basis, self.language) for basis in row.bases),
+            "retention": tuple(say(self.retention_rules[rule]) for rule in row.retention),
+        }
+        return tuple(said.get(column, ()) for column in self.columns)
 
 
 def _terms(basis: LegalBasisDefinition) -> dict[str, str]:
@@ -340,10 +345,6 @@ def parse_notice(text: str, file: str) -> Notice:
         definition = validate(NoticeDefinition, data if data is not None else {}, lines, file)
     except DefinitionError as error:
         problems.extend(error.problems)
-    for index, mark in enumerate(definition.review if definition else ()):
-        problems.append(
-            Problem(file, line_of(lines, ("review", index)), f"to be reviewed: {mark.at}: {mark.why}: {mark.text}".rstrip(": "))
-        )
     if problems or definition is None:
         raise DefinitionError(sorted(set(problems), key=lambda problem: (problem.line, problem.message)))
     return definition.to_notice(file)

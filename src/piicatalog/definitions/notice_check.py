@@ -10,6 +10,7 @@ from typing import Any
 
 from piicatalog.definitions.load import Location, line_of
 from piicatalog.errors import Problem
+from piicatalog.model.processing import COLUMNS, column_kind
 
 NEEDS_PERIOD = ("fixed", "statutory", "event-anchored", "warranty")
 """Kinds of retention rule that mean nothing without a period: a duration or ``param:<name>``."""
@@ -31,7 +32,8 @@ def normalised(text: object) -> str:
 def problems_of(data: object, lines: Mapping[Location, int], file: str) -> list[Problem]:
     """Return all problems between the parts of a notice's data."""
     notice = _mapping(data)
-    found = [*_categories(notice), *_rules(notice), *_rows(notice), *_unused(notice), *_cells(notice)]
+    parts = (_categories, _rules, _layout, _rows, _repeated, _unused, _cells)
+    found = [problem for part in parts for problem in part(notice)]
     return [
         Problem(file, line_of(lines, location), f"{'.'.join(str(part) for part in location)}: {message}") for location, message in found
     ]
@@ -103,14 +105,10 @@ def _rules(notice: Mapping[Any, Any]) -> Iterator[Found]:
 def _rows(notice: Mapping[Any, Any]) -> Iterator[Found]:
     bases, rules, subjects = (_part(notice, name) for name in ("legal_bases", "retention_rules", "data_subjects"))
     categories, composites = _part(notice, "data_categories"), _part(notice, "composites")
-    first: dict[tuple[str, Any], int] = {}
-    for number, (at, row) in enumerate(_activities(notice), start=1):
-        for key in ("id", "row", "fi", "sv", "en"):
-            if row.get(key) and (before := first.setdefault((key, row[key]), number)) != number:
-                yield (*at, key), f"{row[key]} is given twice: entries {before} and {number}"
-        for name in ("data", "bases", "retention"):
-            if not row.get(name):
-                yield at, f"{row.get('id')} has no {name}"
+    for at, row in _activities(notice):
+        for name, column in (("data", "data"), ("bases", "basis"), ("retention", "retention")):
+            if name in row and not row[name] and not _is_blank(row, column):
+                yield (*at, name), f"{row.get('id')} has no {name}"
         yield from _unknown((*at, "data"), row.get("data"), {**categories, **composites}, "data category or composite")
         yield from _unknown((*at, "retention"), row.get("retention"), rules, "retention rule")
         if "data_subjects" in row:
@@ -130,6 +128,61 @@ def _rows(notice: Mapping[Any, Any]) -> Iterator[Found]:
                     at,
                     f"{category} falls under article {article} of the GDPR: the row must give its conditions (conditions: ['9(2)(b)'])",
                 )
+
+
+def _is_blank(row: Mapping[Any, Any], column: str) -> bool:
+    """Whether the notice's own table leaves this cell empty, or has no such column."""
+    cells = row.get("cells")
+    return isinstance(cells, Mapping) and not any(_items(cells[key]) for key in cells if column_kind(str(key)) == column)
+
+
+def _layout(notice: Mapping[Any, Any]) -> Iterator[Found]:
+    """The table's columns, and what is said of its look."""
+    columns = _texts(notice.get("columns")) if "columns" in notice else list(COLUMNS)
+    header = notice.get("header")
+    yield from _unknown(("columns",), columns, dict.fromkeys(columns), "column")
+    if "purpose" not in columns:
+        yield ("columns",), "has no purpose"
+    if isinstance(header, list) and len(header) != len(columns):
+        yield ("header",), f"has {len(header)} headings for {len(columns)} columns"
+    if header is None and columns != list(COLUMNS):
+        yield ("columns",), "needs a header: its headings in the same order"
+    rows = list(_activities(notice))
+    for index, number in enumerate(_items(notice.get("blank_rows_after"))):
+        if isinstance(number, int) and not 0 <= number <= len(rows):
+            yield ("blank_rows_after", index), f"there is no row {number}"
+    for position, (at, row) in enumerate(rows):
+        cells = row.get("cells")
+        if isinstance(cells, Mapping):
+            for key in cells:
+                if key not in columns:
+                    yield (*at, "cells", key), f"{key} is no column of this notice: {', '.join(columns)}"
+            for column in columns:
+                if column not in cells:
+                    yield (*at, "cells"), f"{column} is missing"
+        yield from _unknown((*at, "merged"), row.get("merged"), dict.fromkeys(columns), "column")
+        if position == 0 and row.get("merged"):
+            yield (*at, "merged"), "there is no row above"
+
+
+def _repeated(notice: Mapping[Any, Any]) -> Iterator[Found]:
+    """No row twice. A purpose may go on in the row below it, with other data, bases or periods."""
+    first: dict[tuple[str, Any], int] = {}
+    above: Mapping[Any, Any] = {}
+    for number, (at, row) in enumerate(_activities(notice), start=1):
+        goes_on = _name(row) == _name(above) and any(row.get(part) != above.get(part) for part in ("data", "bases", "retention"))
+        for key in ("id", "row", "fi", "sv", "en"):
+            said = normalised(row[key]) if isinstance(row.get(key), str) else row.get(key)
+            if not said or not isinstance(said, str | int):
+                continue
+            before = first.setdefault((key, said), number)
+            if before != number and not (goes_on and key in ("fi", "sv", "en")):
+                yield (*at, key), f"{row[key]} is given twice: entries {before} and {number}"
+        above = row
+
+
+def _name(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    return tuple(normalised(row.get(language) or "") for language in ("fi", "sv", "en"))
 
 
 def _expanded(row: Mapping[Any, Any], composites: Mapping[Any, Any]) -> list[str]:
@@ -160,11 +213,11 @@ def _cells(notice: Mapping[Any, Any]) -> Iterator[Found]:
         if not cells:
             continue
         names = [_names(known["data_categories"].get(item) or known["composites"].get(item)) for item in _texts(row.get("data"))]
-        yield from _compare((*at, "cells", "data"), _texts(cells.get("data")), names, "data")
+        yield from _compare((*at, "cells"), cells, "data", names, "data")
         bases = [_basis_names(_mapping(basis), known["legal_bases"]) for basis in _items(row.get("bases"))]
-        yield from _compare((*at, "cells", "basis"), _texts(cells.get("basis")), bases, "bases")
+        yield from _compare((*at, "cells"), cells, "basis", bases, "bases")
         rules = [_names(known["retention_rules"].get(item)) for item in _texts(row.get("retention"))]
-        yield from _compare((*at, "cells", "retention"), _texts(cells.get("retention")), rules, "retention")
+        yield from _compare((*at, "cells"), cells, "retention", rules, "retention")
 
 
 def _texts(value: object) -> list[str]:
@@ -185,11 +238,34 @@ def _basis_names(applied: Mapping[Any, Any], bases: Mapping[Any, Any]) -> set[st
     return names
 
 
-def _compare(at: Location, items: Sequence[str], names: Sequence[set[str]], field: str) -> Iterator[Found]:
-    if len(items) != len(names):
-        yield at, f"has {len(items)} items where {field} lists {len(names)}"
-        return
-    for index, (item, allowed) in enumerate(zip(items, names, strict=True)):
-        # A composite says what it consists of after a colon.
-        if normalised(item) not in allowed and normalised(item.split(":")[0]) not in allowed:
-            yield (*at, index), f"«{item}» is not what {field} says there"
+def _compare(at: Location, cells: Mapping[Any, Any], kind: str, names: Sequence[set[str]], field: str) -> Iterator[Found]:
+    """The items of the cells and the ids that the row gives: in one order, one item standing for one id or more."""
+    items = [
+        ((*at, key, index), item)
+        for key in cells
+        if column_kind(str(key)) == kind
+        for index, item in enumerate(_texts(cells[key]))
+        if not _is_heading(item, last=index == len(_texts(cells[key])) - 1)
+    ]
+    position = 0
+    for place, item in items:
+        before = position
+        while position < len(names) and _says(item, names[position]):
+            position += 1
+        if position == before and position < len(names):
+            yield place, f"«{item}» is not what {field} says there"
+            position += 1
+        elif position == before:
+            yield place, f"«{item}» is not among {field}: {len(items)} items where {field} lists {len(names)}"
+    if position < len(names):
+        yield (*at, kind), f"has {len(items)} items where {field} lists {len(names)}"
+
+
+def _is_heading(item: str, *, last: bool) -> bool:
+    """Whether an item only announces those below it."""
+    return not last and item.rstrip().endswith(":")
+
+
+def _says(item: str, names: set[str]) -> bool:
+    # A composite says what it consists of after a colon.
+    return normalised(item) in names or normalised(item.split(":")[0]) in names

@@ -1,7 +1,6 @@
 """The record of processing activities (GDPR article 30) as a workbook: one row for each activity and category of data."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from piicatalog.export.ropa import record_of
 from piicatalog.model.catalog import Catalog
 from piicatalog.model.configuration import Configuration
 from piicatalog.model.processing import Notice
+from piicatalog.notice.archive import without_clock
 
 SUFFIX = ".xlsx"
 _WIDTH = 34
@@ -42,7 +42,7 @@ def render(catalog: Catalog, *, notice: Notice | None = None, language: str = "e
     _fill(book.create_sheet(), say("outside", language), (heading("data_categories", language), heading("evidence", language)), outside)
     out = io.BytesIO()
     book.save(out)
-    return _without_clock(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 def _fill(page: Any, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -62,24 +62,3 @@ def _fill(page: Any, title: str, head: Sequence[str], rows: Iterable[Sequence[st
         page.column_dimensions[get_column_letter(place)].width = _WIDTH
     page.freeze_panes = "A2"
 
-
-def _without_clock(data: bytes) -> bytes:
-    """Return the same archive with a fixed time on each of its parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for part in given.infolist():
-            fixed.writestr(
-                zipfile.ZipInfo(part.filename, date_time=(1980, 1, 1, 0, 0, 0)),
-                _dated(part.filename, given.read(part)),
-                zipfile.ZIP_DEFLATED,
-            )
-    return out.getvalue()
-
-
-def _dated(name: str, content: bytes) -> bytes:
-    """Return a part without the time of saving, which openpyxl writes whatever the properties say."""
-    if name != "docProps/core.xml":
-        return content
-    import re
-
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)", rb"\g<1>1980-01-01T00:00:00Z\g<2>", content)

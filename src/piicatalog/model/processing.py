@@ -4,6 +4,7 @@ The notice's own words are kept cell by cell beside the machine-readable form, s
 Terms are those of the GDPR: articles 4, 6, 9, 13 and 30.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -165,7 +166,11 @@ class ProcessingActivity:
     declared: tuple[str, ...] = ()
     """The ids as the row lists them, composites not expanded."""
     cells: tuple[tuple[str, ...], ...] = ()
-    """The row's cells in the original wording, each a tuple of its items."""
+    """The row's cells in the original wording, each a tuple of its items, in the order of ``Notice.columns``."""
+    merged: tuple[str, ...] = ()
+    """Columns whose cell is one with that of the row above."""
+    section: str = ""
+    """A heading within the table that stands above this row."""
     data_subjects: tuple[str, ...] = ()
     table_words: TableWords = TableWords()
     dpv: tuple[str, ...] = ()
@@ -186,13 +191,36 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMark:
+    """Something that an import was not sure of, to be put right by a person."""
+
+    at: str
+    """``row 2, data``."""
+    text: str
+    why: str
+
+
+COLUMNS = ("purpose", "data", "basis", "retention")
+"""What a row of a notice says; a table may have more columns, and these in another order."""
+
+
+def column_kind(column: str) -> str:
+    """Return what a column of the table says: a second one of a kind is numbered.
+
+    >>> column_kind("data_2"), column_kind("data_subjects")
+    ('data', 'data_subjects')
+    """
+    return re.sub(r"_[0-9]+$", "", column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One privacy notice."""
 
     id: str
     title: str
     header: tuple[str, ...]
-    """The headings of the original table."""
+    """The headings of the original table, in the order of ``columns``."""
     language: str
     legal_bases: tuple[LegalBasis, ...]
     categories: tuple[DataCategory, ...]
@@ -205,7 +233,12 @@ class Notice:
     """What the notice leaves open; an answer with its id is in ``parameters`` or ``decisions.yaml``."""
     parameters: tuple[tuple[str, str], ...] = ()
     """Answers to what the notice leaves open: ``financial_year_end_month`` …"""
+    columns: tuple[str, ...] = COLUMNS
+    """What each column of the original table says, in its order."""
     blank_rows_after: tuple[int, ...] = ()
+    """Rows that an empty row follows; 0 is the header."""
+    review: tuple[ReviewMark, ...] = ()
+    """What is still to be reviewed."""
     file: str = ""
 
     def activity(self, activity_id: str) -> ProcessingActivity:
