@@ -14,7 +14,7 @@ from piicatalog.definitions.base import Definition
 from piicatalog.definitions.builtin import MAPPINGS
 from piicatalog.definitions.load import parse, read_text, validate
 from piicatalog.definitions.notice_check import problems_of
-from piicatalog.errors import DefinitionError, Problem, UnknownNameError
+from piicatalog.errors import DefinitionError, UnknownNameError
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.label import Label
 from piicatalog.model.processing import (

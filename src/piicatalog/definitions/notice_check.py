@@ -268,4 +268,4 @@ def _is_heading(item: str, *, last: bool) -> bool:
 
 def _says(item: str, names: set[str]) -> bool:
     # A composite says what it consists of after a colon.
-    return normalised(item) in names or normalised(item.split(":")[0]) in names
+    return normalised(item) in names or normalised(item.split(":", maxsplit=1)[0]) in names

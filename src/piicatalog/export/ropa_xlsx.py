@@ -61,4 +61,3 @@ def _fill(page: Any, title: str, head: Sequence[str], rows: Iterable[Sequence[st
     for place in range(1, len(head) + 1):
         page.column_dimensions[get_column_letter(place)].width = _WIDTH
     page.freeze_panes = "A2"
-

@@ -164,7 +164,10 @@ class ColumnarRecognizer:
 
         kept = self.results.get((start, end, score))
         if kept is None:
-            named = {RecognizerResult.RECOGNIZER_NAME_KEY: self.recognizer.name, RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.recognizer.id}
+            named = {
+                RecognizerResult.RECOGNIZER_NAME_KEY: self.recognizer.name,
+                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.recognizer.id,
+            }
             kept = RecognizerResult(self.recognizer.supported_entities[0], start, end, score, recognition_metadata=named)
             if len(self.results) < _MOST_KEPT:
                 self.results[start, end, score] = kept

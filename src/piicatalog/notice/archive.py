@@ -20,7 +20,16 @@ def reading(blob: bytes, file: str, kind: str) -> Iterator[io.BytesIO]:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
                 raise UsageError(f"{file}: unpacks to more than {_MOST_UNPACKED // 1_000_000} MB")
         yield io.BytesIO(blob)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, SyntaxError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         # Whatever a broken document makes python-docx, openpyxl or lxml raise; lxml's XMLSyntaxError is a SyntaxError.
         raise UsageError(f"{file}: cannot be read as {kind}: {type(error).__name__}") from None
 

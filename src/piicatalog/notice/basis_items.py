@@ -18,8 +18,12 @@ _LETTERS = {
     "e": "public_task",
     "f": "legitimate_interest",
 }
-_ARTICLE = re.compile(r"\b6\s*(?:\.\s*)?(?:art\w*\.?)?(?:n)?\s*\(?\s*1\b\s*\)?\s*(?:\.|kohdan|kohta|mom\w*|p\w*)?\s*,?\s*[\(\-]?\s*([a-f])\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b9\s*(?:\.\s*)?(?:art\w*\.?)?\s*\(?\s*2\b\s*\)?\s*(?:\.|kohdan|kohta|mom\w*|p\w*)?\s*,?\s*[\(\-]?\s*([a-j])\b", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"\b6\s*(?:\.\s*)?(?:art\w*\.?)?(?:n)?\s*\(?\s*1\b\s*\)?\s*(?:\.|kohdan|kohta|mom\w*|p\w*)?\s*,?\s*[\(\-]?\s*([a-f])\b", re.IGNORECASE
+)
+_CONDITION = re.compile(
+    r"\b9\s*(?:\.\s*)?(?:art\w*\.?)?\s*\(?\s*2\b\s*\)?\s*(?:\.|kohdan|kohta|mom\w*|p\w*)?\s*,?\s*[\(\-]?\s*([a-j])\b", re.IGNORECASE
+)
 
 
 def conditions_in(text: str) -> list[str]:
@@ -41,7 +45,9 @@ def read_item(draft: Draft, item: str, at: str) -> list[Plain]:
     text = plain(item)
     found, rest = _find(draft, text)
     if not found:
-        draft.mark(at, text, "not a legal basis that is known. Kept without an article: write which of article 6(1) it is (gdpr), or take it out")
+        draft.mark(
+            at, text, "not a legal basis that is known. Kept without an article: write which of article 6(1) it is (gdpr), or take it out"
+        )
         return [{"id": draft.basis(_free(draft, text), draft.named(text, {"gdpr": ""}))}]
     applied: list[Plain] = []
     for basis_id in found:
@@ -63,8 +69,12 @@ def shipped(draft: Draft, item: str, activity: str, declared: Sequence[str]) -> 
     """Return the basis as the shipped notice's activity of that name gives it in the same words, or nothing."""
     for entry in draft.known.activities.get(activity, {}).get("bases", ()):
         label = draft.known.words.bases.legal_bases[entry["id"]]
-        names = {str(entry.get("text") or getattr(label, language)) for language in LANGUAGES if entry.get("text") or getattr(label, language)}
-        names |= {f"{getattr(label, language)} {entry[f'qualifier_{language}']}" for language in LANGUAGES if entry.get(f"qualifier_{language}")}
+        names = {
+            str(entry.get("text") or getattr(label, language)) for language in LANGUAGES if entry.get("text") or getattr(label, language)
+        }
+        names |= {
+            f"{getattr(label, language)} {entry[f'qualifier_{language}']}" for language in LANGUAGES if entry.get(f"qualifier_{language}")
+        }
         if normalised(plain(item)) in {normalised(name) for name in names} and set(entry.get("applies_to", ())) <= set(declared):
             draft.basis(entry["id"], _part(draft, entry["id"]))
             return [dict(entry)]
@@ -80,8 +90,12 @@ def _find(draft: Draft, text: str) -> tuple[list[str], str]:
     """Return the bases that a text names, in its order, and what else it says."""
     bases = draft.known.words.bases
     words = tokens(text)
-    taken = {position for match in _ARTICLE.finditer(text) for position, word in enumerate(words) if match.start() <= word.start < match.end()}
-    taken |= {position for match in _CONDITION.finditer(text) for position, word in enumerate(words) if match.start() <= word.start < match.end()}
+    taken = {
+        position for match in _ARTICLE.finditer(text) for position, word in enumerate(words) if match.start() <= word.start < match.end()
+    }
+    taken |= {
+        position for match in _CONDITION.finditer(text) for position, word in enumerate(words) if match.start() <= word.start < match.end()
+    }
     found = [(match.start(), _LETTERS[match[1].lower()]) for match in _ARTICLE.finditer(text)]
     for basis_id, basis in bases.legal_bases.items():
         mine = compiled(basis.phrases).all(words, taken)

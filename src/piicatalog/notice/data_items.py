@@ -148,5 +148,9 @@ def _ids_of(draft: Draft, names: Sequence[str]) -> tuple[list[str], list[str]]:
 def _unknown(draft: Draft, text: str, at: str) -> str:
     near, found = draft.known.category_names.near(text)
     hint = f"; is it «{near}» ({found.partition(':')[2]})?" if near else ""
-    draft.mark(at, text, f"not a category of data that is known{hint} Kept as a new one without entity types: give it entities, or take the known one")
+    draft.mark(
+        at,
+        text,
+        f"not a category of data that is known{hint} Kept as a new one without entity types: give it entities, or take the known one",
+    )
     return draft.new_category(text)

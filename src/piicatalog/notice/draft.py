@@ -88,7 +88,8 @@ class Draft:
         said = {key: value for key, value in part.items() if key not in (*LANGUAGES, "aliases")}
         for existing_id, existing in self.rules.items():
             if normalised(wording) in _names(existing) or (
-                existing_id.startswith(rule_id) and {key: value for key, value in existing.items() if key not in (*LANGUAGES, "aliases")} == said
+                existing_id.startswith(rule_id)
+                and {key: value for key, value in existing.items() if key not in (*LANGUAGES, "aliases")} == said
             ):
                 return self._called(self.rules, existing_id, wording)
         return self._called(self.rules, self._add(self.rules, rule_id, dict(part)), wording)

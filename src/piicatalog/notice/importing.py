@@ -57,15 +57,24 @@ def import_notice(blob: bytes, file: str, *, notice_id: str = "", table: str = "
 def _choose(tables: Sequence[Table], known: Known, file: str, wanted: str) -> tuple[Table, Header]:
     found = [(table, header) for table in tables if (header := find_header(table, known.words)) is not None]
     if not found:
-        raise UsageError("\n".join([f"{file}: no table has the headings of a privacy notice (purpose, personal data, legal basis, retention)", *_seen(tables)]))
+        raise UsageError(
+            "\n".join(
+                [f"{file}: no table has the headings of a privacy notice (purpose, personal data, legal basis, retention)", *_seen(tables)]
+            )
+        )
     if wanted:
         chosen = [
-            each for number, each in enumerate(found, start=1) if wanted == str(number) or wanted.casefold() in f"{each[0].title} {each[0].place}".casefold()
+            each
+            for number, each in enumerate(found, start=1)
+            if wanted == str(number) or wanted.casefold() in f"{each[0].title} {each[0].place}".casefold()
         ]
     else:
         chosen = found
     if len(chosen) != 1:
-        listed = [f"  {number}: {table.title or '(no title)'} ({table.place}, {len(table.rows) - header.row - 1} rows)" for number, (table, header) in enumerate(found, start=1)]
+        listed = [
+            f"  {number}: {table.title or '(no title)'} ({table.place}, {len(table.rows) - header.row - 1} rows)"
+            for number, (table, header) in enumerate(found, start=1)
+        ]
         what = f"has {len(found)} tables of a privacy notice" if not wanted else f"has {len(chosen)} such tables called {wanted!r}"
         raise UsageError("\n".join([f"{file}: {what}; choose one with --table NUMBER or a part of its title:", *listed]))
     return chosen[0]
@@ -82,7 +91,9 @@ def _seen(tables: Sequence[Table]) -> list[str]:
 
 
 def _title_in_table(table: Table, header: Header) -> str:
-    return next((row[0].text or row[-1].text for row in table.rows[: header.row] if len({cell.text for cell in row if cell.lines}) == 1), "")
+    return next(
+        (row[0].text or row[-1].text for row in table.rows[: header.row] if len({cell.text for cell in row if cell.lines}) == 1), ""
+    )
 
 
 def _language(header: Header) -> str:
@@ -197,7 +208,10 @@ def _notice(draft: Draft, title: str, header: Header, rows: Sequence[Row], blank
 def _activity(draft: Draft, header: Header, row: Row) -> Plain:
     """Return a row's purposes and data; bases and retention follow when all categories are known."""
     del header
-    activity: Plain = {"row": row.number, **purpose_items.read_items(draft, _texts(row, "purpose"), _at(row, "purpose"), shown=_is_first(row))}
+    activity: Plain = {
+        "row": row.number,
+        **purpose_items.read_items(draft, _texts(row, "purpose"), _at(row, "purpose"), shown=_is_first(row)),
+    }
     data: list[str] = []
     for column, items in _columns(row, "data"):
         for item in items:
@@ -212,14 +226,18 @@ def _activity(draft: Draft, header: Header, row: Row) -> Plain:
 
 
 def _rest_of(draft: Draft, header: Header, row: Row, activity: Plain) -> None:
-    declared = [part for item in activity["data"] for part in (draft.composites[item]["expands_to"] if item in draft.composites else [item])]
+    declared = [
+        part for item in activity["data"] for part in (draft.composites[item]["expands_to"] if item in draft.composites else [item])
+    ]
     bases: list[Plain] = []
     conditions: list[str] = []
     for column, items in (*_columns(row, "basis"), *_columns(row, "condition")):
         for item in items:
             conditions += [condition for condition in basis_items.conditions_in(item) if condition not in conditions]
             if column_kind(column) == "basis":
-                bases.extend(basis_items.shipped(draft, item, activity["id"], declared) or basis_items.read_item(draft, item, _at(row, column)))
+                bases.extend(
+                    basis_items.shipped(draft, item, activity["id"], declared) or basis_items.read_item(draft, item, _at(row, column))
+                )
     activity["bases"] = bases
     retention: list[str] = []
     for column, items in _columns(row, "retention"):
@@ -232,22 +250,28 @@ def _rest_of(draft: Draft, header: Header, row: Row, activity: Plain) -> None:
     activity["retention"] = retention
     if "data_subjects" in {column_kind(column) for column in header.columns}:
         activity.pop("data_subjects", None)
-    if subjects := [subject for column, items in _columns(row, "data_subjects") for subject in subject_items.read_items(draft, items, _at(row, column))]:
+    if subjects := [
+        subject for column, items in _columns(row, "data_subjects") for subject in subject_items.read_items(draft, items, _at(row, column))
+    ]:
         activity["data_subjects"] = list(dict.fromkeys(subjects))
     special = [category for category in declared if draft.categories.get(category, {}).get("article")]
     if special:
         activity["conditions"] = conditions
         if not conditions:
-            draft.mark(_at(row, "data"), ", ".join(special), "special categories or criminal data, and no condition of article 9(2) or 10 is named: add conditions")
+            draft.mark(
+                _at(row, "data"),
+                ", ".join(special),
+                "special categories or criminal data, and no condition of article 9(2) or 10 is named: add conditions",
+            )
     for kind, name in (("data", "data"), ("basis", "bases"), ("retention", "retention")):
         if not activity[name] and kind in {column_kind(column) for column in header.columns}:
             draft.mark(_at(row, kind), "", "is empty: the row gives none")
     activity |= {"merged": list(row.merged)} if row.merged else {}
     activity |= {"section": row.section} if row.section else {}
     activity["cells"] = {column: list(items.items) for column, items in row.cells.items()}
-    for column, items in row.cells.items():
-        if items.guessed and not (column in row.merged):
-            draft.mark(_at(row, column), " ".join(items.items), items.guessed)
+    for column, divided in row.cells.items():
+        if divided.guessed and column not in row.merged:
+            draft.mark(_at(row, column), " ".join(divided.items), divided.guessed)
 
 
 def _columns(row: Row, kind: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -286,7 +310,9 @@ def _questions(draft: Draft) -> Plain:
     """Return the questions of the shipped notices that these rules leave open too."""
     asked = {name for rule in draft.rules.values() for name in rule.get("ask", ())}
     asked |= {f"{rule_id}_{name}" for rule_id, rule in draft.rules.items() for name in rule.get("ask", ())}
-    asked |= {str(rule["period"]).removeprefix("param:") for rule in draft.rules.values() if str(rule.get("period", "")).startswith("param:")}
+    asked |= {
+        str(rule["period"]).removeprefix("param:") for rule in draft.rules.values() if str(rule.get("period", "")).startswith("param:")
+    }
     return {key: value for key, value in draft.known.questions.items() if key in asked}
 
 

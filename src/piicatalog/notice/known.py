@@ -47,7 +47,13 @@ def load_known() -> Known:
     questions: dict[str, Plain] = {}
     names: list[tuple[str, tuple[str, ...]]] = []
     for shipped in _shipped():
-        parts = {"data_categories": categories, "composites": composites, "retention_rules": rules, "data_subjects": subjects, "questions": questions}
+        parts = {
+            "data_categories": categories,
+            "composites": composites,
+            "retention_rules": rules,
+            "data_subjects": subjects,
+            "questions": questions,
+        }
         for part, into in parts.items():
             for key, value in shipped.get(part, {}).items():
                 into.setdefault(key, value)

@@ -44,7 +44,9 @@ class Phrase:
         words = [word for word in re.split(r"[\s\-]+", said) if word]
         self._parts = [re.compile(re.escape(word).replace(r"\*", r"\w*")) for word in words]
 
-    def find(self, words: Sequence[Token], taken: AbstractSet[int] = frozenset(), between: AbstractSet[int] = frozenset()) -> tuple[int, ...]:
+    def find(
+        self, words: Sequence[Token], taken: AbstractSet[int] = frozenset(), between: AbstractSet[int] = frozenset()
+    ) -> tuple[int, ...]:
         """Return the positions of the words that say it, or nothing; words at ``between`` may stand among them."""
         for start in range(len(words)):
             places: list[int] = []
@@ -69,7 +71,9 @@ class Phrases:
     def __init__(self, said: Iterable[str]) -> None:
         self._phrases = sorted((Phrase(text) for text in said), key=lambda phrase: (-phrase.said.count(" "), phrase.said))
 
-    def find(self, words: Sequence[Token], taken: AbstractSet[int] = frozenset(), between: AbstractSet[int] = frozenset()) -> tuple[int, ...]:
+    def find(
+        self, words: Sequence[Token], taken: AbstractSet[int] = frozenset(), between: AbstractSet[int] = frozenset()
+    ) -> tuple[int, ...]:
         """Return the positions of the first phrase that the text has."""
         for phrase in self._phrases:
             if found := phrase.find(words, taken, between):
@@ -101,7 +105,9 @@ def left(text: str, words: Sequence[Token], taken: AbstractSet[int]) -> str:
     for position, word in enumerate(words):
         if position in taken:
             continue
-        joined = position == previous + 2 and len(words[position - 1].folded) <= _SHORTEST and "," not in text[words[previous].end : word.start]
+        joined = (
+            position == previous + 2 and len(words[position - 1].folded) <= _SHORTEST and "," not in text[words[previous].end : word.start]
+        )
         if parts and (position == previous + 1 or joined):
             parts[-1] += text[words[previous].end : word.end]
         else:

@@ -108,7 +108,15 @@ def _table_words(draft: Draft, found: Sequence[str], names: Sequence[str], at: s
             for language, some in part.items():
                 words.setdefault(language, []).extend(word for word in some if word not in words.get(language, []))
     if shown and mentioned:
-        draft.mark(at, "; ".join(names), f"not a purpose that is known; its tables are looked for by the words of: {', '.join(dict.fromkeys(mentioned))}")
+        draft.mark(
+            at,
+            "; ".join(names),
+            f"not a purpose that is known; its tables are looked for by the words of: {', '.join(dict.fromkeys(mentioned))}",
+        )
     elif shown and not words and not all(found):
-        draft.mark(at, "; ".join(names), "not a purpose that is known: no words tell its tables. Add table_words, or bind its tables in piicatalog.yaml")
+        draft.mark(
+            at,
+            "; ".join(names),
+            "not a purpose that is known: no words tell its tables. Add table_words, or bind its tables in piicatalog.yaml",
+        )
     return {"table_words": words} if words else {}

@@ -142,7 +142,9 @@ def _periods(vocabulary: RetentionFile, words: Sequence[Token]) -> tuple[list[st
     if not found:
         for position, word in enumerate(words):
             # "vuoden ajan": one year, without a number
-            if word.folded in {"vuoden", "kuukauden", "viikon", "vuosi"} and not (position and words[position - 1].folded in {"kuluvan", "kalenteri"}):
+            if word.folded in {"vuoden", "kuukauden", "viikon", "vuosi"} and not (
+                position and words[position - 1].folded in {"kuluvan", "kalenteri"}
+            ):
                 following = words[position + 1].folded if position + 1 < len(words) else ""
                 if following in {"ajan", "kuluttua", "kuluessa", "paasta", "jalkeen"} or len(words) == 1:
                     found.append(f"P1{units[word.folded]}")
@@ -231,11 +233,20 @@ def _statutory(draft: Draft, said: Said, period: str, text: str, at: str) -> tup
     named = slug(statute.statute.split(" ")[0], "law") if statute is not None else "statutory"
     if not period:
         draft.mark(at, text, "a legal duty without a period: answer it under parameters, or write the period")
-        return named, part | {"period": f"param:{named}_period", "anchor": _anchor(draft, said, text, at) or NOT_STATED, "computable": "with_parameter"}
+        return named, part | {
+            "period": f"param:{named}_period",
+            "anchor": _anchor(draft, said, text, at) or NOT_STATED,
+            "computable": "with_parameter",
+        }
     rule_id = f"{named}_{period.lower()}"
     anchor = statute.anchors.get(period, "") if statute is not None else ""
     if anchor:
-        part |= {"period": period, "anchor": anchor, "computable": "with_parameter", "ask": ["financial_year_end_month", "which_columns_are_vouchers"]}
+        part |= {
+            "period": period,
+            "anchor": anchor,
+            "computable": "with_parameter",
+            "ask": ["financial_year_end_month", "which_columns_are_vouchers"],
+        }
         vouchers = [category for category in _VOUCHERS if category in draft.categories]
         if vouchers and not said.limits:
             part["applies_to"] = vouchers
@@ -269,7 +280,9 @@ def _vague(text: str, *, understood: bool = False) -> tuple[str, Plain]:
 
 
 def _in_words(part: Plain) -> str:
-    said = [str(part["kind"]), *([str(part["period"])] if part.get("period") else []), *([f"from {part['anchor']}"] if part.get("anchor") else [])]
+    said = [
+        str(part["kind"]),
+        *([str(part["period"])] if part.get("period") else []),
+        *([f"from {part['anchor']}"] if part.get("anchor") else []),
+    ]
     return " ".join(said)
-
-

@@ -33,7 +33,11 @@ def split(cell: Cell, is_known: Callable[[str], bool], *, flat: bool) -> Items:
         return Items(tuple(parts) if text else ())
     divided = _before_capitals(text, is_known)
     if len(divided) > 1 and (flat or (not is_known(text) and all(map(is_known, divided)))):
-        known = "each is known" if all(map(is_known, divided)) else f"not known: {', '.join(f'«{part}»' for part in divided if not is_known(part))}"
+        known = (
+            "each is known"
+            if all(map(is_known, divided))
+            else f"not known: {', '.join(f'«{part}»' for part in divided if not is_known(part))}"
+        )
         return Items(tuple(divided), f"divided before capital letters into {len(divided)}, {known}: {' ¦ '.join(divided)}")
     if not is_known(text) and (words := _all_known(text, is_known)):
         return Items(tuple(words), f"divided into known names: {' ¦ '.join(words)}")

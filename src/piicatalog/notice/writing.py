@@ -22,7 +22,7 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - yaml's signature
         """Indent lists too."""
-        super().increase_indent(flow, False)
+        super().increase_indent(flow=flow, indentless=False)
 
     def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.SequenceNode:
         """Put a short list of words on one line."""

@@ -48,7 +48,11 @@ def digits_from_right(values: "pa.Array", most: int) -> "tuple[np.ndarray, np.nd
     import numpy as np
     import pyarrow.compute as pc
 
-    compact = pc.replace_substring_regex(values, r"[\s\x{a0}-]", "") if pc.any(pc.match_substring_regex(values, r"[\s\x{a0}-]")).as_py() else values
+    compact = (
+        pc.replace_substring_regex(values, r"[\s\x{a0}-]", "")
+        if pc.any(pc.match_substring_regex(values, r"[\s\x{a0}-]")).as_py()
+        else values
+    )
     characters, fits = characters_of(pc.ascii_lpad(compact, most, padding="0"), most)
     digits = characters[:, ::-1].astype(np.int64) - ord("0")
     return digits, fits & ((digits >= 0) & (digits <= 9)).all(axis=1)

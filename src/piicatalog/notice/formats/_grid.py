@@ -62,9 +62,7 @@ class Grid:
         kept: list[tuple[Cell, ...]] = []
         for number, row in enumerate(self._rows):
             above = self._rows[number - 1] if number else []
-            cells = tuple(
-                Cell.of("".join(cell.text), merged=index < len(above) and above[index] is cell) for index, cell in enumerate(row)
-            )
+            cells = tuple(Cell.of("".join(cell.text), merged=index < len(above) and above[index] is cell) for index, cell in enumerate(row))
             whole = len({id(cell) for cell in row}) == 1 and len(row) > 1
             kept.append((cells[:1] if whole else cells) if any(cell.lines for cell in cells) else ())
         return Table(title=self.title, rows=tuple(kept), places=tuple(f"row {number}" for number in range(1, len(kept) + 1)), place=place)

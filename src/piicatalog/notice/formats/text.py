@@ -68,6 +68,5 @@ def render(notice: Notice) -> str:
     """Return the table with tabs; the items of a cell have a space between them."""
     lines = [notice.title] if notice.title else []
     lines.append("\t".join(tidy(text) for text in notice.header))
-    for row in layout(notice):
-        lines.append(tidy(row.section) or "\t".join(tidy(" ".join(cell.items)) for cell in row.cells))
+    lines += [tidy(row.section) or "\t".join(tidy(" ".join(cell.items)) for cell in row.cells) for row in layout(notice)]
     return "\n".join(lines) + "\n"

@@ -36,7 +36,9 @@ def _table(sheet: Any) -> Table:
     last_row, last_column = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
     for merged in sheet.merged_cells.ranges:
         for row in range(merged.min_row, min(merged.max_row, last_row) + 1):
-            first |= {(row, column): (merged.min_row, merged.min_col) for column in range(merged.min_col, min(merged.max_col, last_column) + 1)}
+            first |= {
+                (row, column): (merged.min_row, merged.min_col) for column in range(merged.min_col, min(merged.max_col, last_column) + 1)
+            }
             if merged.max_col > merged.min_col and (merged.min_col, min(merged.max_col, last_column)) == (1, last_column):
                 across.add(row)
     rows: list[tuple[Cell, ...]] = []
