@@ -55,7 +55,7 @@ _ENDING = (
     r"|sky|ski|enko|yan|vic|ez)\z"
 )
 _SURNAME_ENDING = r"..(?:nen|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|fors|mann|ov|ova|enko|wski|yan|ez)\z"
-_PLACE = r"\A(?i:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>\pL[\pL -]{1,40})\z"
+_PLACE = r"\A(?i:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ -]{1,40})\z"
 _JOINED = r"\A[a-z]{2,}[._-][a-z]{2,}\d{0,4}\z"
 _NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ ()-]{1,59}\z"
 _BETWEEN = r"[ .,&/()-]+"
