@@ -10,7 +10,7 @@ from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.detection import TableView
 from piicatalog.detection.collect import collect
 from piicatalog.detection.survey import Survey, survey
-from piicatalog.errors import NothingCheckedError, SourceError
+from piicatalog.errors import NothingCheckedError, SourceError, UsageError
 from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.configuration import Configuration
 from piicatalog.model.decision import Decisions
@@ -21,6 +21,7 @@ from piicatalog.model.sample import SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sources import Source
 from piicatalog.store.decisions import apply, bindings, unmatched
+from piicatalog.tagging.binding import unknown
 from piicatalog.tagging.tag import tag
 
 if TYPE_CHECKING:
@@ -200,7 +201,17 @@ def decided_and_tagged(
     configuration: Configuration,
     language: str = "",
 ) -> Catalog:
-    """Return a catalog as people's decisions and the notices see it today; ``language`` is that of messages."""
+    """Return a catalog as people's decisions and the notices see it today; ``language`` is that of messages.
+
+    Raises UsageError when the configuration binds a table to an activity that no notice has; a decision that does is a problem
+    of the catalog, since a notice may have changed since it was made.
+    """
+    wrong = list(unknown(((f"tables: {each.pattern}", each.activities) for each in configuration.tables), notices))
+    if wrong:
+        raise UsageError("\n".join(f"{configuration.file or 'piicatalog.yaml'}: {text}" for text in wrong))
+    decided = [(each.binding.pattern, each.binding.activities) for each in decisions.tables]
+    decided += [(each.column, each.purposes) for each in decisions.columns]
+    outdated = [f"{decisions.file or 'decisions.yaml'}: {text}" for text in unknown(decided, notices)]
     columns = tag(
         apply(decisions, catalog.columns),
         notices,
@@ -211,5 +222,5 @@ def decided_and_tagged(
         decided=decisions.columns,
         language=language or configuration.language,
     )
-    problems = (*catalog.problems, *unmatched(decisions, catalog.columns))
+    problems = (*catalog.problems, *unmatched(decisions, catalog.columns), *outdated)
     return replace(catalog, notice="+".join(notice.id for notice in notices), columns=columns, problems=problems)

@@ -1,7 +1,10 @@
-"""Patterns by which people name tables in bindings: ``schema.table`` with ``*`` and ``?``, or ``source/schema.table``."""
+"""What people bind tables and columns to: patterns (``schema.table`` with ``*`` and ``?``, or ``source/schema.table``) and activities."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
+from piicatalog.model.processing import Notice
 from piicatalog.model.schema import Table
 
 
@@ -17,3 +20,19 @@ def fits(pattern: str, source: str, table: Table) -> bool:
     if slash and not fnmatchcase(source.lower(), of_source):
         return False
     return fnmatchcase(table.full_name.lower(), of_table) or fnmatchcase(table.name.lower(), of_table)
+
+
+def unknown(bound: Iterable[tuple[str, Iterable[str]]], notices: Sequence[Notice]) -> Iterator[str]:
+    """Yield, in words, the activities that no notice has; ``bound`` is what is bound, with the ids of activities or purposes."""
+    known = {
+        name
+        for notice in notices
+        for activity in notice.activities
+        for name in (activity.id, *(purpose.id for purpose in activity.purposes))
+    }
+    for what, activities in bound:
+        for name in activities:
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
+                hint = f" Did you mean {near[0]}?" if near else ""
+                yield f"{what}: {name} is no activity of the notice {', '.join(notice.id for notice in notices)}.{hint}"
