@@ -143,19 +143,30 @@ class _Builder:
         self._aliases = 0
 
     def query(self, codes: Sequence[exp.Expression]) -> exp.Select:
-        """Return ``SELECT codes, count FROM (days counted) GROUP BY codes``."""
-        counted = exp.select(
-            *(exp.alias_(value.copy(), name, quoted=True) for name, value in self._days()),
-            exp.alias_(exp.Count(this=exp.Star()), "n", quoted=True),
-        ).from_(_aliased(source_table(self._plan.table), "t"))
+        """Return ``SELECT codes, count FROM (days) GROUP BY codes``.
+
+        With one anchor days are counted first, so that few are compared. Several have almost as many combinations as there
+        are rows: those are compared as they come.
+        """
+        days = self._days()
+        inner = exp.select(*(exp.alias_(value.copy(), name, quoted=True) for name, value in days)).from_(
+            _aliased(source_table(self._plan.table), "t")
+        )
         for join in self._joins:
-            counted = counted.join(join)
-        counted = counted.group_by(*(value.copy() for _, value in self._days()))
+            inner = inner.join(join)
+        if len(days) == 1:
+            inner = inner.select(exp.alias_(exp.Count(this=exp.Star()), "n", quoted=True)).group_by(days[0][1].copy())
+            total: exp.Expression = exp.Sum(this=_column("c", "n"))
+        else:
+            inner = inner.limit(-1) if self._dialect == "sqlite" else inner  # else SQLite reads a text again for each comparison
+            total = exp.Count(this=exp.Star())
         columns = [exp.alias_(code, f"c{number}", quoted=True) for number, code in enumerate(codes)]
-        coded = exp.select(*columns, _column("d", "n")).from_(counted.subquery("d"))
+        coded = exp.select(*columns).from_(inner.subquery("d"))
+        coded = coded.select(_column("d", "n")) if len(days) == 1 else coded
         names = [_column("c", f"c{number}") for number in range(len(codes))]
-        total = exp.alias_(exp.Sum(this=_column("c", "n")), "rows", quoted=True)
-        return exp.select(*names, total).from_(coded.subquery("c")).group_by(*(name.copy() for name in names))
+        return (
+            exp.select(*names, exp.alias_(total, "rows", quoted=True)).from_(coded.subquery("c")).group_by(*(name.copy() for name in names))
+        )
 
     def _days(self) -> list[tuple[str, exp.Expression]]:
         return list(self._values.items())
