@@ -51,3 +51,7 @@ def test_what_cannot_be_done_is_one_message_and_exit_code_2(run, arguments, mess
     assert message in result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+def test_a_wrong_command_is_told_with_the_nearest_right_one(run):
+    assert "Did you mean export?" in run("exprot", code=2).output
