@@ -13,7 +13,7 @@ from piicatalog.profiling.containing import holding, holds
 from piicatalog.profiling.fields import fields_of
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.plan import plan_of
-from piicatalog.profiling.sieve import kinds_of
+from piicatalog.profiling.sieve import Builds
 
 PLAN = plan_of(load_knowledge())
 EXAMPLES = [value for check in PLAN.values for value in (*check.rule.match, *check.rule.no_match)]
@@ -29,10 +29,10 @@ TEXTS = (
 @given(st.lists(TEXTS, min_size=1, max_size=5))
 def test_the_sieve_passes_whatever_matches(texts) -> None:
     values = pa.array(texts, pa.large_string())
-    kinds, lengths = kinds_of(values)
+    builds = Builds(values)
     for check in PLAN.values:
         matching = np.flatnonzero(pc.match_substring_regex(values, check.pattern).to_numpy(zero_copy_only=False))
-        assert set(matching) <= set(check.sieve.passing(kinds, lengths, whole=True)), check.name
+        assert set(matching) <= set(builds.passing(check.sieve, whole=True)), check.name
 
 
 @settings(max_examples=150, deadline=None)
@@ -44,7 +44,7 @@ def test_the_linear_pass_finds_what_the_exact_rules_find(texts) -> None:
             if holds(text, check):
                 expected.setdefault(check.entity_type, set()).add(index)
     values = pa.array(texts, pa.large_string())
-    found = holding(values, *kinds_of(values), PLAN)
+    found = holding(values, Builds(values), PLAN)
     chance = {check.entity_type: check.chance for check in PLAN.texts}
     held = {entity: set(at.tolist()) for entity, at in found.items()}
     assert all(at <= expected[entity] for entity, at in held.items())

@@ -34,9 +34,9 @@ def find(profile: ColumnProfile) -> tuple[Incidence, ...]:
 def _common_builds(profile: ColumnProfile) -> set[int]:
     import numpy as np
 
-    from piicatalog.profiling.sieve import builds_of, kinds_of
+    from piicatalog.profiling.sieve import Builds
 
     if profile.sample is None or not len(profile.sample):
         return set()
-    builds, times = np.unique(builds_of(*kinds_of(profile.sample.values)), return_counts=True)
+    builds, times = np.unique(Builds(profile.sample.values).bare_numbers(), return_counts=True)
     return set(builds[times >= _COMMON * len(profile.sample)].tolist()) - {0}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from piicatalog.profiling.relax import bounded, relax
-from piicatalog.profiling.sieve import Sieve, any_of, kinds_of, sieve_of
+from piicatalog.profiling.sieve import Builds, Sieve, any_of, sieve_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,7 +96,7 @@ class ColumnarRecognizer:
         indices, values = np.arange(len(texts.values)), texts.values
         if self.pattern is not None:
             if self.sieve is not None:
-                indices = self.sieve.passing(texts.kinds, texts.lengths, whole=False)
+                indices = texts.builds.passing(self.sieve, whole=False)
                 values = values.take(pa.array(indices))
             passed = pc.match_substring_regex(values, self.pattern)
             indices, values = indices[passed.to_numpy(zero_copy_only=False)], values.filter(passed)
@@ -201,8 +201,7 @@ class _Texts:
 
         self.values = values.cast(pa.large_string())
         self.is_ascii = pc.string_is_ascii(self.values).to_numpy(zero_copy_only=False)
-        filled = pc.if_else(pc.equal(self.values, ""), " ", self.values)
-        self.kinds, self.lengths = kinds_of(filled)
+        self.builds = Builds(pc.if_else(pc.equal(self.values, ""), " ", self.values))
 
 
 def _spread(columnar: "Sequence[ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array") -> "list[list[RecognizerResult]]":

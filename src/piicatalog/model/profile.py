@@ -74,7 +74,7 @@ class ColumnProfile:
     containing: "Mapping[EntityType, int]" = field(default_factory=dict)
     """How many rows hold each entity type somewhere in their text; over all rows read."""
     bare: "Mapping[tuple[EntityType, int], int]" = field(default_factory=dict)
-    """Of those, the rows whose text is nothing but a number, by the number's build (``profiling.sieve.builds_of``)."""
+    """Of those, the rows whose text is nothing but a number, by the number's build (``profiling.sieve.Builds.bare_numbers``)."""
     kind: str = ""
     """What the values are stored as: ``text``, ``integer``, ``decimal``, ``date``, ``timestamp``, ``boolean``, ``binary`` or ``other``."""
     sample: DistinctSample | None = field(default=None, repr=False)

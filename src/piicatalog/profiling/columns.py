@@ -13,7 +13,7 @@ from piicatalog.profiling.containing import holding
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.marks import mark
 from piicatalog.profiling.plan import FORM, VALID, Plan
-from piicatalog.profiling.sieve import builds_of, kinds_of
+from piicatalog.profiling.sieve import Builds
 from piicatalog.profiling.text import Texts, texts_of
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def profile_all(columns: "Sequence[pa.Array | pa.ChunkedArray]", plan: Plan) -> 
     texts = [texts_of(values) for values in columns]
     ends = np.cumsum([len(text.values) for text in texts])
     together = pa.concat_arrays([text.values for text in texts])
-    kinds, lengths = kinds_of(together)
-    found = holding(together, kinds, lengths, plan)
-    bare = {entity: builds_of(kinds[at], lengths[at]) for entity, at in found.items()}
+    builds = Builds(together)
+    found = holding(together, builds, plan)
+    bare = {entity: builds.bare_numbers(at) for entity, at in found.items()}
     samples = _draw(texts, plan)
     profiles = []
     for values, text, end, sample in zip(columns, texts, ends.tolist(), samples, strict=True):

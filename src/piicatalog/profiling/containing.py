@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
 from piicatalog.profiling.plan import Plan, TextCheck
-from piicatalog.profiling.sieve import kinds_of
+from piicatalog.profiling.sieve import Builds
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
 
-def holding(texts: "pa.Array", kinds: "np.ndarray", lengths: "np.ndarray", plan: Plan) -> "dict[EntityType, np.ndarray]":
+def holding(texts: "pa.Array", builds: Builds, plan: Plan) -> "dict[EntityType, np.ndarray]":
     """Return, for each entity type that any text holds, the indices of the texts that hold it."""
     import numpy as np
     import pyarrow.compute as pc
 
     found: dict[EntityType, np.ndarray] = {}
     for check in plan.texts:
-        some = check.sieve.passing(kinds, lengths, whole=False)
+        some = builds.passing(check.sieve, whole=False)
         if not len(some):
             continue
         chosen = texts.take(some) if len(some) < len(texts) else texts
@@ -79,9 +79,9 @@ def passing(texts: "pa.Array", plan: Plan) -> "np.ndarray":
     import pyarrow.compute as pc
 
     passed = np.zeros(len(texts), bool)
-    kinds, lengths = kinds_of(texts)
+    builds = Builds(texts)
     for check in plan.texts:
-        some = check.sieve.passing(kinds, lengths, whole=False)
+        some = builds.passing(check.sieve, whole=False)
         if len(some):
             passed[some] |= pc.match_substring_regex(texts.take(some), check.relaxed).to_numpy(zero_copy_only=False)
     return np.flatnonzero(passed)

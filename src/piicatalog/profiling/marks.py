@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from piicatalog.profiling.plan import FORM, VALID, Plan, ValueCheck
-from piicatalog.profiling.sieve import kinds_of
+from piicatalog.profiling.sieve import Builds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,18 +18,18 @@ def mark(values: "pa.Array", plan: Plan) -> "np.ndarray":
     marks = np.zeros((len(plan.names), len(values)), bool)
     if not len(values):
         return marks
-    _mark_forms(values, plan, at, marks)
-    for name, mask in plan.lists.look_up(values):
+    builds = Builds(values)
+    _mark_forms(values, builds, plan, at, marks)
+    for name, mask in plan.lists.look_up(values, builds):
         marks[at[name]] = mask
     return marks
 
 
-def _mark_forms(values: "pa.Array", plan: Plan, at: dict[str, int], marks: "np.ndarray") -> None:
+def _mark_forms(values: "pa.Array", builds: Builds, plan: Plan, at: dict[str, int], marks: "np.ndarray") -> None:
     import pyarrow.compute as pc
 
-    kinds, lengths = kinds_of(values)
     for check in plan.values:
-        some = check.sieve.passing(kinds, lengths, whole=True)
+        some = builds.passing(check.sieve, whole=True)
         if not len(some):
             continue
         chosen = values.take(some) if len(some) < len(values) else values

@@ -19,6 +19,10 @@ _KINDS = ("0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxy
 _OTHER, _BEYOND = 1 << len(_KINDS), 1 << (len(_KINDS) + 1)
 _ALL = (1 << (len(_KINDS) + 2)) - 1
 _UNLIMITED = 1 << 30
+_DIGIT = 1
+_LONGEST = (1 << 13) - 1
+_MOST_DIGITS = (1 << 6) - 1
+"""Longer texts, and texts of more digits, are held to be as long and of as many."""
 _NUMBER = sum(1 << _KINDS.index(kind) for kind in ("0123456789", " \t\n\r", "-", ".", "/:", ","))
 """What a mere number is written with."""
 _LONGEST_NUMBER = 40
@@ -29,21 +33,64 @@ class Sieve:
     """Bounds of what can match."""
 
     required: int
-    """Kinds of characters that every match holds."""
+    """Kinds of characters that every match in ASCII text holds."""
     possible: int
     """Kinds of characters that a match can hold."""
     least: int
     most: int
     """Length in bytes."""
+    digits: int = 0
+    """How many digits every match in ASCII text holds at least."""
 
-    def passing(self, kinds: "np.ndarray", lengths: "np.ndarray", *, whole: bool) -> "np.ndarray":
-        """Return the indices of the values that may match, as a whole or somewhere within."""
+
+class Builds:
+    """How texts are built: kinds of characters, length and number of digits; texts built alike are asked about once.
+
+    Of a large_string array without nulls and empty texts.
+    """
+
+    def __init__(self, values: "pa.Array") -> None:
+        import numpy as np
+        import pyarrow as pa
+
+        if not len(values):
+            self.of_text = np.empty(0, np.int32)
+            self.kinds = self.lengths = self.digits = np.empty(0, np.int64)
+            return
+        offsets = np.frombuffer(values.buffers()[1], np.int64)[values.offset : values.offset + len(values) + 1]
+        data = np.frombuffer(values.buffers()[2], np.uint8)[offsets[0] : offsets[-1]]
+        starts = offsets[:-1] - offsets[0]
+        kinds = np.bitwise_or.reduceat(_table()[data], starts).astype(np.int64)
+        digits = np.add.reduceat((data - np.uint8(ord("0"))) < 10, starts, dtype=np.int32)  # below "0" the subtraction turns over
+        lengths = np.diff(offsets)
+        keys = (kinds << 19) | (np.minimum(lengths, _LONGEST) << 6) | np.minimum(digits, _MOST_DIGITS)
+        coded = pa.array(keys).dictionary_encode()
+        self.of_text = coded.indices.to_numpy()
+        """The number of each text's build."""
+        keys = coded.dictionary.to_numpy()
+        self.kinds, self.lengths, self.digits = keys >> 19, (keys >> 6) & _LONGEST, keys & _MOST_DIGITS
+
+    def passing(self, sieve: Sieve, *, whole: bool) -> "np.ndarray":
+        """Return the indices of the texts that may match, as a whole or somewhere within."""
         import numpy as np
 
-        passes = ((kinds & self.required) == self.required) & (lengths >= self.least)
+        # A class like ``\d`` may take letters beyond ASCII, so in texts that have some it proves nothing.
+        passes = ((self.kinds & sieve.required) == sieve.required) & (self.digits >= min(sieve.digits, _MOST_DIGITS))
+        passes |= (self.kinds & _BEYOND) > 0
+        passes &= self.lengths >= min(sieve.least, _LONGEST)
         if whole:
-            passes &= ((kinds & (_ALL & ~self.possible)) == 0) & (lengths <= self.most)
-        return np.flatnonzero(passes)
+            passes &= ((self.kinds & (_ALL & ~sieve.possible)) == 0) & (self.lengths <= sieve.most)
+        if not passes.any():
+            return np.empty(0, np.int64)
+        return np.flatnonzero(passes[self.of_text])
+
+    def bare_numbers(self, at: "np.ndarray | slice" = slice(None)) -> "np.ndarray":  # noqa: B008 - a slice does not change
+        """Return for each text that is nothing but a number how it is built, ``999999-9999``, as one integer; 0 for all others."""
+        import numpy as np
+
+        bare = ((self.kinds & (_ALL & ~_NUMBER)) == 0) & (self.lengths <= _LONGEST_NUMBER)
+        result: np.ndarray = np.where(bare, (self.kinds << 8) + self.lengths, 0)[self.of_text[at]]
+        return result
 
 
 def any_of(sieves: Sequence[Sieve]) -> Sieve:
@@ -52,37 +99,19 @@ def any_of(sieves: Sequence[Sieve]) -> Sieve:
     for sieve in sieves:
         required &= sieve.required
         possible |= sieve.possible
-    return Sieve(required, possible, min(sieve.least for sieve in sieves), max(sieve.most for sieve in sieves))
+    least, most = min(sieve.least for sieve in sieves), max(sieve.most for sieve in sieves)
+    return Sieve(required, possible, least, most, min(sieve.digits for sieve in sieves))
 
 
 def sieve_of(pattern: str, flags: int = re.ASCII) -> Sieve:
     """Tell the bounds of a pattern; without flags it is read as the detectors' are, digits and words being ASCII."""
     try:
         tree = parse(pattern, flags)
-        required, possible = _sequence(tree, tree.state.flags | flags)
+        required, possible, digits = _sequence(tree, tree.state.flags | flags)
         least, most = tree.getwidth()
     except (re.error, KeyError, RecursionError):
         return Sieve(0, _ALL, 0, _UNLIMITED)
-    return Sieve(required, possible, int(least), min(_UNLIMITED, int(most) * (4 if possible & _BEYOND else 1)))
-
-
-def kinds_of(values: "pa.Array") -> "tuple[np.ndarray, np.ndarray]":
-    """Return which kinds of characters each text holds, and its length in bytes; large_string, no nulls, no empty texts."""
-    import numpy as np
-
-    if not len(values):
-        return np.empty(0, np.uint16), np.empty(0, np.int64)
-    offsets = np.frombuffer(values.buffers()[1], np.int64)[values.offset : values.offset + len(values) + 1]
-    data = np.frombuffer(values.buffers()[2], np.uint8)[offsets[0] : offsets[-1]]
-    return np.bitwise_or.reduceat(_table()[data], offsets[:-1] - offsets[0]), np.diff(offsets)
-
-
-def builds_of(kinds: "np.ndarray", lengths: "np.ndarray") -> "np.ndarray":
-    """Return a number for each text that is nothing but a number: its signs and its length, ``999999-9999``; 0 for all others."""
-    import numpy as np
-
-    bare = ((kinds & (_ALL & ~_NUMBER)) == 0) & (lengths <= _LONGEST_NUMBER)
-    return np.where(bare, (kinds.astype(np.int64) << 8) + lengths, 0)
+    return Sieve(required, possible, int(least), min(_UNLIMITED, int(most) * (4 if possible & _BEYOND else 1)), digits)
 
 
 @cache
@@ -98,16 +127,19 @@ def _kind(code: int) -> int:
     return next((1 << index for index, kind in enumerate(_KINDS) if chr(code) in kind), _OTHER)
 
 
-def _sequence(nodes: Any, flags: int) -> tuple[int, int]:
-    required = possible = 0
+_Bounds = tuple[int, int, int]
+"""Required kinds, possible kinds, least digits."""
+
+
+def _sequence(nodes: Any, flags: int) -> _Bounds:
+    required = possible = digits = 0
     for operation, argument in nodes:
-        one_required, one_possible = _node(operation, argument, flags)
-        required |= one_required
-        possible |= one_possible
-    return required, possible
+        bounds = _node(operation, argument, flags)
+        required, possible, digits = required | bounds[0], possible | bounds[1], digits + bounds[2]
+    return required, possible, digits
 
 
-def _node(operation: Any, argument: Any, flags: int) -> tuple[int, int]:
+def _node(operation: Any, argument: Any, flags: int) -> _Bounds:
     name = str(operation)
     if name in {"LITERAL", "NOT_LITERAL", "IN"}:
         codes, beyond, far = members(operation, argument, flags)
@@ -116,13 +148,14 @@ def _node(operation: Any, argument: Any, flags: int) -> tuple[int, int]:
             possible |= _kind(code)
         if beyond or far:
             possible |= _BEYOND
-        return (possible if possible.bit_count() == 1 else 0), possible
+        in_ascii = possible & ~_BEYOND or possible
+        return (in_ascii if in_ascii.bit_count() == 1 else 0), possible, int(in_ascii == _DIGIT)
     if name == "ANY":
-        return 0, _ALL
+        return 0, _ALL, 0
     if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
         least, _, inner = argument
-        required, possible = _sequence(inner, flags)
-        return (required if least else 0), possible
+        required, possible, digits = _sequence(inner, flags)
+        return (required if least else 0), possible, digits * min(int(least), _MOST_DIGITS)
     if name == "SUBPATTERN":
         _, added, removed, inner = argument
         return _sequence(inner, (flags | added) & ~removed)
@@ -131,10 +164,9 @@ def _node(operation: Any, argument: Any, flags: int) -> tuple[int, int]:
     if name == "BRANCH":
         parts = [_sequence(branch, flags) for branch in argument[1]]
         required, possible = _ALL, 0
-        for one_required, one_possible in parts:
-            required &= one_required
-            possible |= one_possible
-        return required, possible
+        for part in parts:
+            required, possible = required & part[0], possible | part[1]
+        return required, possible, min(part[2] for part in parts)
     if name in {"AT", "ASSERT", "ASSERT_NOT"}:
-        return 0, 0
+        return 0, 0, 0
     raise KeyError(name)

@@ -7,12 +7,13 @@ of streets, organisations, makers and companies.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piicatalog.definitions.builtin import CLASSIFIERS
+from piicatalog.profiling.sieve import Builds, Sieve, sieve_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,9 +56,12 @@ _ENDING = (
     r"|sky|ski|enko|yan|vic|ez)\z"
 )
 _SURNAME_ENDING = r"..(?:nen|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|fors|mann|ov|ova|enko|wski|yan|ez)\z"
-_PLACE = r"\A(?i:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ -]{1,40})\z"
-_JOINED = r"\A[a-z]{2,}[._-][a-z]{2,}\d{0,4}\z"
-_NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ ()-]{1,59}\z"
+_PLACE = r"\A(?:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ -]+)\z"
+_JOINED = r"\A[a-z][a-z]+[._-][a-z][a-z]+\d*\z"
+# Without counted repetition, which RE2 takes long to compile; how long a name may be the sieve asks.
+_NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ ()-]+\z"
+_LONGEST_NAME = 90
+"""In bytes."""
 _BETWEEN = r"[ .,&/()-]+"
 _MOST_WORDS = 5
 
@@ -72,13 +76,15 @@ class WordLists:
     cities: "pa.Array" = field(repr=False)
     marks: tuple[str, ...] = MARKS
 
-    def look_up(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
+    def look_up(self, values: "pa.Array", builds: Builds) -> "Iterator[tuple[str, np.ndarray]]":
         """Yield each mark with the values that have it, for those marks that any value has."""
         import numpy as np
         import pyarrow.compute as pc
 
         for form, marks in ((_NAMED, self._of_words), (_PLACE, self._of_places), (_JOINED, self._of_usernames)):
-            fitting = np.flatnonzero(pc.match_substring_regex(values, form).to_numpy(zero_copy_only=False))
+            fitting = builds.passing(_sieve(form), whole=True)
+            if len(fitting):
+                fitting = fitting[pc.match_substring_regex(values.take(fitting), form).to_numpy(zero_copy_only=False)]
             if not len(fitting):
                 continue
             for mark, has in marks(values.take(fitting)):
@@ -156,6 +162,11 @@ def fold(values: "pa.Array") -> "pa.Array":
     for letter, plain in (("ø", "o"), ("æ", "ae"), ("ß", "ss"), ("đ", "d"), ("ł", "l")):
         values = pc.replace_substring(values, letter, plain)
     return values
+
+
+@cache
+def _sieve(form: str) -> Sieve:
+    return replace(sieve_of(form.replace(r"\z", r"\Z")), most=_LONGEST_NAME)
 
 
 def load_word_lists(folders: Sequence[Path] = ()) -> WordLists:
