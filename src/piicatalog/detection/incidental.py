@@ -38,5 +38,6 @@ def _common_builds(profile: ColumnProfile) -> set[int]:
 
     if profile.sample is None or not len(profile.sample):
         return set()
-    builds, times = np.unique(Builds(profile.sample.values).bare_numbers(), return_counts=True)
-    return set(builds[times >= _COMMON * len(profile.sample)].tolist()) - {0}
+    size = len(profile.sample)
+    times = Builds(profile.sample.values).bare_numbers(np.arange(size), np.ones(size))
+    return {build for build, number in times.items() if number >= _COMMON * size}

@@ -4,7 +4,7 @@ Every row is counted and searched for sparse personal data; everything else is k
 values alone (``model.profile.DistinctSample``), which two profiles share out again when they are merged.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
@@ -17,9 +17,10 @@ from piicatalog.profiling.sieve import Builds
 from piicatalog.profiling.text import Texts, texts_of
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
 
+_MOST_TOGETHER = 60_000
+"""Values of several columns that are worked on at once; more only take memory."""
 _LONGEST_KEPT = 4_000
 """Characters of a value that the sample keeps; enough to examine free text and documents."""
 
@@ -30,7 +31,18 @@ def profile(values: "pa.Array | pa.ChunkedArray", plan: Plan) -> ColumnProfile:
 
 
 def profile_all(columns: "Sequence[pa.Array | pa.ChunkedArray]", plan: Plan) -> list[ColumnProfile]:
-    """Sum up several columns at once: much faster for short ones, since a pattern is compiled once for all of them."""
+    """Sum up several columns; short ones together, which is much faster, since a pattern is compiled once for all of them."""
+    profiles: list[ColumnProfile] = []
+    together: list[pa.Array | pa.ChunkedArray] = []
+    for values in columns:
+        if together and sum(map(len, together)) + len(values) > _MOST_TOGETHER:
+            profiles += _profile_together(together, plan)
+            together = []
+        together.append(values)
+    return profiles + (_profile_together(together, plan) if together else [])
+
+
+def _profile_together(columns: "Sequence[pa.Array | pa.ChunkedArray]", plan: Plan) -> list[ColumnProfile]:
     import numpy as np
     import pyarrow as pa
 
@@ -39,37 +51,29 @@ def profile_all(columns: "Sequence[pa.Array | pa.ChunkedArray]", plan: Plan) -> 
     together = pa.concat_arrays([text.values for text in texts])
     builds = Builds(together)
     found = holding(together, builds, plan)
-    bare = {entity: builds.bare_numbers(at) for entity, at in found.items()}
     samples = _draw(texts, plan)
     profiles = []
     for values, text, end, sample in zip(columns, texts, ends.tolist(), samples, strict=True):
         counts = text.counts.to_numpy()
         start = end - len(counts)
-        within = {entity: slice(*np.searchsorted(at, (start, end))) for entity, at in found.items()}
-        rows_of = {entity: counts[found[entity][part] - start] for entity, part in within.items()}
+        within = {entity: at[slice(*np.searchsorted(at, (start, end)))] for entity, at in found.items()}
+        rows_of = {entity: counts[at - start] for entity, at in within.items() if len(at)}
         unread = text.kind in {"binary", "other"}
         profiles.append(
             _summed(
                 rows=text.rows,
                 non_null=text.rows - values.null_count if unread else min(int(counts.sum()), text.rows),
-                containing={entity: int(rows.sum()) for entity, rows in rows_of.items() if len(rows)},
-                bare=_by_build({entity: (bare[entity][part], rows_of[entity]) for entity, part in within.items()}),
+                containing={entity: int(rows.sum()) for entity, rows in rows_of.items()},
+                bare={
+                    (entity, build): number
+                    for entity, rows in rows_of.items()
+                    for build, number in builds.bare_numbers(within[entity], rows).items()
+                },
                 kind=text.kind,
                 sample=sample,
             ),
         )
     return profiles
-
-
-def _by_build(found: "Mapping[EntityType, tuple[np.ndarray, np.ndarray]]") -> dict[tuple[EntityType, int], int]:
-    """Count the rows of each build of bare number."""
-    import numpy as np
-
-    counted: dict[tuple[EntityType, int], int] = {}
-    for entity, (builds, rows) in found.items():
-        for build in np.unique(builds[builds > 0]).tolist():
-            counted[entity, build] = int(rows[builds == build].sum())
-    return counted
 
 
 def _draw(texts: Sequence[Texts], plan: Plan) -> list[DistinctSample]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
+from piicatalog.profiling.facts import np_of
 from piicatalog.profiling.plan import Plan, TextCheck
 from piicatalog.profiling.sieve import Builds
 
@@ -47,13 +48,16 @@ def _read_once(texts: "pa.Array", plan: Plan, found: "Mapping[EntityType, np.nda
     result: dict[EntityType, np.ndarray] = {}
     for entity, at in found.items():
         better = [other for other in found if chances[other] < chances[entity]]
-        shared = np.intersect1d(at, np.concatenate([found[other] for other in better])) if better else at[:0]
+        held_better = np.zeros(len(texts), bool)
+        for other in better:
+            held_better[found[other]] = True
+        shared = at[held_better[at]]
         hidden = [
             index
             for index, text in zip(shared.tolist(), texts.take(pa.array(shared)).to_pylist(), strict=True)
             if _is_hidden(_places(text, entity, plan), [place for other in better for place in _places(text, other, plan)])
         ]
-        kept = np.setdiff1d(at, hidden) if hidden else at
+        kept = at[~np.isin(at, hidden, assume_unique=True)] if hidden else at
         if len(kept):
             result[entity] = kept
     return result
@@ -96,9 +100,13 @@ def _confirmed(texts: "pa.Array", check: TextCheck) -> "np.ndarray":
     if check.bounded and check.is_valid is None:
         return np.ones(len(texts), bool)
     confirmed = np.zeros(len(texts), bool)
+    is_open = ~confirmed
     if check.bounded and check.are_valid is not None:
-        confirmed = np.array(check.are_valid(pc.extract_regex(texts, check.bounded).field("found")))
-    open_ones = np.flatnonzero(~confirmed)
+        first = pc.extract_regex(texts, check.bounded).field("found")
+        confirmed = np.array(check.are_valid(first))
+        # Where the first match is the whole text there is no second one.
+        is_open = ~confirmed & (np_of(pc.binary_length(first)) < np_of(pc.binary_length(texts)))
+    open_ones = np.flatnonzero(is_open)
     confirmed[open_ones] = [holds(text, check) for text in texts.take(pa.array(open_ones)).to_pylist()]
     return confirmed
 

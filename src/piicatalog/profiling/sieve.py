@@ -61,9 +61,11 @@ class Builds:
         data = np.frombuffer(values.buffers()[2], np.uint8)[offsets[0] : offsets[-1]]
         starts = offsets[:-1] - offsets[0]
         kinds = np.bitwise_or.reduceat(_table()[data], starts).astype(np.int64)
-        digits = np.add.reduceat((data - np.uint8(ord("0"))) < 10, starts, dtype=np.int32)  # below "0" the subtraction turns over
         lengths = np.diff(offsets)
-        keys = (kinds << 19) | (np.minimum(lengths, _LONGEST) << 6) | np.minimum(digits, _MOST_DIGITS)
+        is_digit = (data - np.uint8(ord("0"))) < 10  # below "0" the subtraction turns over
+        digits = np.add.reduceat(is_digit.view(np.uint8), starts, dtype=np.uint8)
+        digits = np.where(lengths > 255, _MOST_DIGITS, np.minimum(digits, _MOST_DIGITS))  # a longer text's digits overflow
+        keys = (kinds << 19) | (np.minimum(lengths, _LONGEST) << 6) | digits
         coded = pa.array(keys).dictionary_encode()
         self.of_text = coded.indices.to_numpy()
         """The number of each text's build."""
@@ -84,13 +86,17 @@ class Builds:
             return np.empty(0, np.int64)
         return np.flatnonzero(passes[self.of_text])
 
-    def bare_numbers(self, at: "np.ndarray | slice" = slice(None)) -> "np.ndarray":  # noqa: B008 - a slice does not change
-        """Return for each text that is nothing but a number how it is built, ``999999-9999``, as one integer; 0 for all others."""
+    def bare_numbers(self, at: "np.ndarray", rows: "np.ndarray") -> dict[int, int]:
+        """Sum up the rows of the texts at these indices that are nothing but a number, by how it is built: ``999999-9999``."""
         import numpy as np
 
         bare = ((self.kinds & (_ALL & ~_NUMBER)) == 0) & (self.lengths <= _LONGEST_NUMBER)
-        result: np.ndarray = np.where(bare, (self.kinds << 8) + self.lengths, 0)[self.of_text[at]]
-        return result
+        summed = np.bincount(self.of_text[at], weights=rows, minlength=len(self.kinds)).astype(np.int64)
+        counted: dict[int, int] = {}
+        for build in np.flatnonzero(bare & (summed > 0)).tolist():
+            number = int(self.kinds[build] << 8) + int(self.lengths[build])
+            counted[number] = counted.get(number, 0) + int(summed[build])
+        return counted
 
 
 def any_of(sieves: Sequence[Sieve]) -> Sieve:

@@ -140,6 +140,8 @@ class DuckDBReader:
     def samples(self, table: Table, request: SampleRequest, extent: Extent) -> Iterator[Sample]:
         """Draw values of a table of this extent; SourceError says why it can't be read, without any value."""
         self._extent = extent
+        if request.rows is None:
+            self.ask("SET threads = 1")  # each thread holds a row group; what reads every row waits for the profile anyway
         try:
             yield from samples(self, table, request)
         except TooSlowError:
