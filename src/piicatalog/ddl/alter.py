@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from piicatalog.ddl.columns import constraint, definition, is_constraint, option, read_tags, rest_of_definition
+from piicatalog.ddl.columns import constraint, definition, is_constraint, option, read_tags, recovered, rest_of_definition
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
 from piicatalog.ddl.events import (
     AddColumn,
@@ -70,8 +70,15 @@ def alter(cursor: Cursor) -> Iterator[Event]:
     _ = cursor.take("WITH", "NOCHECK") or cursor.take("WITH", "CHECK")
     if cursor.done:
         raise NotUnderstoodError("an action expected")
+    yield from _actions(cursor, table, kind, exists=exists)
+
+
+def _actions(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> Iterator[Event]:
+    """Read the actions; one that is not understood costs no other."""
     continued = ""
-    for item in items(cursor.rest()):
+    not_understood: list[str] = []
+    understood = False
+    for item in items(recovered(cursor, cursor.rest())):
         inner = cursor.over(item)
         word = inner.token.upper
         starts = word in _ACTIONS and not (continued == "ADD" and not _is_action(inner))
@@ -94,7 +101,15 @@ def alter(cursor: Cursor) -> Iterator[Event]:
             continued = "DROP"
         elif word == "DROP" and inner.ahead().upper == "CONSTRAINT" and cursor.dialect.name in ("tsql", "generic"):
             continued = "DROP CONSTRAINT"
-        yield from action(inner, table, kind, exists=exists)
+        try:
+            yield from action(inner, table, kind, exists=exists)
+        except NotUnderstoodError as error:
+            not_understood.append(str(error))
+        else:
+            understood = True
+    if not_understood and not understood:
+        raise NotUnderstoodError(not_understood[0])
+    cursor.doubts += not_understood
 
 
 def _is_action(inner: Cursor) -> bool:

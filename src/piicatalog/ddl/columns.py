@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
+from piicatalog.ddl.cursor import Cursor, items
 from piicatalog.ddl.events import ColumnDefinition, ColumnName, Reference, TableName
 from piicatalog.ddl.lexer import MARK, NUMBER, QUOTED, STRING, WORD, Token
 
@@ -104,7 +104,8 @@ def read_list(cursor: Cursor, tokens: Sequence[Token]) -> Listed:
         if first.kind not in (WORD, QUOTED, STRING) or (len(item) > 1 and item[1].text == "." and first.kind == MARK):
             if first.text in (".", "{") or first.kind == NUMBER:
                 continue
-            raise NotUnderstoodError("column expected")
+            cursor.doubts.append("column expected")
+            continue
         column, is_key, column_reference = definition(inner)
         if is_key:
             primary = primary or (column.key,)
@@ -294,3 +295,33 @@ def read_tags(cursor: Cursor, tokens: Sequence[Token]) -> list[tuple[str, str]]:
         inner.take("=")
         found.append((name, inner.strings() or ""))
     return found
+
+
+def recovered(cursor: Cursor, group: list[Token]) -> list[Token]:
+    """Where a parenthesis was lost, take a comma at the end of a line as the end of a column."""
+    depth = low = 0
+    for token in group:
+        depth += (token.text == "(") - (token.text == ")")
+        low = min(low, depth)
+    if depth <= 0:
+        return group
+    repaired: list[Token] = []
+    depth = 0
+    for index, token in enumerate(group):
+        text = token.text if token.kind not in (STRING, NUMBER) else ""
+        depth += (text == "(") - (text == ")")
+        if text == "," and depth > 0:
+            following = group[index + 1] if index + 1 < len(group) else None
+            if following is None or "\n" in cursor.text[token.end : following.start]:
+                repaired += [Token("p", ")", ")", token.start, token.start)] * depth
+                depth = 0
+        repaired.append(token)
+    # Too many that close: those past the list's own are dropped with what follows.
+    level = 0
+    for index, token in enumerate(repaired):
+        level += (token.text == "(") - (token.text == ")")
+        if level < 0:
+            repaired = repaired[:index]
+            break
+    cursor.doubts.append("a parenthesis is missing")
+    return repaired

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from piicatalog.ddl.columns import read_list, read_tags
+from piicatalog.ddl.columns import read_list, read_tags, recovered
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
 from piicatalog.ddl.events import (
     ColumnDefinition,
@@ -17,7 +17,7 @@ from piicatalog.ddl.events import (
     TableName,
     UseSchema,
 )
-from piicatalog.ddl.lexer import MARK, NUMBER, QUOTED, STRING, WORD, Token
+from piicatalog.ddl.lexer import MARK, QUOTED, STRING, WORD, Token
 
 _TABLE_WORDS = frozenset(
     """GLOBAL LOCAL TEMP TEMPORARY UNLOGGED FOREIGN EXTERNAL TRANSIENT VOLATILE HYBRID ICEBERG DYNAMIC PRIVATE SHARDED DUPLICATED IMMUTABLE
@@ -252,7 +252,7 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915
             query, offset = _query(cursor)
         elif token.text == "(" and not listed:
             listed = True
-            group = _recovered(cursor, cursor.group())
+            group = recovered(cursor, cursor.group())
             if "VIRTUAL" in words:  # of a full-text index: its options are no columns
                 group = [token for item in items(group) if all(token.text != "=" for token in item) for token in (*item, _COMMA)]
             found = read_list(cursor, group)
@@ -370,36 +370,6 @@ def _partition_columns(cursor: Cursor, group: Sequence[Token]) -> tuple[ColumnDe
                 flat.append(Token("p", ",", ",", item[0].start, item[0].start))
             flat += item
     return read_list(cursor, flat).columns if flat else ()
-
-
-def _recovered(cursor: Cursor, group: list[Token]) -> list[Token]:
-    """Where a parenthesis was lost, take a comma at the end of a line as the end of a column."""
-    depth = low = 0
-    for token in group:
-        depth += (token.text == "(") - (token.text == ")")
-        low = min(low, depth)
-    if depth <= 0:
-        return group
-    repaired: list[Token] = []
-    depth = 0
-    for index, token in enumerate(group):
-        text = token.text if token.kind not in (STRING, NUMBER) else ""
-        depth += (text == "(") - (text == ")")
-        if text == "," and depth > 0:
-            following = group[index + 1] if index + 1 < len(group) else None
-            if following is None or "\n" in cursor.text[token.end : following.start]:
-                repaired += [Token("p", ")", ")", token.start, token.start)] * depth
-                depth = 0
-        repaired.append(token)
-    # Too many that close: those past the list's own are dropped with what follows.
-    level = 0
-    for index, token in enumerate(repaired):
-        level += (token.text == "(") - (token.text == ")")
-        if level < 0:
-            repaired = repaired[:index]
-            break
-    cursor.doubts.append("a parenthesis is missing")
-    return repaired
 
 
 def use(cursor: Cursor) -> Iterator[Event]:

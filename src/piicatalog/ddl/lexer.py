@@ -41,7 +41,7 @@ def string_patterns(dialect: Dialect) -> list[str]:
     else:
         patterns.append(r'"[^"]*+(?:""[^"]*+)*+"')
     if dialect.backtick:
-        patterns.append(r"`[^`]*+(?:``[^`]*+)*+`")
+        patterns.append(r"`[^`\n]*+(?:``[^`\n]*+)*+`")
     return patterns
 
 
@@ -72,7 +72,7 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
     if dialect.dollar:
         strings.append(r"(?<![\w$])" + DOLLAR)
     if dialect.bracket:
-        quoted.append(r"\[[^\[\]]*+(?:\]\][^\[\]]*+)*+\]")
+        quoted.append(r"\[[^\[\]\n]*+(?:\]\][^\[\]\n]*+)*+\]")
     word = r"(?:[@:#&]{0,2}(?=[^\W\d])|\$(?=\w))\w[\w$#@]*|[@#&]{1,2}\w[\w$#@]*|\d+[^\W\d][\w$]*|[^\x00-\x7f\w\s][\w$#@]*"
     return re.compile(
         rf"(?P<c>{'|'.join(comment_patterns(dialect))})|(?P<s>{'|'.join(strings)})|(?P<q>{'|'.join(quoted)})"
@@ -81,12 +81,27 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
     )
 
 
+_SWALLOWED = re.compile(
+    r",[ \t]*\r?\n\s*(?:(?:ADD|DROP|CHANGE|MODIFY|ALTER|RENAME)\s+[\w`\"\[]|(?:CONSTRAINT|PRIMARY\s+KEY|UNIQUE\s+KEY|FOREIGN\s+KEY)\b"
+    r"|[`\"\[]?\w+[`\"\]]?\s+(?:n?varchar2?|n?char|character|text|(?:big|small|tiny|medium)?int(?:eger)?|numeric|decimal|number|date|datetime|timestamp|bool(?:ean)?|uuid|jsonb?|bit)\b)",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"[\w$]*['\"]\s*(?:ALTER|CREATE|DROP|INSERT|UPDATE|COMMENT|SELECT|WITH|BEGIN|DO|SET|EXEC)\b", re.IGNORECASE)
+
+
+def swallows(literal: str) -> bool:
+    """Whether a literal holds the next column or action of its own statement: its end was lost, and it goes to the next one's quote."""
+    return literal[-1] in "'\"" and _SWALLOWED.search(literal) is not None and _STATEMENT.match(literal) is None
+
+
 def lex(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[Token], list[Comment]]:
     """Return the tokens of ``text[start:end]`` and its comments; offsets count from the start of the text."""
     tokens: list[Token] = []
     comments: list[Comment] = []
     make = tuple.__new__
-    for match in _pattern(dialect).finditer(text, start, end):
+    search = _pattern(dialect).search
+    while (match := search(text, start, end)) is not None:
+        start = match.end()
         kind = match.lastgroup
         if kind in {"mark", "tag"}:
             kind = STRING
@@ -94,6 +109,11 @@ def lex(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[Token],
         if kind == "c":
             comments.append(Comment(value.strip("-/*# \t\r\n"), match.start()))
             continue
+        if kind in (STRING, QUOTED) and "\n" in value and swallows(value):
+            start = match.start() + 1
+            continue
+        if kind == MARK and value in "'\"`":
+            continue  # of a literal that never ends
         upper = value.upper() if kind == "w" else value if kind == "p" else ""
         tokens.append(make(Token, (kind, value, upper, match.start(), match.end())))
     return tokens, comments

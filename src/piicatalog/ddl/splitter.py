@@ -6,12 +6,12 @@ and the begin of another is taken as unclosed: reading goes on after its quote (
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from piicatalog.ddl.dialects import Dialect
-from piicatalog.ddl.lexer import DOLLAR, comment_patterns, string_patterns
+from piicatalog.ddl.lexer import DOLLAR, comment_patterns, string_patterns, swallows
 
 KEYWORDS = r"(?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|COMMENT\s+ON|GRANT|REVOKE|TRUNCATE|RENAME\s+TABLE|COPY|SELECT|LOCK\s+TABLES|BEGIN|COMMIT|SET|USE)"
 _NEXT = re.compile(rf";[ \t]*(?:(?:--|#)[^\n]*)?\r?\n(?:\s+|--[^\n]*\n|#[^\n]*\n|/\*.*?\*/)*{KEYWORDS}\b", re.IGNORECASE | re.DOTALL)
@@ -115,7 +115,7 @@ def _statements(text: str, dialect: Dialect, unclosed: list[int]) -> Iterator[Pi
             if batches:
                 continue
             if first >= 0 and terminator == ";":
-                end = _routine_end(text, first, at, dialect)
+                end = _routine_end(text, first, at, dialect, unclosed)
                 if end is not None:
                     at, position = end, min(end + 1, len(text))
                 elif _COPY.match(text, first, at):
@@ -163,7 +163,11 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _is_unclosed(text: str, match: re.Match[str], first: int, *, batches: bool) -> bool:
     """Whether a literal holds the end of a statement and the begin of the next."""
     value = match[0]
-    if "\n" not in value or (";" not in value and not batches):
+    if "\n" not in value:
+        return False
+    if swallows(value):
+        return True
+    if ";" not in value and not batches:
         return False
     inside = _NEXT.search(value) or (batches and _GO_NEXT.search(value))
     if not inside:
@@ -190,7 +194,7 @@ def _depths(dialect: Dialect) -> re.Pattern[str]:
 _SLASH = re.compile(r"^/[ \t]*\r?$", re.MULTILINE)
 
 
-def _routine_end(text: str, first: int, at: int, dialect: Dialect) -> int | None:
+def _routine_end(text: str, first: int, at: int, dialect: Dialect, unclosed: Sequence[int]) -> int | None:
     """Return where a routine or block ends whose first ``;`` is at ``at``; None for other statements."""
     routine = _ROUTINE.match(text, first)
     if routine is None and not (dialect.name in ("oracle", "bigquery", "databricks", "snowflake", "generic") and _BLOCK.match(text, first)):
@@ -202,7 +206,10 @@ def _routine_end(text: str, first: int, at: int, dialect: Dialect) -> int | None
     depth = 0
     needs_begin = dialect.name == "oracle" or (routine is None and text[first : first + 7].upper() == "DECLARE")
     seen = False
-    for match in _depths(dialect).finditer(text, first):
+    position = first
+    while (match := _depths(dialect).search(text, position)) is not None:
+        # A literal that was found to be unclosed hides nothing.
+        position = match.start() + 1 if match["hidden"] and match.start() in unclosed[-20:] else match.end()
         if match["begin"]:
             depth += 1
             seen = True
