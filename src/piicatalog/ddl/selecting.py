@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from piicatalog.ddl.cursor import Cursor, items
+from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
 from piicatalog.ddl.dialects import fold
 from piicatalog.ddl.lexer import QUOTED, WORD, Token, lex, name_value
 from piicatalog.ddl.position import LineIndex
@@ -106,7 +106,10 @@ def plain_select(query: str, schema: Names, also: "Table | None" = None) -> list
     source.take("ONLY")
     if source.token.kind not in (WORD, QUOTED):
         return None
-    name = source.table()
+    try:
+        name = source.table()
+    except NotUnderstoodError:
+        return None
     alias = name.key
     source.take("AS")
     if source.token.kind in (WORD, QUOTED):

@@ -1,9 +1,11 @@
 """Finds Liquibase changelogs and the order in which the root changelog includes them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from posixpath import dirname, join, normpath
 
+from piicatalog.ddl.sections import LIQUIBASE_NAMES
 from piicatalog.migrations.discover import History, Read
 from piicatalog.migrations.order import flyway, natural
 
@@ -11,9 +13,12 @@ _ENDINGS = (".xml", ".yaml", ".yml", ".json", ".sql")
 _INCLUDE = re.compile(
     r"<include\s[^>]*?\bfile\s*=\s*[\"'](?P<xml>[^\"']+)[\"'](?P<xmlrest>[^>]*)>|<includeAll\s[^>]*?\bpath\s*=\s*[\"'](?P<xmlall>[^\"']+)[\"'](?P<allrest>[^>]*)>"
     r"|\"?include\"?\s*:\s*\{?\s*(?:\"?relativeToChangelogFile\"?\s*:\s*\"?(?P<before>\w+)\"?\s*,?\s*)?\"?file\"?\s*:\s*[\"']?(?P<yaml>[^\"'\s,}]+)[\"']?"
-    r"|\"?includeAll\"?\s*:\s*\{?\s*\"?path\"?\s*:\s*[\"']?(?P<yamlall>[^\"'\s,}]+)[\"']?",
+    r"|\"?includeAll\"?\s*:\s*\{?\s*\"?path\"?\s*:\s*[\"']?(?P<yamlall>[^\"'\s,}]+)[\"']?"
+    r"|<sqlFile\s[^>]*?\bpath\s*=\s*[\"'](?P<xmlsql>[^\"']+)[\"']|\"?sqlFile\"?\s*:\s*\{?[^{}]{0,200}?\"?path\"?\s*:\s*[\"']?(?P<yamlsql>[^\"'\s,}]+)",
 )
 _SIGN = re.compile(rb"databaseChangeLog|^--\s*liquibase formatted sql", re.IGNORECASE | re.MULTILINE)
+_CHANGE_SET = re.compile(r"<(?:\w+:)?changeSet\b|\"?changeSet\"?\s*:")
+_DBMS = re.compile(r"\bdbms\"?\s*[=:]\s*[\"']?([\w, !]+)", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -25,15 +30,18 @@ def liquibase(paths: Sequence[str], read: Read) -> Iterator[History]:
     structured = [path for path in candidates if not path.lower().endswith(".sql")]
     contents = {path: blob for path, blob in read(structured).items() if _SIGN.search(blob[:20_000])} if structured else {}
     known = set(candidates)
-    included = {path: _included(path, blob.decode("utf-8", errors="replace"), known) for path, blob in contents.items()}
+    texts = {path: _COMMENT.sub("", blob.decode("utf-8", errors="replace")) for path, blob in contents.items()}
+    included = {path: _included(path, text, known) for path, text in texts.items()}
+    last = {path for path, text in texts.items() if _comes_last(text)}
     below = {child for children in included.values() for child in children}
     roots = [path for path in sorted(contents) if path not in below]
     taken: set[str] = set()
     for root in roots:
-        order = _walk(root, included, set())
+        order = _walk(root, included, last, set())
         if order:
             taken.update(order)
-            yield History(layout="liquibase", dialect="", root=dirname(root) if len(roots) == 1 else root, paths=tuple(order))
+            dialect = _dialect(texts.get(path, "") for path in order)
+            yield History(layout="liquibase", dialect=dialect, root=dirname(root) if len(roots) == 1 else root, paths=tuple(order))
     # Files that are named as Flyway names them need no look inside.
     formatted = [
         path for path in candidates if path.lower().endswith(".sql") and path not in taken and flyway(path.rpartition("/")[2]) is None
@@ -55,19 +63,36 @@ def liquibase(paths: Sequence[str], read: Read) -> Iterator[History]:
             yield History(layout="liquibase", dialect="", root=folder, paths=tuple(sorted(members, key=natural)))
 
 
-def _walk(path: str, included: dict[str, list[str]], seen: set[str]) -> list[str]:
+def _comes_last(text: str) -> bool:
+    """Whether a changelog's first change set stands after its first include."""
+    include, change = _INCLUDE.search(text), _CHANGE_SET.search(text)
+    return include is not None and change is not None and change.start() > include.start()
+
+
+def _dialect(texts: Iterable[str]) -> str:
+    """Return the database that most change sets are for; those for tests are in memory."""
+    votes = Counter(
+        name for text in texts for names in _DBMS.findall(text) for name in re.split(r"[\s,]+", names.lower()) if name[:1] != "!"
+    )
+    known = {name: dialect for dialect, names in LIQUIBASE_NAMES.items() for name in names}
+    best = [known[name] for name, _ in votes.most_common() if name in known]
+    return best[0] if best else ""
+
+
+def _walk(path: str, included: dict[str, list[str]], last: Container[str], seen: set[str]) -> list[str]:
     if path in seen:
         return []
     seen.add(path)
-    # A changelog's own change sets stand with its includes; those that have both are mostly roots, with the includes last.
-    return [path, *(inner for child in included.get(path, ()) for inner in _walk(child, included, seen))]
+    # A changelog's own change sets come before or after all that it includes, as its first one does.
+    below = [inner for child in included.get(path, ()) for inner in _walk(child, included, last, seen)]
+    return [*below, path] if path in last else [path, *below]
 
 
 def _included(path: str, text: str, known: set[str]) -> list[str]:
     found: list[str] = []
-    for match in _INCLUDE.finditer(_COMMENT.sub("", text)):
+    for match in _INCLUDE.finditer(text):
         every = match["xmlall"] or match["yamlall"]
-        name = every or match["xml"] or match["yaml"]
+        name = every or match["xml"] or match["yaml"] or match["xmlsql"] or match["yamlsql"]
         if every:
             folder = _resolve(path, name.rstrip("/") + "/x", {f"{dirname(other)}/x" for other in known})
             base = folder[:-1] if folder else ""

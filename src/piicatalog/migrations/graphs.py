@@ -93,6 +93,46 @@ def django(paths: Sequence[str], read: Read) -> Iterator[History]:
     yield History(layout="django", dialect="", root=root, paths=tuple(kept[key][0] for key in ordered), skipped=skipped)
 
 
+_YOYO = re.compile(rb"^\s*(?:from|import)\s+yoyo\b", re.MULTILINE)
+_DEPENDS = re.compile(rb"^--[ \t]*depends:([^\n]*)", re.MULTILINE)
+
+
+def yoyo(paths: Sequence[str], read: Read) -> Iterator[History]:
+    """Yield a history per folder of yoyo's: SQL and Python files that name what they depend on."""
+    scripts = [path for path in paths if path.endswith(".py") and re.search(r"(?:^|/)(?:yoyo|migrations?)/", path)]
+    signed = {folder_of(path) for path, blob in read(scripts).items() if _YOYO.search(blob)} if scripts else set()
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        if path.endswith((".sql", ".py")) and not path.endswith(("__init__.py", ".rollback.sql")):
+            by_folder[folder_of(path)].append(path)
+    if any(path.rpartition("/")[2] == "yoyo.ini" for path in paths):
+        signed |= {folder for folder in by_folder if "migrations" in folder}
+    for folder in sorted(signed):
+        parents: dict[str, list[str]] = {}
+        places: dict[str, str] = {}
+        for path, blob in read(by_folder[folder]).items():
+            name = path.rpartition("/")[2].rpartition(".")[0]
+            places[name] = path
+            parents[name] = _yoyo_parents(path, blob)
+        yield History(layout="yoyo", dialect="", root=folder, paths=tuple(places[name] for name in topological(parents)))
+
+
+def _yoyo_parents(path: str, blob: bytes) -> list[str]:
+    if path.endswith(".sql"):
+        return [word for line in _DEPENDS.findall(blob) for word in line.decode(errors="replace").split()]
+    tree = _parsed(blob)
+    for node in tree.body if tree is not None else ():
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__depends__":
+            value = _literal(node.value)
+            return sorted(map(str, value)) if isinstance(value, set | list | tuple | dict) else []
+    return []
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a path; empty for the root."""
+    return path.rpartition("/")[0]
+
+
 def _first(parent: str, kept: dict[str, tuple[str, list[str]]]) -> str:
     """``__first__`` and ``__latest__`` are the app's first or last migration."""
     app, _, name = parent.rpartition(".")

@@ -3,12 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from piicatalog.ddl.guess import guess_from_path
 from piicatalog.ddl.position import Pos
 from piicatalog.errors import UnknownNameError
 from piicatalog.migrations.discover import History, Read
-from piicatalog.migrations.order import DOWN, UP, flyway, flyway_order, natural
+from piicatalog.migrations.graphs import folder_of
+from piicatalog.migrations.order import UP, flyway, flyway_order, is_down, natural
 from piicatalog.migrations.replay import ReadProblem
 
 SQL = (".sql", ".ddl", ".psql", ".pgsql", ".mysql", ".tab")
@@ -23,11 +25,6 @@ _DUMP = re.compile(r"(?:^|/)(?:db/(?:schema|structure)\.sql|database/schema/[^/]
 _NUMBERED = re.compile(r"\d")
 
 
-def folder_of(path: str) -> str:
-    """Return the folder of a path; empty for the root."""
-    return path.rpartition("/")[0]
-
-
 def name_of(path: str) -> str:
     """Return the file's name."""
     return path.rpartition("/")[2]
@@ -38,7 +35,8 @@ def histories(paths: Sequence[str], read: Read, *, layout: str = "", dialect: st
     layout = ALIASES.get(layout, layout)
     if layout and layout not in LAYOUTS:
         raise UnknownNameError("layout", layout, (*LAYOUTS, *ALIASES))
-    left = [path for path in paths if not DOWN.search(name_of(path))]
+    known = set(paths)
+    left = [path for path in paths if not is_down(path, known)]
     found: list[History] = []
     for name, finder in LAYOUTS.items():
         if layout and name != layout:
@@ -47,14 +45,25 @@ def histories(paths: Sequence[str], read: Read, *, layout: str = "", dialect: st
             found.append(history)
             taken = {*history.paths, *history.beside, *history.skipped}
             left = [path for path in left if path not in taken]
-    named = [history if not dialect else _with_dialect(history, dialect) for history in found]
+    named = [history if not dialect else replace(history, dialect=dialect) for history in _with_dumps(found)]
     return sorted(named, key=lambda history: (history.root, history.layout, history.dialect))
 
 
-def _with_dialect(history: History, dialect: str) -> History:
-    from dataclasses import replace
+def _with_dumps(found: Sequence[History]) -> list[History]:
+    """Put each dump beside the history that it is of; where that is in code, or there is none, the dump is the schema."""
+    result = list(found)
+    for dump in [history for history in found if history.layout == "dump"]:
+        folder = folder_of(dump.root)
+        near = {f"{folder}/", f"{folder_of(folder)}/"} - {"/"}
+        for index, history in enumerate(result):
+            if history.layout in _WITH_DUMPS and f"{history.root}/".startswith(tuple(near)) and history.root != folder:
+                result[index] = replace(history, beside=(*history.beside, *dump.paths))
+                result.remove(dump)
+                break
+    return result
 
-    return replace(history, dialect=dialect)
+
+_WITH_DUMPS = frozenset({"numbered", "golang_migrate", "flyway", "prisma", "diesel", "yoyo", "sqitch"})
 
 
 # Flyway
@@ -168,7 +177,8 @@ def _variants(root: str, paths: Sequence[str], dialect: str) -> Iterator[History
             chosen[stem] = path
         ordered = sorted(chosen.values(), key=lambda path: natural(path[len(root) :]))
         own = find_dialect(variant).name if variant else dialect
-        yield History(layout=layout, dialect=own, root=root, paths=tuple(ordered))
+        beside = tuple(path for path in paths if path not in set(ordered))
+        yield History(layout=layout, dialect=own, root=root, paths=tuple(ordered), skipped=beside)
 
 
 # Plans
@@ -216,6 +226,12 @@ def _django(paths: Sequence[str], read: Read) -> Iterator[History]:
     from piicatalog.migrations.graphs import django
 
     yield from django(paths, read)
+
+
+def _yoyo(paths: Sequence[str], read: Read) -> Iterator[History]:
+    from piicatalog.migrations.graphs import yoyo
+
+    yield from yoyo(paths, read)
 
 
 def _liquibase(paths: Sequence[str], read: Read) -> Iterator[History]:
@@ -284,6 +300,7 @@ LAYOUTS: dict[str, Callable[[Sequence[str], Read], Iterable[History]]] = {
     "prisma": _folder_per_migration,
     "alembic": _alembic,
     "django": _django,
+    "yoyo": _yoyo,
     "dbt": _dbt,
     "dump": _dump,
     "numbered": _numbered,

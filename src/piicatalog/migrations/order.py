@@ -1,7 +1,7 @@
 """In which order a framework runs its files, by their names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +10,9 @@ UP = re.compile(
     r"(?P<number>\d+)(?P<name>[-_.].*?)?(?:\.(?P<dialect>mysql|mariadb|postgres|postgresql|pg|cockroach|cockroachdb|sqlite|sqlite3|mssql|sqlserver|oracle))?(?:\.(?:autocommit|notx))?(?:\.up|_up)?\.sql",
     re.IGNORECASE,
 )
-DOWN = re.compile(
-    r"(?:^|[._-])(?:down|undo|rollback|revert|teardown)(?:\.(?:mysql|postgres|postgresql|sqlite3?|mssql))?\.sql$", re.IGNORECASE
+_DOWN = re.compile(
+    r"(?P<stem>.*?)(?P<mark>^|[._-])(?P<word>down|undo|rollback|revert|teardown)(?P<end>(?:\.(?:mysql|postgres|postgresql|sqlite3?|mssql))?\.sql)",
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\d+")
 
@@ -37,6 +38,22 @@ def flyway(name: str) -> Flyway | None:
     while version and version[-1] == 0 and len(version) > 1:
         version.pop()
     return Flyway(match["kind"].upper(), tuple(version))
+
+
+def is_down(path: str, known: Container[str]) -> bool:
+    """Whether a file takes back what another does: by its ending, or because the file that it takes back stands beside it.
+
+    >>> is_down("db/1_a.down.sql", ()), is_down("db/1_a_down.sql", {"db/1_a_up.sql"}), is_down("db/2_slow_down.sql", ())
+    (True, True, False)
+    """
+    folder, _, name = path.rpartition("/")
+    match = _DOWN.fullmatch(name)
+    if match is None or flyway(name) is not None:
+        return False
+    if match["mark"] in ("", "."):
+        return True
+    beside = (match["stem"], *(f"{match['stem']}{match['mark']}{word}" for word in ("up", "UP", "do", "deploy", "migrate")))
+    return any(f"{folder}/{stem}{match['end']}".lstrip("/") in known for stem in beside)
 
 
 def flyway_order(paths: Sequence[str]) -> list[str]:
