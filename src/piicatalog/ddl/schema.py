@@ -649,7 +649,8 @@ class Schema:
         for table in self.tables.values():
             for key, column in table.columns.items():
                 if column.type_text.lower().strip('"').rsplit(".", 1)[-1] == old:
-                    table.columns[key] = column._replace(type_text=event.new)
+                    new = event.new if event.new == event.new.lower() or not self.dialect.quoted_case else f'"{event.new}"'
+                    table.columns[key] = column._replace(type_text=new)
 
     def use_schema(self, event: ev.UseSchema, spot: Spot) -> None:
         """Unqualified names mean another schema from here on."""

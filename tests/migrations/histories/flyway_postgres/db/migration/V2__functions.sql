@@ -1,0 +1,40 @@
+CREATE OR REPLACE FUNCTION make_partition() RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE q text;
+BEGIN
+  EXECUTE 'CREATE TABLE hidden_t (a int)';
+  CREATE TABLE static_in_fn (b int);
+END
+$fn$;
+SELECT make_partition();
+CREATE FUNCTION add(integer, integer) RETURNS integer AS 'select $1 + $2;' LANGUAGE SQL IMMUTABLE RETURNS NULL ON NULL INPUT;
+CREATE FUNCTION f_atomic(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT a + 1; SELECT a + 2; END;
+CREATE PROCEDURE p1() AS $$ BEGIN COMMIT; END; $$ LANGUAGE plpgsql;
+SET search_path TO koski, public;
+CREATE TABLE in_koski (a int);
+ALTER TABLE study_right ADD COLUMN sp text;
+ALTER TABLE person ADD COLUMN from_koski_path text;
+RESET search_path;
+CREATE TABLE in_public (a serial, b bigserial NOT NULL, c smallserial, d serial4);
+SET search_path = koski;
+CREATE TABLE in_koski2 (a int);
+SET search_path TO DEFAULT;
+CREATE TABLE back_in_public (a int);
+CREATE SCHEMA elems CREATE TABLE e1 (a int, b text) CREATE VIEW ev AS SELECT a FROM e1;
+ALTER SCHEMA elems RENAME TO elements;
+ALTER TABLE elements.e1 ADD COLUMN c int;
+CREATE TABLE t_drop (a int); DROP TABLE t_drop CASCADE;
+CREATE TABLE IF NOT EXISTS person (completely int, different text);
+ALTER TABLE child NO INHERIT person;
+ALTER TABLE child DROP COLUMN "select";
+ALTER TABLE person DROP COLUMN IF EXISTS nope, DROP COLUMN "select" CASCADE, DROP index;
+CREATE TABLE part2 (LIKE measurement);
+ALTER TABLE measurement ATTACH PARTITION part2 FOR VALUES FROM ('2007-01-01') TO ('2008-01-01');
+ALTER TABLE measurement ADD COLUMN later int;
+ALTER TABLE measurement DETACH PARTITION part2;
+ALTER TABLE measurement ADD COLUMN after_detach int;
+CREATE FOREIGN DATA WRAPPER fdw; CREATE SERVER srv FOREIGN DATA WRAPPER fdw;
+CREATE FOREIGN TABLE ft (id int OPTIONS (column_name 'x'), nimi text NOT NULL) SERVER srv OPTIONS (table_name 'y');
+ALTER FOREIGN TABLE ft ADD COLUMN email text;
+DROP VIEW IF EXISTS v3, nonexistent;
+CREATE TABLE "Quoted" ("Id" int, id int, ID2 int); ALTER TABLE "Quoted" RENAME "Id" TO "ID";
+CREATE TABLE multi (a int, b text DEFAULT E'it\'s, ok', c text DEFAULT U&'\0041', d text DEFAULT $q$a'b$q$, e int CHECK (e IN (1,2,3)), f int[] DEFAULT ARRAY[1,2]::int[], g text COLLATE "fi-x-icu", h int) ;

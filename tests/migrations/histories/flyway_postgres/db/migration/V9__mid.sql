@@ -1,0 +1,5 @@
+BEGIN;
+CREATE TABLE in_tx (a int);
+COMMIT;
+COMMENT ON COLUMN in_tx.a IS NULL;
+CREATE AGGREGATE my_sum(int4) (SFUNC = int4pl, STYPE = int4, INITCOND = '0');

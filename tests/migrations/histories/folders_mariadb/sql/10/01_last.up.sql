@@ -1,0 +1,1 @@
+ALTER TABLE asiakas DROP syntynyt;

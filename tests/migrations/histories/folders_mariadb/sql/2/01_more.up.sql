@@ -1,0 +1,1 @@
+ALTER TABLE asiakas ADD puhelin varchar(20) AFTER id, ADD COLUMN syntynyt DATE FIRST;

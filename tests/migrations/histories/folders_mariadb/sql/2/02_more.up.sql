@@ -1,0 +1,1 @@
+ALTER TABLE asiakas CHANGE puhelin puhelinnumero varchar(30) NOT NULL DEFAULT "";

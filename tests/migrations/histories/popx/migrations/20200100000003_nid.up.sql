@@ -1,0 +1,1 @@
+ALTER TABLE identities ADD nid CHAR(36) NULL;

@@ -1,0 +1,4 @@
+-- Deploy appschema
+BEGIN;
+CREATE SCHEMA flipr;
+COMMIT;
