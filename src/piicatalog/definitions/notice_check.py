@@ -17,16 +17,36 @@ NEEDS_PERIOD = ("fixed", "statutory", "event-anchored", "warranty")
 NEEDS_ANCHOR = ("statutory", "event-anchored", "while-consent", "warranty", "dependent")
 """Kinds whose period runs from an event."""
 
+CONDITION = re.compile(
+    r"\b9\s*(?:\.\s*)?(?:art\w*\.?)?\s*\(?\s*2\b\s*\)?\s*(?:\.|kohdan|kohta|mom\w*|p\w*)?\s*,?\s*[(-]?\s*(?:kohta\s+)?([a-j])\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*(?:[•·▪◦\uf0b7*–—-]\s+|\(?[0-9]{1,2}[.)]\s+|[a-zA-Z]\)\s+)")
+
 Found = tuple[Location, str]
 
 
-def normalised(text: object) -> str:
-    """Return a text for comparing labels: letter case, spaces and the marks at its end do not matter.
+def conditions_in(text: str) -> tuple[str, ...]:
+    """Return the conditions of article 9(2) that a text names.
 
-    >>> normalised("Niin kauan  kuin asiakassuhde on olemassa.")
-    'niin kauan kuin asiakassuhde on olemassa'
+    >>> conditions_in("GDPR 9 art. 2 kohta b; art. 9(2)(h); 9 artiklan 2 kohdan i alakohta")
+    ('9(2)(b)', '9(2)(h)', '9(2)(i)')
     """
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", str(text))).strip().rstrip(".:;,").casefold()
+    return tuple(dict.fromkeys(f"9(2)({letter.lower()})" for letter in CONDITION.findall(text)))
+
+
+def normalised(text: object) -> str:
+    """Return a text for comparing labels: letter case, spaces, a bullet before it and the marks at its end do not matter.
+
+    >>> normalised("Niin kauan  kuin asiakassuhde on olemassa."), normalised("• Nimi;")
+    ('niin kauan kuin asiakassuhde on olemassa', 'nimi')
+    """
+    return without_bullet(re.sub(r"\s+", " ", unicodedata.normalize("NFC", str(text)))).rstrip(".:;,").rstrip().casefold()
+
+
+def without_bullet(text: str) -> str:
+    """Return a text without a bullet, or a number with a mark, before it."""
+    return _BULLET.sub("", text).strip()
 
 
 def problems_of(data: object, lines: Mapping[Location, int], file: str) -> list[Problem]:
@@ -122,18 +142,19 @@ def _rows(notice: Mapping[Any, Any]) -> Iterator[Found]:
                 if category not in declared:
                     yield (*at, "bases", index, "applies_to", position), f"{category} is not among the row's data"
         for category in declared:
-            if _mapping(categories.get(category)).get("article") and not row.get("conditions"):
-                article = categories[category]["article"]
-                yield (
-                    at,
-                    f"{category} falls under article {article} of the GDPR: the row must give its conditions (conditions: ['9(2)(b)'])",
-                )
+            article = _mapping(categories.get(category)).get("article")
+            if article and "conditions" not in row:
+                example = "10" if str(article) == "10" else "9(2)(b)"
+                gives = f"conditions: ['{example}']; [] when the notice gives none"
+                yield at, f"{category} falls under article {article} of the GDPR: the row must give its conditions ({gives})"
 
 
 def _is_blank(row: Mapping[Any, Any], column: str) -> bool:
     """Whether the notice's own table leaves this cell empty, or has no such column."""
     cells = row.get("cells")
-    return isinstance(cells, Mapping) and not any(_items(cells[key]) for key in cells if column_kind(str(key)) == column)
+    if not isinstance(cells, Mapping):
+        return False
+    return all(is_no_item(item, last=True) for key in cells if column_kind(str(key)) == column for item in _texts(cells[key]))
 
 
 def _layout(notice: Mapping[Any, Any]) -> Iterator[Found]:
@@ -245,13 +266,15 @@ def _compare(at: Location, cells: Mapping[Any, Any], kind: str, names: Sequence[
         for key in cells
         if column_kind(str(key)) == kind
         for index, item in enumerate(_texts(cells[key]))
-        if not _is_heading(item, last=index == len(_texts(cells[key])) - 1)
+        if not is_no_item(item, last=index == len(_texts(cells[key])) - 1)
     ]
     position = 0
     for place, item in items:
         before = position
         while position < len(names) and _says(item, names[position]):
             position += 1
+        if position == before and kind == "basis" and conditions_in(item):
+            continue  # a condition of article 9(2) stands beside the legal bases
         if position == before and position < len(names):
             yield place, f"«{item}» is not what {field} says there"
             position += 1
@@ -261,9 +284,9 @@ def _compare(at: Location, cells: Mapping[Any, Any], kind: str, names: Sequence[
         yield (*at, kind), f"has {len(items)} items where {field} lists {len(names)}"
 
 
-def _is_heading(item: str, *, last: bool) -> bool:
-    """Whether an item only announces those below it."""
-    return not last and item.rstrip().endswith(":")
+def is_no_item(item: str, *, last: bool) -> bool:
+    """Whether a line of a cell is no item: it only announces those below it, or is a dash that says that there is none."""
+    return (not last and item.rstrip().endswith(":")) or not any(letter.isalnum() for letter in item)
 
 
 def _says(item: str, names: set[str]) -> bool:

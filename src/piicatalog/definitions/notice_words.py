@@ -93,6 +93,7 @@ class KindWords(Definition):
 class StatuteWords(Definition):
     """A law that demands keeping."""
 
+    id: Id
     phrases: Phrases
     statute: str
     anchors: Annotated[dict[str, str], Field(default_factory=dict)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from piicatalog.definitions.notice_check import normalised
+from piicatalog.definitions.notice_check import CONDITION, conditions_in, normalised
 from piicatalog.model.label import LANGUAGES
 from piicatalog.notice.data_items import plain
 from piicatalog.notice.draft import Draft, slug
@@ -21,18 +21,6 @@ _LETTERS = {
 _ARTICLE = re.compile(
     r"\b6\s*(?:\.\s*)?(?:art\w*\.?)?(?:n)?\s*\(?\s*1\b\s*\)?\s*(?:\.|kohdan|kohta|mom\w*|p\w*)?\s*,?\s*[\(\-]?\s*([a-f])\b", re.IGNORECASE
 )
-_CONDITION = re.compile(
-    r"\b9\s*(?:\.\s*)?(?:art\w*\.?)?\s*\(?\s*2\b\s*\)?\s*(?:\.|kohdan|kohta|mom\w*|p\w*)?\s*,?\s*[\(\-]?\s*([a-j])\b", re.IGNORECASE
-)
-
-
-def conditions_in(text: str) -> list[str]:
-    """Return the conditions of article 9(2) that a text names.
-
-    >>> conditions_in("GDPR 9 art. 2 kohta b; art. 9(2)(h)")
-    ['9(2)(b)', '9(2)(h)']
-    """
-    return list(dict.fromkeys(f"9(2)({letter.lower()})" for letter in _CONDITION.findall(text)))
 
 
 def is_known(draft: Draft, item: str) -> bool:
@@ -44,6 +32,8 @@ def read_item(draft: Draft, item: str, at: str) -> list[Plain]:
     """Return the legal bases that an item names, each as the row gives it; an item that names none is marked."""
     text = plain(item)
     found, rest = _find(draft, text)
+    if not found and conditions_in(text):
+        return []
     if not found:
         draft.mark(
             at, text, "not a legal basis that is known. Kept without an article: write which of article 6(1) it is (gdpr), or take it out"
@@ -94,7 +84,7 @@ def _find(draft: Draft, text: str) -> tuple[list[str], str]:
         position for match in _ARTICLE.finditer(text) for position, word in enumerate(words) if match.start() <= word.start < match.end()
     }
     taken |= {
-        position for match in _CONDITION.finditer(text) for position, word in enumerate(words) if match.start() <= word.start < match.end()
+        position for match in CONDITION.finditer(text) for position, word in enumerate(words) if match.start() <= word.start < match.end()
     }
     found = [(match.start(), _LETTERS[match[1].lower()]) for match in _ARTICLE.finditer(text)]
     for basis_id, basis in bases.legal_bases.items():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from piicatalog.definitions.notice_check import without_bullet
 from piicatalog.notice.draft import Draft
 
 _LIST = re.compile(r"\s*[,;]\s*")
@@ -15,7 +16,6 @@ _EXAMPLES = re.compile(
 )
 _OPEN_END = re.compile(r"(?:\s+(?:jne|ym|yms|tms|mm|osv|m\.m|etc)\.?|\s*\.\.\.|\s*…)\s*$", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"^(?P<head>[^()]+?)\s*\((?P<parts>[^()]*)\)[\s.,;:]*$")
-_MARK = re.compile(r"^\s*(?:[•·▪◦*\-–—]\s+|\(?[0-9]{1,2}[.)]\s+|[a-zA-Z]\)\s+)")
 
 
 def plain(item: str) -> str:
@@ -24,7 +24,7 @@ def plain(item: str) -> str:
     >>> plain("• Nimi,"), plain("2) Osoite;"), plain("- palautteet.")
     ('Nimi', 'Osoite', 'palautteet')
     """
-    return _MARK.sub("", item).strip().rstrip(".:;,").rstrip()
+    return without_bullet(item).rstrip(".:;,").rstrip()
 
 
 def is_known(draft: Draft, item: str) -> bool:

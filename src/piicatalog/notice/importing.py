@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from piicatalog.definitions.notice import HEADINGS
-from piicatalog.definitions.notice_check import normalised
+from piicatalog.definitions.notice_check import conditions_in, is_no_item, normalised
 from piicatalog.errors import UsageError
 from piicatalog.model.label import LANGUAGES
 from piicatalog.model.processing import COLUMNS, column_kind
@@ -233,7 +233,7 @@ def _rest_of(draft: Draft, header: Header, row: Row, activity: Plain) -> None:
     conditions: list[str] = []
     for column, items in (*_columns(row, "basis"), *_columns(row, "condition")):
         for item in items:
-            conditions += [condition for condition in basis_items.conditions_in(item) if condition not in conditions]
+            conditions += [condition for condition in conditions_in(item) if condition not in conditions]
             if column_kind(column) == "basis":
                 bases.extend(
                     basis_items.shipped(draft, item, activity["id"], declared) or basis_items.read_item(draft, item, _at(row, column))
@@ -279,8 +279,8 @@ def _columns(row: Row, kind: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _without_headings(items: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out an item that only announces those below it."""
-    return tuple(item for index, item in enumerate(items) if not (item.rstrip().endswith(":") and index < len(items) - 1))
+    """Leave out an item that only announces those below it, and a dash that says that there is none."""
+    return tuple(item for index, item in enumerate(items) if not is_no_item(item, last=index == len(items) - 1))
 
 
 def _texts(row: Row, kind: str) -> tuple[str, ...]:

@@ -101,16 +101,16 @@ def left(text: str, words: Sequence[Token], taken: AbstractSet[int]) -> str:
     'uutiskirjeen osalta'
     """
     parts: list[str] = []
-    previous = -2
-    for position, word in enumerate(words):
-        if position in taken:
-            continue
-        joined = (
-            position == previous + 2 and len(words[position - 1].folded) <= _SHORTEST and "," not in text[words[previous].end : word.start]
-        )
-        if parts and (position == previous + 1 or joined):
-            parts[-1] += text[words[previous].end : word.end]
+    previous = -1
+    for position in (position for position in range(len(words)) if position not in taken):
+        if parts and (position == previous + 1 or _joined(text, words, previous, position)):
+            parts[-1] += text[words[previous].end : words[position].end]
         else:
-            parts.append(text[word.start : word.end])
+            parts.append(text[words[position].start : words[position].end])
         previous = position
     return " … ".join(parts)
+
+
+def _joined(text: str, words: Sequence[Token], first: int, second: int) -> bool:
+    """Whether one short word alone stands between two: "ja", "and"."""
+    return second == first + 2 and len(words[first + 1].folded) <= _SHORTEST and "," not in text[words[first].end : words[second].start]

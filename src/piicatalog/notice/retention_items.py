@@ -29,6 +29,7 @@ class Said:
     statute: StatuteWords | None = None
     ended: bool = False
     during: bool = False
+    afterwards: bool = False
     at_least: bool = False
     limits: tuple[str, ...] = ()
     """Data categories that the text names."""
@@ -50,7 +51,7 @@ def read_item(draft: Draft, item: str, declared: Sequence[str], at: str) -> str:
     if shipped := draft.known.rule_names.find(text):
         return _shipped(draft, shipped, text, declared, at)
     said = _said(draft, text, declared)
-    rule_id, part = _rule(draft, said, text, at)
+    rule_id, part = _rule(draft, said, declared, text, at)
     if said.limits:
         part["applies_to"] = list(said.limits)
         draft.mark(at, text, f"taken to hold for {', '.join(said.limits)} alone (applies_to)")
@@ -74,6 +75,8 @@ def _said(draft: Draft, text: str, declared: Sequence[str]) -> Said:
     vocabulary = draft.known.words.retention
     words = tokens(text)
     periods, taken = _periods(vocabulary, words)
+    limits, named = _limits(draft, text, words, taken, declared)
+    taken |= named
     between = compiled(vocabulary.fillers).all(words, set())
     statute = None
     for law in vocabulary.statutes:
@@ -95,9 +98,6 @@ def _said(draft: Draft, text: str, declared: Sequence[str]) -> Said:
             taken |= mine | nouns
     ended, during = (_take(phrases, words, taken) for phrases in (vocabulary.ended, vocabulary.during))
     afterwards, at_least = (_take(phrases, words, taken) for phrases in (vocabulary.afterwards, vocabulary.at_least))
-    del afterwards
-    limits, named = _limits(draft, text, words, taken, declared)
-    taken |= named
     taken |= compiled(vocabulary.fillers).all(words, taken)
     rest = left(text, words, taken)
     return Said(
@@ -108,6 +108,7 @@ def _said(draft: Draft, text: str, declared: Sequence[str]) -> Said:
         statute=statute,
         ended=ended,
         during=during,
+        afterwards=afterwards,
         at_least=at_least,
         limits=limits,
         rest=rest,
@@ -155,8 +156,10 @@ def _periods(vocabulary: RetentionFile, words: Sequence[Token]) -> tuple[list[st
 
 def _limits(draft: Draft, text: str, words: Sequence[Token], taken: set[int], declared: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:
     """Return the categories of the row that a text begins with, and their words: "Laskutustiedot: 6 vuotta"."""
-    first = next((position for position in range(len(words)) if position in taken), 0)
-    if first == 0 or not declared:
+    first = min(taken, default=0)
+    if ":" in text:
+        first = sum(word.start < text.index(":") for word in words)
+    if not 0 < first < len(words) or not declared:
         return (), set()
     head = text[: words[first].start].strip(" :–-(,")
     kind, _, found = draft.known.category_names.find(head).partition(":")
@@ -165,14 +168,17 @@ def _limits(draft: Draft, text: str, words: Sequence[Token], taken: set[int], de
     return (limits, set(range(first))) if limits else ((), set())
 
 
-def _rule(draft: Draft, said: Said, text: str, at: str) -> tuple[str, Plain]:
+def _rule(draft: Draft, said: Said, declared: Sequence[str], text: str, at: str) -> tuple[str, Plain]:
     """Return an id and the machine-readable part of a rule."""
     if len(said.periods) > 1:
         draft.mark(at, text, f"gives several periods ({', '.join(said.periods)}): divide it into rules. Kept as a rule without an end")
         return _vague(text)
     period = said.periods[0] if said.periods else ""
     if said.statute is not None or "statutory" in said.kinds:
-        return _statutory(draft, said, period, text, at)
+        return _statutory(draft, said, period, declared, text, at)
+    if "while-consent" in said.kinds and period and not said.afterwards:
+        draft.mark(at, text, f"lasts as long as the consent, and gives {period} beside it: the period is not kept")
+        period = ""
     if "while-consent" in said.kinds and not period:
         return "while_consent", {"kind": "while-consent", "period": "P0D", "anchor": "consent_withdrawn", "computable": "with_consent_record",
                                  "dpv": "dpv:UntilEventDuration", "statute": "GDPR 7(3), 17(1)(b)", "ask": ["consent_column", "erase_delay"]}  # fmt: skip
@@ -225,12 +231,12 @@ def _anchor(draft: Draft, said: Said, text: str, at: str) -> str:
     return names[0] if names else ""
 
 
-def _statutory(draft: Draft, said: Said, period: str, text: str, at: str) -> tuple[str, Plain]:
+def _statutory(draft: Draft, said: Said, period: str, declared: Sequence[str], text: str, at: str) -> tuple[str, Plain]:
     statute = said.statute
     part: Plain = {"kind": "statutory", "bound": "min", "dpv": "dpv:TemporalDuration"}
     if statute is not None:
         part["statute"] = statute.statute
-    named = slug(statute.statute.split(" ")[0], "law") if statute is not None else "statutory"
+    named = statute.id if statute is not None else "statutory"
     if not period:
         draft.mark(at, text, "a legal duty without a period: answer it under parameters, or write the period")
         return named, part | {
@@ -247,7 +253,7 @@ def _statutory(draft: Draft, said: Said, period: str, text: str, at: str) -> tup
             "computable": "with_parameter",
             "ask": ["financial_year_end_month", "which_columns_are_vouchers"],
         }
-        vouchers = [category for category in _VOUCHERS if category in draft.categories]
+        vouchers = [category for category in _VOUCHERS if category in declared]
         if vouchers and not said.limits:
             part["applies_to"] = vouchers
             draft.mark(at, text, f"the duty is about the content of vouchers: taken to hold for {', '.join(vouchers)} (applies_to)")

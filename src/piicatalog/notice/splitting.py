@@ -53,6 +53,8 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
             continue
         yield tidy(f"{waiting} {line}")
         waiting = ""
+    if waiting:
+        yield waiting
 
 
 def _marked(text: str) -> list[str]:

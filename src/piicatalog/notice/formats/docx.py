@@ -28,15 +28,23 @@ def read(blob: bytes, file: str) -> tuple[Table, ...]:
 
 
 def _tables(body: Any) -> Iterator[Table]:
-    title, count = "", 0
+    title, heading, count = "", "", 0
     for element in body.iter(f"{_W}p", f"{_W}tbl"):
         inside = any(above.tag == f"{_W}tbl" for above in element.iterancestors())
         if element.tag == f"{_W}p":
             if not inside and (text := tidy(_text(element))):
-                title = text
+                title, heading = text, text if _is_heading(element) else heading
             continue
         count += 1
-        yield _table(element, title, f"table {count}")
+        yield _table(element, heading or title, f"table {count}")
+        if not inside:
+            title = heading = ""
+
+
+def _is_heading(paragraph: Any) -> bool:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    said = style.get(f"{_W}val", "").casefold() if style is not None else ""
+    return said.startswith(("heading", "title", "otsikko", "rubrik")) or paragraph.find(f"{_W}pPr/{_W}outlineLvl") is not None
 
 
 def _table(element: Any, title: str, place: str) -> Table:

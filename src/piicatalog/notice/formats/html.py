@@ -62,7 +62,10 @@ class _Reader(HTMLParser):
         self.tables: list[Grid] = []
         self._open: list[Grid] = []
         self._unseen = 0
-        self._heading: str = ""
+        self._heading = ""
+        self._above = ""
+        """The last text before a table, where it has no heading."""
+        self._in_heading = False
         self._text: list[str] = []
         """The text outside tables since the last break."""
 
@@ -71,7 +74,8 @@ class _Reader(HTMLParser):
             self._unseen += 1
         elif tag == "table" and len(self.tables) < _MOST_TABLES:
             self._break()
-            grid = Grid(title=self._heading)
+            grid = Grid(title=self._heading or self._above)
+            self._heading = self._above = ""
             self._open.append(grid)
             self.tables.append(grid)
         elif self._open and tag == "tr":
@@ -81,6 +85,7 @@ class _Reader(HTMLParser):
             self._open[-1].new_cell(_span(said.get("rowspan")), _span(said.get("colspan")))
         elif tag in _BREAKS:
             self._break()
+            self._in_heading = tag in _HEADINGS
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
@@ -109,7 +114,10 @@ class _Reader(HTMLParser):
         for grid in self._open:
             grid.add("\n")
         if text := tidy("".join(self._text)):
-            self._heading = text
+            self._above = text
+            if self._in_heading:
+                self._heading = text
+        self._in_heading = False
         self._text.clear()
 
 

@@ -16,8 +16,9 @@ _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _BREAK = re.compile(r"<br\s*/?>|</?(?:li|ul|ol|p)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(?<![\\\w*])(\*{1,3})(?=\S)([^*]*?[^\s\\*])\1(?![\w*])|(?<![\\\w])(_{1,3})(?=\S)([^_]*?[^\s\\_])\3(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]*?[^\s*])\1(?![\w*])|(?<!\w)(_{1,3})(?=\S)([^_]*?[^\s_])\3(?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ASIDE = 0xE000
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
 
@@ -67,12 +68,14 @@ def _row(line: str) -> tuple[Cell, ...]:
 
 def _plain(text: str) -> str:
     """Return a text without marks: links, emphasis, code, tags, escapes and entities."""
+    # What is escaped is put aside, as characters of private use, so that nothing takes it for a mark.
+    text = _ESCAPED.sub(lambda found: chr(_ASIDE + ord(found[1])), text)
     text = _LINK.sub(r"\1", _TAG.sub("", text))
     before = None
     while before != text:
         before, text = text, _EMPHASIS.sub(lambda found: found[2] or found[4], text)
-    text = re.sub(r"(?<!\\)`+", "", text)
-    return tidy(unescape(_ESCAPED.sub(lambda found: f"&#{ord(found[1])};", text)))
+    text = unescape(text.replace("`", ""))
+    return tidy("".join(chr(ord(letter) - _ASIDE) if _ASIDE < ord(letter) < _ASIDE + 128 else letter for letter in text))
 
 
 def render(notice: Notice) -> str:
