@@ -1,6 +1,6 @@
 """The whole flow on one page: source → sample → profile → detect → decide → tag → catalog."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,9 +17,10 @@ from piicatalog.model.decision import Decisions
 from piicatalog.model.finding import Checked, ColumnState, Verdict
 from piicatalog.model.processing import Notice
 from piicatalog.model.profile import ColumnProfile
-from piicatalog.model.sample import SampleRequest
+from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sources import Source
+from piicatalog.sources.ahead import reading_ahead
 from piicatalog.store.decisions import apply, bindings, unmatched
 from piicatalog.tagging.binding import unknown
 from piicatalog.tagging.tag import tag
@@ -120,20 +121,19 @@ def classify(
     watcher.start(len(tables))
     found: list[CatalogColumn] = []
     failed: list[tuple[Table, tuple[CatalogColumn, ...]]] = []
-    for table in tables:
-        watcher.table(table.full_name)
-        state = source.state_of(table)
-        columns = memory.recall(table, state)
-        remembered = columns is not None
-        if columns is None:
-            reading = read(source, table, request, plan)
-            columns = tuple(judge(source, table, about, knowledge, reading))
-            if reading.failed:
-                failed.append((table, columns))
-            else:
-                memory.keep(table, columns, state)
-        watcher.done(table.full_name, remembered=remembered)
-        found.extend(columns)
+    with reading_ahead(source, tables, None if plan is None else request, memory.recall) as in_turn:
+        for ahead in in_turn:
+            table, columns = ahead.table, ahead.known
+            watcher.table(table.full_name)
+            if columns is None:
+                reading = read(table, ahead.samples, plan)
+                columns = tuple(judge(source, table, about, knowledge, reading))
+                if reading.failed:
+                    failed.append((table, columns))
+                else:
+                    memory.keep(table, columns, ahead.state)
+            watcher.done(table.full_name, remembered=ahead.known is not None)
+            found.extend(columns)
     if len(failed) == len(tables):
         raise NothingCheckedError("\n".join([f"{source.name}: no value could be read; --no-values judges names alone", *_reasons(failed)]))
     # Kept last and without a state: a scan that goes on, and the next one, try them again.
@@ -159,9 +159,9 @@ def _reasons(failed: Sequence[tuple[Table, Sequence[CatalogColumn]]]) -> Iterato
         yield f"{', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}: {reason}"
 
 
-def read(source: Source, table: Table, request: SampleRequest | None, plan: "Plan | None") -> Reading:
-    """Draw a table's values, batch by batch, and keep only their profiles."""
-    if request is None or plan is None:
+def read(table: Table, samples: Iterable[Sample], plan: "Plan | None") -> Reading:
+    """Take a table's values, batch by batch, and keep only their profiles; ``plan`` None: names alone are looked at."""
+    if plan is None:
         return Reading(profiles={}, why_not=NAMES_ONLY)
     if not table.columns:
         return Reading(profiles={}, why_not=table.why_not, failed=True)
@@ -169,7 +169,7 @@ def read(source: Source, table: Table, request: SampleRequest | None, plan: "Pla
 
     profiles: dict[str, ColumnProfile] = {}
     try:
-        for sample in source.sample(table, request):
+        for sample in samples:
             parts = profile_all(sample.batch.columns, plan)
             for key, part in zip(sample.batch.schema.names, parts, strict=True):
                 counted = part if sample.whole_rows else replace(part, rows=0)

@@ -132,7 +132,7 @@ def test_an_empty_store_says_what_to_do(store):
     with pytest.raises(StoreError, match="run: piicatalog scan FILE_OR_URL"):
         store.last_catalog()
     store.begin("shop", "settings")
-    with pytest.raises(StoreError, match="go on with: piicatalog scan shop --resume"):
+    with pytest.raises(StoreError, match="shop was stopped: run it again with --resume"):
         store.last_catalog()
 
 

@@ -65,6 +65,9 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except PiicatalogError as error:
             raise Failure(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            ctx.exit(130)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -147,8 +147,7 @@ def command(
         with ScanProgress(quiet=quiet) as progress:
             catalog = run(place, settings, configuration, decisions, watcher=progress, language=language)
     except KeyboardInterrupt:
-        again = f"; go on with: piicatalog scan {shown(address or '')} --resume" if store else ""
-        click.echo(f"stopped{again}", err=True)
+        click.echo(f"stopped{'; go on with the same command and --resume' if store else ''}", err=True)
         click.get_current_context().exit(130)
     _write(catalog, notice, language, form, output, all_columns=all_columns)
     took = f"{time.monotonic() - started:.1f} s"

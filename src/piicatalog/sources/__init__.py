@@ -37,6 +37,10 @@ class Source(Protocol):
         """Return a text that changes when the table's rows change (size, modification counters), or empty when unknown."""
         ...
 
+    def interrupt(self) -> None:
+        """Stop what another thread reads from it now; its ``sample`` raises some error there."""
+        ...
+
     def close(self) -> None:
         """Give back connections and files."""
         ...

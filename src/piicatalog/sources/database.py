@@ -199,7 +199,7 @@ class DatabaseSource:
         error = original if isinstance(original, Exception) else error
         reason = self._secrets.scrub(self._server.reason(error))
         if self._server.is_lost(error):
-            return SourceLostError(f"{self.name}: the connection was lost ({reason}); go on with scan --resume")
+            return SourceLostError(f"{self.name}: the connection was lost ({reason}); go on with the same command and --resume")
         return SourceError(reason)
 
     def state_of(self, table: Table) -> str:
@@ -214,6 +214,11 @@ class DatabaseSource:
             return ""
         shape = repr([(column.key, column.data_type, column.comment) for column in table.columns])
         return f"{rows}|{hashlib.sha256(shape.encode()).hexdigest()[:16]}"
+
+    def interrupt(self) -> None:
+        """Stop the statement that another thread has sent; where that fails, its timeout does."""
+        with suppress(*self._server.errors()):
+            self._server.interrupt()
 
     def close(self) -> None:
         """Close the connection."""

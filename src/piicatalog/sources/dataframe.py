@@ -86,6 +86,9 @@ class DataFrameSource:
         del table
         return ""
 
+    def interrupt(self) -> None:
+        """Let it end: memory is read fast."""
+
     def close(self) -> None:
         """Leave the data to its owner."""
 

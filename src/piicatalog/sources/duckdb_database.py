@@ -131,6 +131,10 @@ class DuckDBSource:
         facts = [path.stat() for path in (self._path, self._path.with_name(self._path.name + ".wal")) if path.exists()]
         return json.dumps([str(self._path.absolute()), *([fact.st_size, fact.st_mtime_ns] for fact in facts)])
 
+    def interrupt(self) -> None:
+        """Stop the statement that another thread has sent."""
+        self._reader.connection.interrupt()
+
     def close(self) -> None:
         """Close the database."""
         self._reader.connection.close()

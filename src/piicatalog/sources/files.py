@@ -150,6 +150,10 @@ class FileSource:
             return ""
         return json.dumps([[str(path.absolute()), path.stat().st_size, path.stat().st_mtime_ns] for path in known[0].paths])
 
+    def interrupt(self) -> None:
+        """Stop the statement that another thread has sent."""
+        self._reader.connection.interrupt()
+
     def close(self) -> None:
         """Close the reader."""
         self._reader.connection.close()

@@ -114,6 +114,9 @@ class SqlDdlSource:
         del table
         return ""
 
+    def interrupt(self) -> None:
+        """Let it end: nothing here takes long."""
+
     def close(self) -> None:
         """Hold nothing open."""
 

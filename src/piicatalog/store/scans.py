@@ -155,7 +155,7 @@ class Store:
         if known:
             return f"{place} holds no finished scan of {source}; it has {', '.join(known)}"
         if history:
-            return f"{place} holds no finished scan; go on with: piicatalog scan {history[0].source} --resume"
+            return f"{place} holds no finished scan; the one of {history[0].source} was stopped: run it again with --resume"
         return f"{place} holds no scan yet; run: piicatalog scan FILE_OR_URL"
 
     def _set_up(self) -> None:

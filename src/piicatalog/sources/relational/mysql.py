@@ -131,6 +131,11 @@ class MySQLServer(Server):
             self.driver.decoders = decoders
             cursor.close()
 
+    def stop_statement(self) -> None:
+        """Stop the statement that another thread has sent, and do not wait for the rows that are on their way."""
+        with self.connection.engine.connect() as other:
+            other.exec_driver_sql(f"KILL QUERY {int(self.driver.thread_id())}")
+
     def is_timeout(self, error: Exception) -> bool:
         """Whether the error says that a statement took too long."""
         return bool(error.args) and error.args[0] in {1969, 3024}

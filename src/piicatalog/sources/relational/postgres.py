@@ -186,6 +186,10 @@ class PostgresServer(Server):
             finally:
                 stream.close()
 
+    def stop_statement(self) -> None:
+        """Stop the statement that another thread has sent."""
+        self.driver.cancel_safe(timeout=5)
+
     def is_timeout(self, error: Exception) -> bool:
         """Whether the error says that a statement took too long."""
         return getattr(error, "sqlstate", None) == "57014"

@@ -33,6 +33,7 @@ class Server(ABC):
         self.driver: Any = connection.connection.driver_connection
         """The driver's own connection: rows come from it without a detour."""
         self.notes: list[str] = []
+        self._stopped = False
         self._seconds: float | None = -1.0
 
     def ask(self, sql: str, **parameters: object) -> list[Any]:
@@ -74,9 +75,10 @@ class Server(ABC):
     def fetch(self, sql: str, columns: Sequence[Column], max_bytes: int, *, seed: int = 0) -> Iterator["pa.RecordBatch"]:
         """Yield a statement's rows in batches of about ``max_bytes``; raises TooSlowError when the timeout stops it."""
         try:
-            yield from self.rows(sql, columns, max_bytes, seed=seed)
+            if not self._stopped:
+                yield from self.rows(sql, columns, max_bytes, seed=seed)
         except self.errors() as error:
-            if self.is_timeout(error):
+            if self.is_timeout(error) and not self._stopped:
                 raise TooSlowError from None
             raise
 
@@ -92,6 +94,14 @@ class Server(ABC):
     def is_timeout(self, error: Exception) -> bool:  # noqa: ARG002 - a server may have no timeouts
         """Whether the error says that a statement took too long."""
         return False
+
+    def interrupt(self) -> None:
+        """Stop the statement that another thread has sent, and send no more."""
+        self._stopped = True
+        self.stop_statement()
+
+    def stop_statement(self) -> None:  # noqa: B027 - a server may have no such thing
+        """Stop the statement that another thread has sent."""
 
     def is_lost(self, error: Exception) -> bool:
         """Whether the connection is gone with this error."""

@@ -107,6 +107,10 @@ class SQLiteServer(Server):
         self.driver.text_factory = _text
         yield from super().rows(sql, columns, max_bytes, seed=seed)
 
+    def stop_statement(self) -> None:
+        """Stop the statement that another thread has sent."""
+        self.driver.interrupt()
+
     def is_timeout(self, error: Exception) -> bool:
         """Whether the error says that a statement took too long."""
         return str(error) == "interrupted"
