@@ -26,13 +26,20 @@ def weigh(evidence: Iterable[Evidence], weights: Mapping[str, float]) -> tuple[F
 
 
 def log_odds(evidence: Iterable[Evidence], weights: Mapping[str, float]) -> float:
-    """Return the prior plus, of each signal, its strongest reason for and its strongest against."""
+    """Return the prior plus what counts of the evidence."""
+    return weights["prior"] + math.fsum(counting((one.signal, one.weight) for one in evidence))
+
+
+def counting(evidence: Iterable[tuple[Signal, float]]) -> tuple[float, ...]:
+    """Return the weights that count: of each signal its strongest for and its strongest against."""
     most: dict[Signal, float] = {}
     least: dict[Signal, float] = {}
-    for one in evidence:
-        most[one.signal] = max(most.get(one.signal, 0.0), one.weight)
-        least[one.signal] = min(least.get(one.signal, 0.0), one.weight)
-    return weights["prior"] + math.fsum(most.values()) + math.fsum(least.values())
+    for signal, weight in evidence:
+        if weight > most.get(signal, 0.0):
+            most[signal] = weight
+        if weight < least.get(signal, 0.0):
+            least[signal] = weight
+    return (*most.values(), *least.values())
 
 
 def confidence(odds: float, weights: Mapping[str, float]) -> float:
