@@ -55,3 +55,12 @@ def test_what_cannot_be_done_is_one_message_and_exit_code_2(run, arguments, mess
 
 def test_a_wrong_command_is_told_with_the_nearest_right_one(run):
     assert "Did you mean export?" in run("exprot", code=2).output
+
+
+def test_help_lists_every_format_with_what_it_is(run):
+    from piicatalog.cli.export import about, formats
+
+    text = " ".join(run("export", "--help").stdout.split())
+    for name in formats():
+        assert f"{name} {about(name)}" in text
+        assert about(name)

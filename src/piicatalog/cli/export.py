@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -22,7 +23,23 @@ def formats() -> list[str]:
     return sorted(_FORMATS.get(module, module) for module in registry.names("export"))
 
 
-@click.command()
+class FormatsInHelp(click.Command):
+    """Lists the formats below the options, each with the first sentence of its module."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list."""
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, about(name)) for name in formats()])
+        super().format_epilog(ctx, formatter)
+
+
+def about(name: str) -> str:
+    """Return what a format is, in a line."""
+    text = inspect.getdoc(registry.find("export", _MODULES.get(name, name))) or ""
+    return text.partition("\n\n")[0].replace("\n", " ").replace("``", "").rstrip(".")
+
+
+@click.command(cls=FormatsInHelp)
 @click.argument("format_name", metavar="FORMAT")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for a format of several pages; else stdout.")
 @click.option("--from", "document", type=click.Path(dir_okay=False, path_type=Path), help="A catalog document instead of the last scan.")
@@ -43,19 +60,21 @@ def command(
     decisions_path: Path | None,
     config_path: Path | None,
 ) -> None:
-    """Write the catalog as documentation or data.
+    """Write the catalog as documentation or data, in one of the formats below.
 
-    FORMAT is markdown, html, json, csv or one of the others that a wrong name lists.
+    Formats read the last scan with decisions and the notice as they are today; no database is opened.
     """
     if format_name not in formats():
         raise UnknownNameError("format", format_name, formats())
     render = registry.find("export", _MODULES.get(format_name, format_name)).render
     configuration = options.read_configuration(config_path)
     notice = notice_of(configuration)
+    decisions = options.decisions_of(configuration, decisions_path)
+    answers = tuple((answer.question, answer.answer) for answer in decisions.answers)
+    configuration = replace(configuration, parameters=(*configuration.parameters, *answers))
     if document is not None:
         catalog = read_document(document)
     else:
-        decisions = options.decisions_of(configuration, decisions_path)
         catalog = remembered(
             options.store_of(configuration, store_url), source, decisions, configuration, options.language_of(configuration, language)
         )

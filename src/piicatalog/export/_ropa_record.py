@@ -4,117 +4,29 @@ Each item carries where it is from, so that the record never pretends to be comp
 told, says that it is to be completed.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
 
 from piicatalog.definitions.data_categories import load_data_categories
+from piicatalog.export._ropa_items import Activity, CategoryItem, Feasible, Holding, Item, Limit, Record, Status
 from piicatalog.export._summary import PERSONAL
 from piicatalog.model.catalog import Catalog, CatalogColumn, Origin
 from piicatalog.model.configuration import Organisation
-from piicatalog.model.label import Label
-from piicatalog.model.processing import DataCategory, Notice, ProcessingActivity, RetentionKind, RetentionRule
+from piicatalog.model.finding import ColumnState
+from piicatalog.model.label import LANGUAGES, Label
+from piicatalog.model.processing import AppliedBasis, DataCategory, Notice, ProcessingActivity, RetentionKind, RetentionRule
 
 
-class Status(StrEnum):
-    """Where an item of the record is from."""
-
-    FROM_NOTICE = "from_notice"
-    FROM_SCAN = "from_scan"
-    DERIVED = "derived"
-    """By rules; a person must review it."""
-    STEWARD = "steward"
-    TO_BE_COMPLETED = "to_be_completed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One statement of the record."""
-
-    id: str
-    label: Label
-    status: Status
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryItem:
-    """A category of personal data of an activity, with the columns that hold it and when it is erased."""
-
-    id: str
-    label: Label
-    status: Status
-    entity_types: tuple[str, ...]
-    columns: tuple[str, ...]
-    special: bool
-    limits: tuple["Limit", ...]
-
-    @property
-    def is_declared(self) -> bool:
-        """Whether the notice names it for the activity."""
-        return self.status is Status.FROM_NOTICE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """A time limit for erasure."""
-
-    rule: str
-    label: Label
-    computable: str
-    bound: str
-    status: Status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
-    """One processing activity."""
-
-    id: str
-    row: int
-    label: Label
-    purposes: tuple[Item, ...]
-    dpv: tuple[str, ...]
-    legal_bases: tuple[Item, ...]
-    data_subjects: tuple[Item, ...]
-    categories: tuple[CategoryItem, ...]
-    retention: tuple[Limit, ...]
-    recipients: tuple[Item, ...]
-    transfers: tuple[Item, ...]
-    security: tuple[Item, ...]
-    systems: tuple[str, ...]
-    gaps: tuple[tuple[str, str], ...]
-    """Gap id and what it is about."""
-    cells: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """The whole record."""
-
-    notice: str
-    title: str
-    header: tuple[str, ...]
-    read: str
-    """When the databases were read, ISO 8601; empty where that is not known."""
-    controller: tuple[tuple[str, Item], ...]
-    """By the key of its heading."""
-    activities: tuple[Activity, ...]
-    outside: tuple[CategoryItem, ...]
-    """Personal data that no activity is known for."""
-
-
-def make_record(catalog: Catalog, notice: Notice, organisation: Organisation) -> Record:
-    """Return the record; a pure function of what it is given."""
+def make_record(catalog: Catalog, notice: Notice, organisation: Organisation, feasible: Feasible) -> Record:
+    """Return the record; ``feasible`` says of each activity and rule what it is counted from and what is open."""
     personal = [entry for entry in catalog.columns if entry.verdict.state in PERSONAL]
     categories = {each.id: each for each in (*load_data_categories(), *notice.categories)}
     return Record(
         notice=notice.id,
         title=notice.title,
         header=notice.header,
-        read=catalog.scanned_at.isoformat() if catalog.scanned_at else "",
+        read=catalog.scanned_at.isoformat(timespec="seconds") if catalog.scanned_at else "",
         controller=tuple(_controller(organisation)),
-        activities=tuple(_activity(activity, notice, personal, categories, organisation) for activity in notice.activities),
+        activities=tuple(_activity(activity, notice, personal, categories, organisation, feasible) for activity in notice.activities),
         outside=tuple(_outside(personal, categories)),
     )
 
@@ -148,6 +60,7 @@ def _activity(
     personal: Sequence[CatalogColumn],
     categories: dict[str, DataCategory],
     organisation: Organisation,
+    feasible: Feasible,
 ) -> Activity:
     own = [entry for entry in personal if serves(entry, activity.id)]
     tables = {(entry.source, entry.table.full_name) for entry in own}
@@ -158,7 +71,8 @@ def _activity(
         and not any(each.origin is not Origin.CANDIDATE for each in entry.tags.activities)
     ]
     rules = [notice.retention_rule(rule) for rule in activity.retention]
-    items = tuple(_categories(activity, own, beside, categories, rules))
+    limits = {rule.id: _limit(rule, *feasible.get((activity.id, rule.id), ((), ()))) for rule in rules}
+    items = tuple(_categories(activity, own, beside, categories, rules, limits))
     subjects = {subject.id: subject.label for subject in notice.data_subjects}
     return Activity(
         id=activity.id,
@@ -166,32 +80,49 @@ def _activity(
         label=activity.label,
         purposes=tuple(Item(id=each.id, label=each.label, status=Status.FROM_NOTICE) for each in activity.purposes),
         dpv=activity.dpv,
-        legal_bases=tuple(
-            Item(
-                id=each.basis.id,
-                label=each.basis.label,
-                status=Status.DERIVED if each.suggested else Status.FROM_NOTICE,
-                note=" ".join(filter(None, (each.basis.gdpr, each.scope, each.qualifier))),
-            )
-            for each in activity.bases
-        ),
+        legal_bases=tuple(_basis(each, notice.language) for each in activity.bases),
         data_subjects=tuple(
             Item(id=each, label=subjects.get(each, Label(en=each)), status=Status.DERIVED) for each in activity.data_subjects
         )
         or (Item(id="", label=Label(), status=Status.TO_BE_COMPLETED),),
         categories=items,
-        retention=tuple(_limit(rule) for rule in rules),
+        retention=tuple(limits.values()),
         recipients=_given(organisation.recipients),
         transfers=_given(organisation.transfers),
         security=_given(organisation.security),
         systems=tuple(sorted({entry.source for entry in own})),
-        gaps=tuple(_gaps(activity, items, rules)),
+        gaps=tuple(_gaps(activity, items, rules, limits)),
         cells=activity.cells,
     )
 
 
-def _limit(rule: RetentionRule) -> Limit:
-    return Limit(rule=rule.id, label=rule.label, computable=rule.computable, bound=rule.bound.value, status=Status.FROM_NOTICE)
+def _basis(applied: AppliedBasis, language: str) -> Item:
+    """Return a legal basis: in the notice's language in its own words, in others by its name and what it is for."""
+    label = applied.basis.label
+    named = {each: ": ".join(filter(None, (label.in_language(each), applied.scope))) for each in LANGUAGES}
+    if applied.text:
+        named[language] = applied.text
+    elif applied.qualifier:
+        named = {each: f"{text} ({applied.qualifier_label.in_language(each) or applied.qualifier})" for each, text in named.items()}
+    return Item(
+        id=applied.basis.id,
+        label=Label(**named),
+        status=Status.DERIVED if applied.suggested else Status.FROM_NOTICE,
+        note=applied.basis.gdpr,
+        scope=applied.scope or applied.qualifier,
+    )
+
+
+def _limit(rule: RetentionRule, anchors: tuple[str, ...], questions: tuple[str, ...]) -> Limit:
+    return Limit(
+        rule=rule.id,
+        label=rule.label,
+        computable=rule.computable,
+        bound=rule.bound.value,
+        status=Status.FROM_NOTICE,
+        anchors=anchors,
+        open=questions,
+    )
 
 
 def _categories(
@@ -200,6 +131,7 @@ def _categories(
     beside: Sequence[CatalogColumn],
     categories: dict[str, DataCategory],
     rules: Sequence[RetentionRule],
+    limits: Mapping[str, Limit],
 ) -> Iterator[CategoryItem]:
     found: dict[str, list[CatalogColumn]] = {}
     for entry in (*own, *beside):
@@ -207,29 +139,53 @@ def _categories(
             found.setdefault(category, []).append(entry)
     for category in dict.fromkeys((*activity.categories, *found)):
         declared = category in activity.categories
-        limits = [rule for rule in rules if not rule.applies_to or category in rule.applies_to] if declared else []
-        yield _category(
-            category, found.get(category, ()), categories, Status.FROM_NOTICE if declared else Status.FROM_SCAN, tuple(map(_limit, limits))
-        )
+        own_limits = tuple(limits[rule.id] for rule in rules if declared and (not rule.applies_to or category in rule.applies_to))
+        yield _category(category, found.get(category, ()), categories, Status.FROM_NOTICE if declared else Status.FROM_SCAN, own_limits)
 
 
 def _category(
     category: str, columns: Sequence[CatalogColumn], categories: dict[str, DataCategory], status: Status, limits: tuple[Limit, ...]
 ) -> CategoryItem:
     known = categories.get(category)
-    types = {str(finding.entity_type) for entry in columns for finding in entry.verdict.findings[:1]}
+    holdings = {entry.full_name: _holding(entry, known) for entry in columns}
     return CategoryItem(
         id=category,
         label=known.label if known else Label(en=category),
         status=status,
-        entity_types=tuple(sorted(types)),
-        columns=tuple(sorted({entry.full_name for entry in columns})),
+        entity_types=tuple(sorted({each.entity_type for each in holdings.values()} - {""})),
+        holdings=tuple(holding for _, holding in sorted(holdings.items())),
         special=bool(known and known.special),
         limits=limits,
     )
 
 
-def _gaps(activity: ProcessingActivity, items: Sequence[CategoryItem], rules: Sequence[RetentionRule]) -> Iterator[tuple[str, str]]:
+def _holding(entry: CatalogColumn, category: DataCategory | None) -> Holding:
+    """Return the evidence of a column: what it is found to hold, else what is met in it by chance."""
+    types = category.entity_types if category else ()
+    best = entry.verdict.findings[0] if entry.verdict.findings else None
+    by_chance = next((each for each in entry.verdict.incidental if each.entity_type in types), None)
+    name = f"{entry.table.full_name}.{entry.column.key}"
+    if by_chance is not None and (best is None or best.entity_type not in types):
+        return Holding(
+            column=name,
+            table=entry.table.full_name,
+            entity_type=str(by_chance.entity_type),
+            confidence=1.0,
+            confirmed=False,
+            values=by_chance.values,
+        )
+    return Holding(
+        column=name,
+        table=entry.table.full_name,
+        entity_type=str(best.entity_type) if best else "",
+        confidence=best.confidence if best else 1.0,
+        confirmed=entry.verdict.state is ColumnState.CONFIRMED,
+    )
+
+
+def _gaps(
+    activity: ProcessingActivity, items: Sequence[CategoryItem], rules: Sequence[RetentionRule], limits: Mapping[str, Limit]
+) -> Iterator[tuple[str, str]]:
     for item in items:
         if not item.is_declared:
             yield "NOTICE-GAP", item.id
@@ -238,7 +194,7 @@ def _gaps(activity: ProcessingActivity, items: Sequence[CategoryItem], rules: Se
     for rule in rules:
         if rule.kind is RetentionKind.DEPENDENT:
             yield "RET-CIRCULAR", rule.id
-        elif rule.computable == "false":
+        elif limits[rule.id].is_open:
             yield "RET-INDETERMINATE", rule.id
     # Article 13(1)(d) wants the interest itself; a notice's table names the basis alone.
     if any(each.basis.gdpr == "6(1)(f)" and not each.scope for each in activity.bases):

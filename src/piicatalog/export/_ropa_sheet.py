@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from piicatalog.export._ropa_record import Activity, CategoryItem, Item, Limit, Record, Status
+from piicatalog.export._ropa_items import Activity, CategoryItem, Holding, Item, Limit, Record, Status
 from piicatalog.export._ropa_words import GAPS, HEADINGS, STATUSES, heading, say
+
+_NEVER_CERTAIN = 99
+"""Only a person makes it certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Section:
     items: tuple[tuple[str, tuple[Cell, ...]], ...]
     categories: tuple[tuple[Cell, ...], ...]
     """Category, evidence, time limits."""
+    special: tuple[tuple[Cell, ...], ...]
+    """The same for special categories (articles 9 and 10), which article 30 wants apart."""
     gaps: tuple[str, ...]
 
 
@@ -51,7 +57,8 @@ def sections(record: Record, language: str) -> Iterator[Section]:
         yield Section(
             title=f"{activity.row}. {activity.label.in_language(language)}",
             items=tuple((heading(key, language), cells) for key, cells in _items(activity, language)),
-            categories=tuple(category_row(item, language) for item in activity.categories),
+            categories=tuple(category_row(item, language) for item in activity.categories if not item.special),
+            special=tuple(category_row(item, language) for item in activity.categories if item.special),
             gaps=tuple(gap(activity, *each, language=language) for each in activity.gaps),
         )
 
@@ -71,20 +78,35 @@ def _items(activity: Activity, language: str) -> Iterator[tuple[str, tuple[Cell,
 def category_row(item: CategoryItem, language: str) -> tuple[Cell, ...]:
     """Return a category, the columns that hold it, and its time limits."""
     name = item.label.in_language(language) or item.id or "–"
-    if item.special:
-        name = f"{name} ({say('special', language)})"
-    columns = ", ".join(item.columns) or say("nothing", language)
     return (
         Cell(name, status(item.status, language)),
-        Cell(columns, status(Status.FROM_SCAN, language)),
+        Cell(evidence(item.holdings, language) or say("nothing", language), status(Status.FROM_SCAN, language)),
         Cell("; ".join(limit(each, language) for each in item.limits), status(Status.FROM_NOTICE, language) if item.limits else ""),
     )
 
 
+def evidence(holdings: Sequence[Holding], language: str) -> str:
+    """Return the columns by table, each with how sure it is: ``shop.asiakas: etunimi 99 %, hetu ✓``."""
+    tables = groupby(holdings, key=lambda holding: holding.table)
+    return "; ".join(f"{table}: {', '.join(_holding(each, language) for each in columns)}" for table, columns in tables)
+
+
+def _holding(holding: Holding, language: str) -> str:
+    name = holding.column.removeprefix(f"{holding.table}.")
+    if holding.values is not None:
+        return f"{name} ({say('met', language).format(count=holding.values)})"
+    if holding.confirmed:
+        return f"{name} ✓"
+    return f"{name} {min(int(holding.confidence * 100), _NEVER_CERTAIN)} %"
+
+
 def limit(item: Limit, language: str) -> str:
-    """Return a time limit in the notice's words, marked where no end can be computed from it."""
+    """Return a time limit in the notice's words, with what it is counted from, or what is open before it can be."""
     text = item.label.in_language(language)
-    return f"{text} [{say('indeterminate', language)}]" if item.computable == "false" else text
+    if item.is_open:
+        asked = f": {', '.join(item.open)}" if item.open else ""
+        return f"{text} [{say('indeterminate', language)}{asked}]"
+    return f"{text} [{say('counted', language)}: {', '.join(item.anchors)}]" if item.anchors else text
 
 
 def gap(activity: Activity, kind: str, about: str, *, language: str) -> str:
@@ -106,16 +128,13 @@ def sheet(record: Record, language: str) -> tuple[tuple[str, ...], list[tuple[st
     """Return the headings, and a row for each activity and category, items (a) to (g) in the order of article 30(1)."""
 
     def joined(items: Sequence[Item]) -> str:
-        return "; ".join(
-            item.label.in_language(language) if item.status is not Status.TO_BE_COMPLETED else status(item.status, language)
-            for item in items
-        )
+        return "; ".join(cell(item, language).text or status(item.status, language) for item in items)
 
     who = "; ".join(f"{name}: {each.text or each.status}" for name, each in controller(record, language))
     head = (*(label.in_language(language) for label in HEADINGS.values()), say("status", language))
     rows: list[tuple[str, ...]] = []
     for activity in record.activities:
-        for item in activity.categories:
+        for item in sorted(activity.categories, key=lambda each: each.special):
             name, columns, limits = category_row(item, language)
             gaps = "; ".join(
                 gap(activity, *each, language=language)
@@ -127,7 +146,8 @@ def sheet(record: Record, language: str) -> tuple[tuple[str, ...], list[tuple[st
                     who,
                     "; ".join(each.label.in_language(language) for each in activity.purposes),
                     joined(activity.data_subjects),
-                    name.text,
+                    "" if item.special else name.text,
+                    name.text if item.special else "",
                     joined(activity.recipients),
                     joined(activity.transfers),
                     limits.text,

@@ -1,14 +1,16 @@
-"""The record of processing activities (GDPR article 30) as Markdown; ``ropa_html``, ``ropa_xlsx`` and ``ropa_yaml`` are its other forms."""
+"""The record of processing activities (GDPR article 30) as Markdown."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from piicatalog.errors import UsageError
-from piicatalog.export._ropa_record import Record, make_record
+from piicatalog.export._ropa_feasible import feasible
+from piicatalog.export._ropa_items import Record
+from piicatalog.export._ropa_record import make_record
 from piicatalog.export._ropa_sheet import Cell, Section, category_row, comparison, controller, sections
 from piicatalog.export._ropa_words import TITLE, heading, say
 from piicatalog.model.catalog import Catalog
-from piicatalog.model.configuration import Configuration, Organisation
+from piicatalog.model.configuration import Configuration
 from piicatalog.model.processing import Notice
 
 SUFFIX = ".md"
@@ -19,7 +21,8 @@ def record_of(catalog: Catalog, notice: Notice | None, configuration: Configurat
     """Return the record; UsageError without a notice, since then there is no activity to record."""
     if notice is None:
         raise UsageError("a record of processing activities needs a privacy notice: set notice: in piicatalog.yaml")
-    return make_record(catalog, notice, configuration.organisation if configuration else Organisation())
+    told = configuration or Configuration()
+    return make_record(catalog, notice, told.organisation, feasible(catalog, notice, told))
 
 
 def render(catalog: Catalog, *, notice: Notice | None = None, language: str = "en", configuration: Configuration | None = None) -> str:
@@ -33,15 +36,15 @@ def _lines(record: Record, language: str) -> Iterator[str]:
     yield f"{say('basis', language)}. {say('notice', language)}: {_plain(record.title)}."
     if record.read:
         yield f"{say('generated', language)}: {record.read}."
+    yield say("marks", language)
     yield ""
     yield f"## {heading('controller', language)}"
     yield ""
     rows = [(name, _said(cell), cell.status) for name, cell in controller(record, language)]
     yield from _table((say("field", language), say("content", language), say("status", language)), rows)
-    for section in sections(record, language):
-        yield ""
-        yield from _section(section, language)
     yield ""
+    for section in sections(record, language):
+        yield from _section(section, language)
     yield f"## {say('compared', language)}"
     yield ""
     yield from _table((say("activity", language), say("declared", language), say("found", language)), comparison(record, language))
@@ -59,13 +62,16 @@ def _section(section: Section, language: str) -> Iterator[str]:
     rows = [(name, _said(cell), cell.status) for name, cells in section.items for cell in cells]
     yield from _table((say("field", language), say("content", language), say("status", language)), rows)
     yield ""
-    head = (heading("data_categories", language), say("status", language), heading("evidence", language), heading("retention", language))
-    yield from _table(head, [(name.text, name.status, columns.text, limits.text) for name, columns, limits in section.categories])
+    for title, categories in (("data_categories", section.categories), ("special", section.special)):
+        if categories or title == "data_categories":
+            head = (heading(title, language), say("status", language), heading("evidence", language), heading("retention", language))
+            yield from _table(head, [(name.text, name.status, columns.text, limits.text) for name, columns, limits in categories])
+            yield ""
     if section.gaps:
-        yield ""
         yield f"{heading('gaps', language)}:"
         yield ""
         yield from (f"- {_plain(gap)}" for gap in section.gaps)
+        yield ""
 
 
 def _said(cell: Cell) -> str:

@@ -28,7 +28,7 @@ h2 { margin-top: 2.5rem }
 </head>
 <body>
 <h1>{{ title }}</h1>
-<p>{{ say("basis") }}. {{ say("notice") }}: {{ record.title }}.{% if record.read %} {{ say("generated") }}: <time>{{ record.read }}</time>.{% endif %}</p>
+<p>{{ say("basis") }}. {{ say("notice") }}: {{ record.title }}.{% if record.read %} {{ say("generated") }}: <time>{{ record.read }}</time>.{% endif %} {{ say("marks") }}</p>
 <h2>{{ heading("controller") }}</h2>
 <table>
 <tr><th scope="col">{{ say("field") }}</th><th scope="col">{{ say("content") }}</th><th scope="col">{{ say("status") }}</th></tr>
@@ -40,11 +40,11 @@ h2 { margin-top: 2.5rem }
 <tr><th scope="col">{{ say("field") }}</th><th scope="col">{{ say("content") }}</th><th scope="col">{{ say("status") }}</th></tr>
 {% for name, cells in section["items"] %}{% for cell in cells %}<tr{% if cell.is_open %} class="open"{% endif %}><th scope="row">{{ name }}</th><td>{{ cell.text or "–" }}</td><td class="status">{{ cell.status }}</td></tr>
 {% endfor %}{% endfor %}</table>
-<table>
-<tr><th scope="col">{{ heading("data_categories") }}</th><th scope="col">{{ say("status") }}</th><th scope="col">{{ heading("evidence") }}</th><th scope="col">{{ heading("retention") }}</th></tr>
-{% for name, columns, limits in section.categories %}<tr><th scope="row">{{ name.text }}</th><td class="status">{{ name.status }}</td><td>{{ columns.text }}</td><td>{{ limits.text }}</td></tr>
+{% for title, categories in (("data_categories", section.categories), ("special", section.special)) %}{% if categories %}<table>
+<tr><th scope="col">{{ heading(title) }}</th><th scope="col">{{ say("status") }}</th><th scope="col">{{ heading("evidence") }}</th><th scope="col">{{ heading("retention") }}</th></tr>
+{% for name, columns, limits in categories %}<tr><th scope="row">{{ name.text }}</th><td class="status">{{ name.status }}</td><td>{{ columns.text }}</td><td>{{ limits.text }}</td></tr>
 {% endfor %}</table>
-{% if section.gaps %}<p>{{ heading("gaps") }}:</p>
+{% endif %}{% endfor %}{% if section.gaps %}<p>{{ heading("gaps") }}:</p>
 <ul>{% for gap in section.gaps %}<li>{{ gap }}</li>{% endfor %}</ul>
 {% endif %}</section>
 {% endfor %}<h2>{{ say("compared") }}</h2>

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from piicatalog.export._ropa_record import Activity, CategoryItem, Item, Limit, Status
+from piicatalog.export._ropa_items import Activity, CategoryItem, Item, Limit
 from piicatalog.export.ropa import record_of
 from piicatalog.model.catalog import Catalog
 from piicatalog.model.configuration import Configuration
@@ -39,7 +39,10 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "name": _label(activity.label),
         "purposes": [{"id": item.id, "name": _label(item.label), "status": item.status.value} for item in activity.purposes],
         "dpv": list(activity.dpv),
-        "legal_bases": [{"id": item.id, "note": item.note or None, "status": item.status.value} for item in activity.legal_bases],
+        "legal_bases": [
+            {"id": item.id, "gdpr": item.note or None, "scope": item.scope or None, "status": item.status.value}
+            for item in activity.legal_bases
+        ],
         "data_subjects": _items(activity.data_subjects),
         "data_categories": [_category(item) for item in activity.categories],
         "recipients": _items(activity.recipients),
@@ -63,13 +66,30 @@ def _category(item: CategoryItem) -> dict[str, Any]:
         "status": item.status.value,
         "entities": list(item.entity_types),
         "columns": list(item.columns),
+        "evidence": [
+            {
+                "column": each.column,
+                "entity": each.entity_type or None,
+                "confidence": round(each.confidence, 4),
+                "confirmed": each.confirmed,
+                "values": each.values,
+            }
+            for each in item.holdings
+        ],
         "special": item.special,
         "retention": [limit.rule for limit in item.limits],
     }
 
 
 def _limit(item: Limit) -> dict[str, Any]:
-    return {"rule": item.rule, "computable": item.computable, "bound": item.bound, "status": Status(item.status).value}
+    return {
+        "rule": item.rule,
+        "computable": item.computable,
+        "bound": item.bound,
+        "anchors": list(item.anchors),
+        "open": list(item.open),
+        "status": item.status.value,
+    }
 
 
 def _label(label: Label) -> dict[str, str]:

@@ -27,7 +27,7 @@ def combined(notices: Sequence[Notice]) -> Notice:
     first = notices[0]
     _distinct(notices, "activities")
     _distinct(notices, "retention_rules")
-    rows = [activity for notice in notices for activity in notice.activities]
+    rows = [_laid_out(activity, notice, first) for notice in notices for activity in notice.activities]
     return replace(
         first,
         id="+".join(notice.id for notice in notices),
@@ -42,6 +42,14 @@ def combined(notices: Sequence[Notice]) -> Notice:
         parameters=tuple(dict(pair for notice in reversed(notices) for pair in notice.parameters).items()),
         blank_rows_after=(),
     )
+
+
+def _laid_out(activity: ProcessingActivity, notice: Notice, first: Notice) -> ProcessingActivity:
+    """Return a row with its cells in the columns of the first notice."""
+    if notice.columns == first.columns or not activity.cells:
+        return activity
+    cells = dict(zip(notice.columns, activity.cells, strict=True))
+    return replace(activity, cells=tuple(cells.get(column, ()) for column in first.columns))
 
 
 def _numbered(rows: Sequence[ProcessingActivity]) -> Iterator[ProcessingActivity]:

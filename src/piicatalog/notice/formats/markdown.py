@@ -80,14 +80,14 @@ def _plain(text: str) -> str:
 
 def render(notice: Notice) -> str:
     """Return the table as a pipe table below its title."""
-    lines = [f"# {_escaped(notice.title)}", ""] if notice.title else []
-    lines.append(_line([_escaped(tidy(text)) for text in notice.header]))
+    lines = [f"# {escaped(notice.title)}", ""] if notice.title else []
+    lines.append(_line([escaped(tidy(text)) for text in notice.header]))
     lines.append(_line(["---"] * len(notice.header)))
     for row in layout(notice):
         if row.section:
-            lines.append(_line([_escaped(tidy(row.section)), *[""] * (len(notice.columns) - 1)]))
+            lines.append(_line([escaped(tidy(row.section)), *[""] * (len(notice.columns) - 1)]))
         else:
-            cells = ["<br>".join(_escaped(tidy(item)) for item in cell.items) for cell in row.cells]
+            cells = ["<br>".join(escaped(tidy(item)) for item in cell.items) for cell in row.cells]
             lines.append(_line(cells or [""] * len(notice.columns)))
     return "\n".join(lines) + "\n"
 
@@ -96,5 +96,6 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text in which nothing is Markdown's own."""
     return _SPECIAL.sub(r"\\\1", text)
