@@ -111,7 +111,7 @@ def _notices(notice: str | None, configuration: "Configuration") -> "Sequence[No
 
 
 @command.command(
-    "validate", epilog="Exit codes: 0 all files are right; 1 something is wrong, or with --strict to be reviewed; 2 nothing could be read."
+    "validate", epilog="Exit codes: 0 all files are right; 1 one is wrong or cannot be read, or with --strict is to be reviewed."
 )
 @click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--strict", is_flag=True, help="Exit with 1 also while something is to be reviewed.")
