@@ -14,7 +14,11 @@ from piicatalog.integrations.presidio import ColumnarRecognizer, analyze_all, fi
 
 @cache
 def shipped() -> list[PatternRecognizer]:
-    found = [cls() for _, cls in inspect.getmembers(predefined_recognizers, inspect.isclass) if issubclass(cls, PatternRecognizer) and cls is not PatternRecognizer]
+    found = [
+        cls()
+        for _, cls in inspect.getmembers(predefined_recognizers, inspect.isclass)
+        if issubclass(cls, PatternRecognizer) and cls is not PatternRecognizer
+    ]
     # The e-mail recognizer validates through a list of public suffixes that it would fetch; its patterns are tried without.
     email = PatternRecognizer("EMAIL_ADDRESS", patterns=predefined_recognizers.EmailRecognizer.PATTERNS)
     return [*(recognizer for recognizer in found if recognizer.name != "EmailRecognizer"), email]
@@ -31,7 +35,32 @@ SPECIAL = [
     PatternRecognizer("LINES", patterns=[Pattern("a", r"^\d+$", 0.5)]),
 ]
 PIECES = st.sampled_from(
-    ["131052-308T", "FI2112345600000785", "040 123 4567", "4000000000000002", "192.0.2.1", "811228-9874", "12-34-56", "aaa", "Mr.", "rouva", "K", "ſ", "İ", "é", "<a@b>", "\n", " ", "12345", "AB", "x", "00100", "0", "/", "."],
+    [
+        "131052-308T",
+        "FI2112345600000785",
+        "040 123 4567",
+        "4000000000000002",
+        "192.0.2.1",
+        "811228-9874",
+        "12-34-56",
+        "aaa",
+        "Mr.",
+        "rouva",
+        "K",
+        "ſ",
+        "İ",
+        "é",
+        "<a@b>",
+        "\n",
+        " ",
+        "12345",
+        "AB",
+        "x",
+        "00100",
+        "0",
+        "/",
+        ".",
+    ],
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=6), st.from_regex(r"[0-9A-Z .\-]{4,14}", fullmatch=True)), max_size=5).map("".join)
 

@@ -67,7 +67,9 @@ def test_validate_says_all_and_exits_with_one(run, files):
     assert "j.yaml: right: 3 activities," in run("validate", "j.yaml").stdout
     run("validate", "j.yaml", "--strict", code=1)
     text = (files / "j.yaml").read_text(encoding="utf-8")
-    (files / "wrong.yaml").write_text(text.replace("id: contract_performance", "id: whim").replace("period: P1Y", "period: a year"), "utf-8")
+    (files / "wrong.yaml").write_text(
+        text.replace("id: contract_performance", "id: whim").replace("period: P1Y", "period: a year"), "utf-8"
+    )
     result = run("validate", "j.yaml", "wrong.yaml", code=1)
     assert "j.yaml: right" in result.stdout
     assert "whim is no legal basis of this notice" in result.stdout

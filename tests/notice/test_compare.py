@@ -15,9 +15,7 @@ from piicatalog.tagging.tag import tag
 
 
 def with_activity(notice, activity_id, **changed):
-    return replace(
-        notice, activities=tuple(replace(each, **changed) if each.id == activity_id else each for each in notice.activities)
-    )
+    return replace(notice, activities=tuple(replace(each, **changed) if each.id == activity_id else each for each in notice.activities))
 
 
 def columns(table, **entity_types):

@@ -78,6 +78,12 @@ def test_a_part_of_the_data_named_first_limits_the_rule():
     assert any("payments alone" in mark["why"] for mark in review)
 
 
+def test_a_duty_to_keep_vouchers_beside_another_time_holds_for_their_content():
+    rule, review = read("6 vuotta (kirjanpitolaki)", ("name", "email", "payments"))
+    assert rule["applies_to"] == ["name", "payments"]
+    assert any("content of vouchers" in mark["why"] for mark in review)
+
+
 def test_the_same_in_other_words_is_one_rule():
     draft = Draft(load_known(), "fi")
     first = read_item(draft, "3 vuotta asiakassuhteen päättymisestä", (), "row 1")

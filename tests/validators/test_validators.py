@@ -18,7 +18,10 @@ CASES = {
         "010594Y9033 290203A911F 310294-9030 010594Z9032 0105949032 131052-308G 131052-001W 290200+3088 010199A308X 010160F308V 290200y3088",
     ),
     "fi_satu": ("99900123L 12345678N 20000001A", "99900123M 99900123G 9990012L"),
-    "fi_business_id": ("2077474-0 1234567-1 0737546-2 737546-2 0201256-6 FI20774740 FI12345671 fi20774740", "2077474-1 1234567-8 0201256-0 0000000-0 FI20774741 FI2077474 FI2077474X"),
+    "fi_business_id": (
+        "2077474-0 1234567-1 0737546-2 737546-2 0201256-6 FI20774740 FI12345671 fi20774740",
+        "2077474-1 1234567-8 0201256-0 0000000-0 FI20774741 FI2077474 FI2077474X",
+    ),
     "iban": (
         "FI2112345600000785 FI5542345670000081 FI4950009420028730 fi2112345600000785 FI9112345600000786 SE4550000000058398257466",
         "FI2112345600000786 FI5542345670000082 FI4950009420028731 FI21123456000007855 XX2112345600000785",
@@ -66,7 +69,15 @@ def test_no_text_makes_a_validator_raise(text) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from([value for pair in CASES.values() for text in pair for value in text.split()]), st.from_regex(r"[0-9]{4,20}|[0-9]{6}[-A+][0-9]{3}[0-9A-Y]", fullmatch=True)), min_size=1))
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([value for pair in CASES.values() for text in pair for value in text.split()]),
+            st.from_regex(r"[0-9]{4,20}|[0-9]{6}[-A+][0-9]{3}[0-9A-Y]", fullmatch=True),
+        ),
+        min_size=1,
+    )
+)
 def test_whole_arrays_are_answered_as_values_are(values) -> None:
     for name in NAMES:
         module = registry.find("validators", name)

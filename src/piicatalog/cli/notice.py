@@ -37,7 +37,8 @@ command.add_command(check, "check")
 @click.option("--id", "notice_id", metavar="ID", help="The notice's id.  [from its title]")
 @click.option("--table", default="", metavar="NUMBER|TITLE", help="Which table, where the document has several of a privacy notice.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-def import_command(file: Path, output: Path | None, notice_id: str | None, table: str, *, force: bool) -> None:
+@options.config
+def import_command(file: Path, output: Path | None, notice_id: str | None, table: str, config_path: Path | None, *, force: bool) -> None:
     """Make a notice file of the table in FILE: text with tabs, CSV, Markdown, HTML, docx or xlsx.
 
     The headings may be Finnish, Swedish or English and stand in any order. Cells are divided into items where the document
@@ -53,7 +54,8 @@ def import_command(file: Path, output: Path | None, notice_id: str | None, table
 
     if output is not None and output.exists() and not force:
         raise UsageError(f"{output}: is there already; --force writes over it")
-    document = import_notice(_content(file, MAX_BYTES), file.name, notice_id=notice_id or "", table=table)
+    taken = _taken(options.read_configuration(config_path), output)
+    document = import_notice(_content(file, MAX_BYTES), file.name, notice_id=notice_id or "", table=table, taken=taken)
     text = f"# Made by piicatalog notice import of {shown(file.name)}. How this file is read: docs/notice-format.md.\n{to_yaml(document)}"
     parse_notice(text, str(output or "the imported notice"))
     marks = document.get("review", [])
@@ -66,6 +68,17 @@ def import_command(file: Path, output: Path | None, notice_id: str | None, table
         click.echo(f"To be reviewed ({len(marks)}):", err=True)
         for mark in marks:
             click.echo(shown(mark_line(mark["at"], mark["text"], mark["why"])), err=True)
+
+
+def _taken(configuration: "Configuration", output: Path | None) -> frozenset[str]:
+    """Return the ids of activities that the notices of piicatalog.yaml have, but for the one that is to be written."""
+    from piicatalog.definitions.notice import find_notice
+
+    if configuration.file is None:
+        return frozenset()
+    others = [name for name in configuration.notices if output is None or Path(name).absolute() != output.absolute()]
+    notices = [find_notice(name) for name in others if not name.endswith((".yaml", ".yml")) or Path(name).exists()]
+    return frozenset(activity.id for notice in notices for activity in notice.activities)
 
 
 def _content(file: Path, most: int) -> bytes:

@@ -26,9 +26,10 @@ def slug(text: str, default: str) -> str:
 class Draft:
     """The parts of a notice file."""
 
-    def __init__(self, known: Known, language: str) -> None:
+    def __init__(self, known: Known, language: str, notice_id: str = "") -> None:
         self.known = known
         self.language = language
+        self.notice_id = notice_id
         self.categories: dict[str, Plain] = {}
         self.composites: dict[str, Plain] = {}
         self.bases: dict[str, Plain] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -36,22 +37,24 @@ class Row:
     section: str = ""
 
 
-def import_notice(blob: bytes, file: str, *, notice_id: str = "", table: str = "") -> Plain:
+def import_notice(blob: bytes, file: str, *, notice_id: str = "", table: str = "", taken: AbstractSet[str] = frozenset()) -> Plain:
     """Return a notice file's data made of the table of a document.
 
-    ``table`` chooses one by its number or a part of its title, where a document has several. Raises UsageError.
+    ``table`` chooses one by its number or a part of its title, where a document has several; ``taken`` are ids of activities that
+    other notices have. Raises UsageError.
     """
     module = formats.of_file(file)
     known = load_known()
     chosen, header = _choose(module.read(blob, file), known, file, table)
     title = chosen.title or _title_in_table(chosen, header)
-    draft = Draft(known, _language(header))
+    notice_id = notice_id or _id_of(title, file)
+    draft = Draft(known, _language(header), notice_id)
     for text in chosen.around:
         draft.mark("around the table", text, "stands outside the table: a notice file does not keep it")
     rows, blank = _rows(draft, chosen, header)
     if not rows:
         raise UsageError(f"{file}: {chosen.place or 'the table'} has a header and no rows")
-    return _notice(draft, title, header, rows, blank, notice_id or _id_of(title, file))
+    return _notice(draft, title, header, rows, blank, taken)
 
 
 def _choose(tables: Sequence[Table], known: Known, file: str, wanted: str) -> tuple[Table, Header]:
@@ -175,7 +178,7 @@ def _items(draft: Draft, column: str, cell: Cell, *, flat: bool) -> Items:
     return split(cell, lambda text: is_known is not None and is_known(draft, text), flat=flat and is_known is not None)
 
 
-def _notice(draft: Draft, title: str, header: Header, rows: Sequence[Row], blank: Sequence[int], notice_id: str) -> Plain:
+def _notice(draft: Draft, title: str, header: Header, rows: Sequence[Row], blank: Sequence[int], taken: AbstractSet[str]) -> Plain:
     for kind in COLUMNS:
         if kind not in {column_kind(column) for column in header.columns}:
             draft.mark("header", " | ".join(header.texts), f"no column tells the {kind}: the rows have none")
@@ -185,12 +188,15 @@ def _notice(draft: Draft, title: str, header: Header, rows: Sequence[Row], blank
     activities = [_activity(draft, header, row) for row in rows]
     for activity, row in zip(activities, rows, strict=True):
         _rest_of(draft, header, row, activity)
+    for activity in activities:
+        if activity["id"] in taken:
+            activity["id"] = f"{activity['id']}_{slug(draft.notice_id, 'notice')}"
     purpose_items.tell_apart(activities)
     if not all("data_subjects" in activity for activity in activities):
         subject_items.of_title(draft, title)
     if not draft.subjects:
         draft.mark("title", title, "does not tell whose data these are: add data_subjects")
-    document: Plain = {"id": notice_id, "title": title, "language": draft.language}
+    document: Plain = {"id": draft.notice_id, "title": title, "language": draft.language}
     if header.columns != COLUMNS:
         document["columns"] = list(header.columns)
     if header.texts != HEADINGS[draft.language] or header.columns != COLUMNS:
@@ -240,9 +246,10 @@ def _rest_of(draft: Draft, header: Header, row: Row, activity: Plain) -> None:
                 )
     activity["bases"] = bases
     retention: list[str] = []
+    alone = sum(len(items) for _, items in _columns(row, "retention")) == 1
     for column, items in _columns(row, "retention"):
         for item in items:
-            rule = retention_items.read_item(draft, item, declared, _at(row, column))
+            rule = retention_items.read_item(draft, item, declared, _at(row, column), alone=alone)
             if rule not in retention:
                 retention.append(rule)
             else:

@@ -45,13 +45,13 @@ def is_known(draft: Draft, item: str) -> bool:
     return bool(said.periods or said.kinds or said.relationships) and not said.rest
 
 
-def read_item(draft: Draft, item: str, declared: Sequence[str], at: str) -> str:
-    """Return the id of the rule that an item gives for the categories that the row declares."""
+def read_item(draft: Draft, item: str, declared: Sequence[str], at: str, *, alone: bool = False) -> str:
+    """Return the id of the rule that an item gives for the categories that the row declares; ``alone``: it is the row's only one."""
     text = plain(item)
     if shipped := draft.known.rule_names.find(text):
         return _shipped(draft, shipped, text, declared, at)
     said = _said(draft, text, declared)
-    rule_id, part = _rule(draft, said, declared, text, at)
+    rule_id, part = _rule(draft, said, () if alone else declared, text, at)
     if said.limits:
         part["applies_to"] = list(said.limits)
         draft.mark(at, text, f"taken to hold for {', '.join(said.limits)} alone (applies_to)")
@@ -236,15 +236,17 @@ def _statutory(draft: Draft, said: Said, period: str, declared: Sequence[str], t
     part: Plain = {"kind": "statutory", "bound": "min", "dpv": "dpv:TemporalDuration"}
     if statute is not None:
         part["statute"] = statute.statute
+    # What it holds for is of this notice alone: another notice's duty of the same law must not be taken for it.
+    own = f"_{slug(draft.notice_id, 'notice')}" if draft.notice_id else ""
     named = statute.id if statute is not None else "statutory"
     if not period:
         draft.mark(at, text, "a legal duty without a period: answer it under parameters, or write the period")
-        return named, part | {
+        return f"{named}{own}", part | {
             "period": f"param:{named}_period",
             "anchor": _anchor(draft, said, text, at) or NOT_STATED,
             "computable": "with_parameter",
         }
-    rule_id = f"{named}_{period.lower()}"
+    rule_id = f"{named}_{period.lower()}{own}"
     anchor = statute.anchors.get(period, "") if statute is not None else ""
     if anchor:
         part |= {
@@ -257,6 +259,10 @@ def _statutory(draft: Draft, said: Said, period: str, declared: Sequence[str], t
         if vouchers and not said.limits:
             part["applies_to"] = vouchers
             draft.mark(at, text, f"the duty is about the content of vouchers: taken to hold for {', '.join(vouchers)} (applies_to)")
+        elif not said.limits:
+            draft.mark(
+                at, text, "the duty is about the content of vouchers, and the row gives no other time: taken to hold for all of its data"
+            )
         return rule_id, part
     event = _anchor(draft, said, text, at)
     if not event:

@@ -69,6 +69,11 @@ def _distinct(notices: Sequence[Notice], field: str) -> None:
     for notice in notices:
         for each in getattr(notice, field):
             before = seen.setdefault(each.id, (notice, each))
-            if before[0] is not notice and (field == "activities" or before[1] != each):
+            if before[0] is not notice and (field == "activities" or _substance(before[1]) != _substance(each)):
                 what = "a processing activity" if field == "activities" else "a different retention rule"
                 raise UsageError(f"the notices {before[0].id} and {notice.id} both have {what} {each.id}: rename one of them")
+
+
+def _substance(rule: object) -> tuple[object, ...]:
+    """Return what a retention rule comes to; the wording is each notice's own."""
+    return tuple(getattr(rule, name, "") for name in ("kind", "period", "anchor", "anchor_scope", "computable", "bound", "applies_to"))
