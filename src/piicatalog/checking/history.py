@@ -120,7 +120,9 @@ def _gone(history: History, base: _Files, cache: Path | None) -> Compared:
 
 
 def _options(history: History, dialect: str, cache: Path | None, second: frozenset[str] = frozenset()) -> Options:
-    return Options(layout=history.layout, dialect=dialect, cache=str(cache) if cache is not None else "", second=second)
+    return Options(
+        layout=history.layout, labels=history.labels, dialect=dialect, cache=str(cache) if cache is not None else "", second=second
+    )
 
 
 def _told(result: Replay, history: History, files: _Files) -> Replay:

@@ -113,7 +113,7 @@ _PATH = (
     ("oracle", r"oracle|plsql"),
     ("snowflake", r"snowflake"),
     ("bigquery", r"bigquery|big_query"),
-    ("databricks", r"databricks|spark|hive|delta"),
+    ("databricks", r"databricks|spark|hive"),
     ("redshift", r"redshift"),
     ("duckdb", r"duckdb"),
     ("clickhouse", r"clickhouse"),

@@ -23,6 +23,8 @@ class History:
     """PII909: migrations in code beside it."""
     skipped: tuple[str, ...] = ()
     """Files of the history that a fresh database does not run."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Django: what the apps in the folders are called."""
     beside: tuple[str, ...] = ()
     """Dumps and baselines of the same schema, compared with the history (PII112)."""
 

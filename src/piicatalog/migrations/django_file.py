@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from piicatalog.ddl import events as ev
 from piicatalog.ddl.reading import Reading, conditionally
-from piicatalog.migrations.graphs import app_of
+from piicatalog.migrations.django_graph import app_of
 from piicatalog.migrations.python_columns import django_type
 from piicatalog.migrations.python_sql import read_sql
 from piicatalog.migrations.python_values import UNKNOWN, Source, argument, callee, keyword
@@ -15,6 +15,7 @@ _QUIET = frozenset(
     RemoveConstraint AlterConstraint AddIndexConcurrently RemoveIndexConcurrently AddConstraintNotValid ValidateConstraint
     CreateCollation RemoveCollation CreateExtension noop""".split()
 )
+_KNOWN = ("CreateModel", "DeleteModel", "RenameModel", "AddField", "RemoveField", "AlterField", "RenameField")
 _KEYS = frozenset({"ForeignKey", "OneToOneField", "ParentalKey", "TreeForeignKey", "TreeOneToOneField"})
 _NOTHING = frozenset({"TaggableManager", "GenericRelation", "GenericForeignKey", "CompositePrimaryKey", "ForeignObject", "GM2MField"})
 
@@ -104,6 +105,11 @@ class _Migration:
             self._change(call, reader(call), only_known=only_known)
         elif name not in _QUIET and not name.endswith("Extension"):
             self._untold(call, f"operation {name}")
+            namesake = next((known for known in _KNOWN if name.startswith(known) or name.endswith(known)), "")
+            if namesake:  # CreateModelIfNotExists: most likely it does what it is called
+                before, self.perhaps = self.perhaps, True
+                self._change(call, getattr(self, f"_{namesake}")(call), only_known=only_known)
+                self.perhaps = before
         self.number += 1
 
     def _change(self, call: ast.Call, changes: Iterator[ev.ModelChange], *, only_known: bool) -> None:

@@ -1,6 +1,6 @@
 """What Django's models are called in the database while their migrations are replayed: model changes → table changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from piicatalog.ddl import events as ev
@@ -23,8 +23,8 @@ class _Model:
 class Models:
     """The models known so far."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        self._dialect = dialect
+    def __init__(self, dialect: Dialect, labels: Iterable[tuple[str, str]] = ()) -> None:
+        self._dialect, self._labels = dialect, dict(labels)
         self._known: dict[tuple[str, str], _Model] = {}
 
     def __len__(self) -> int:
@@ -32,16 +32,25 @@ class Models:
 
     def fork(self) -> "Models":
         """Return models of their own that are now as these are."""
-        other = Models(self._dialect)
+        other = Models(self._dialect, self._labels.items())
         other._known = {key: replace(model, fields=dict(model.fields)) for key, model in self._known.items()}
         return other
 
     def changes(self, change: ev.ModelChange) -> Iterator[ev.Event]:
         """Return what a change does to tables; what is known of the models changes with it."""
+        change = change._replace(app=self._label(change.app), fields=tuple(map(self._labelled, change.fields)))
         made = list(getattr(self, f"_{change.kind}")(change))
         return iter(() if change.only_known else map(conditionally, made) if change.perhaps else made)
 
     # Names
+
+    def _label(self, app: str) -> str:
+        """Return an app's label: a migration is known by the folder of its app."""
+        return self._labels.get(app, app.rpartition("/")[2])
+
+    def _labelled(self, one: ev.ModelField) -> ev.ModelField:
+        app, _, model = one.refers.rpartition(".")
+        return one._replace(refers=f"{self._label(app)}.{model}") if "/" in app or app in self._labels else one
 
     def _key(self, name: str) -> str:
         return fold(name, self._dialect, quoted=name != name.lower())

@@ -1,7 +1,7 @@
 """Which files of a repository are one history: each framework's signs, most telling first; what is left is plain SQL."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +23,7 @@ _PASSING = re.compile(
 )
 _DUMP = re.compile(r"(?:^|/)(?:db/(?:schema|structure)\.sql|database/schema/[^/]+\.(?:sql|dump)|priv/repo/structure\.sql)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d")
+_NUMBER_FOLDER = re.compile(r"\d+(?:[._-].*)?")
 
 
 def name_of(path: str) -> str:
@@ -144,7 +145,11 @@ def _numbered(paths: Sequence[str], read: Read) -> Iterator[History]:
         if path.lower().endswith(SQL):
             by_folder[folder_of(path)].append(path)
     groups: dict[str, list[str]] = defaultdict(list)
+    many = Counter(folder_of(folder) for folder in by_folder if _NUMBER_FOLDER.fullmatch(name_of(folder)))
     for folder, members in by_folder.items():
+        if _NUMBER_FOLDER.fullmatch(name_of(folder)) and many[folder_of(folder)] > 2 and folder_of(folder):
+            groups[folder_of(folder)].extend(members)
+            continue
         numbered = [path for path in members if UP.fullmatch(name_of(path)) or path in ups]
         # One schema file beside numbered ones is a dump; a folder of other files is not a history.
         if numbered and (len(numbered) * 2 > len(members) or any(path in ups for path in numbered)):
@@ -223,7 +228,7 @@ def _alembic(paths: Sequence[str], read: Read) -> Iterator[History]:
 
 
 def _django(paths: Sequence[str], read: Read) -> Iterator[History]:
-    from piicatalog.migrations.graphs import django
+    from piicatalog.migrations.django_graph import django
 
     yield from django(paths, read)
 

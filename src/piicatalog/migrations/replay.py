@@ -76,6 +76,8 @@ class Options:
     """Folder of the event cache; empty: none."""
     lineage: bool = True
     """Resolve views and copies to flows; loads sqlglot when there is a query."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Django: what the apps in the folders are called."""
     second: frozenset[str] = frozenset()
     """Files whose schema statements sqlglot reads too (PII903)."""
 

@@ -103,7 +103,7 @@ def _from(files: Sequence[SourceFile], dialect: Dialect, options: Options, kept:
             return load(data["schema"], dialect, options.schema, resolve), _collected(data["seen"], dialect)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError):
             pass  # damaged: it is made again
-    schema, seen = Schema(dialect, options.schema, resolve=resolve), _Collected(Models(dialect))
+    schema, seen = Schema(dialect, options.schema, resolve=resolve), _Collected(Models(dialect, options.labels))
     _read(files, schema, seen, dialect, options, kept)
     if key and not seen.models:
         seen_data = (seen.problems, seen.notices, sorted(seen.routines), seen.statements, seen.schema_statements, seen.not_understood)
