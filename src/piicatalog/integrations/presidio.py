@@ -57,6 +57,8 @@ def registry_yaml(language: str = "fi") -> str:
 _TIMEOUT = 60
 """Seconds that Presidio gives a pattern on one text."""
 _MOST_KEPT = 10_000
+_FIND_BY_PATTERNS = frozenset({"IbanRecognizer"})
+"""Recognizers of Presidio's with an ``analyze`` of their own, which looks only at what their patterns find."""
 
 
 class ColumnarRecognizer:
@@ -76,8 +78,10 @@ class ColumnarRecognizer:
         patterns = vars(recognizer).get("patterns", ())
         flags = recognizer.global_regex_flags
         self.compiled = [(regex.compile(pattern.regex, flags=flags), float(pattern.score)) for pattern in patterns]
-        self.pattern, self.sieve = _superset(recognizer)
-        self.exact = _exact(recognizer) if self.pattern else ()
+        self.is_own = _has_own_analyze(recognizer)
+        known = not self.is_own or type(recognizer).__name__ in _FIND_BY_PATTERNS
+        self.pattern, self.ascii_pattern, self.sieve = _superset(recognizer) if known else (None, None, None)
+        self.exact = _exact(recognizer) if self.pattern and not self.is_own else ()
 
     def analyze(self, values: "Iterable[str | None] | pa.Array") -> "list[list[RecognizerResult]]":
         """Return the recognizer's results for each value, in order; none for a null. Equal results are one object."""
@@ -93,13 +97,16 @@ class ColumnarRecognizer:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        indices, values = np.arange(len(texts.values)), texts.values
-        if self.pattern is not None:
-            if self.sieve is not None:
-                indices = texts.builds.passing(self.sieve, whole=False)
-                values = values.take(pa.array(indices))
-            passed = pc.match_substring_regex(values, self.pattern)
-            indices, values = indices[passed.to_numpy(zero_copy_only=False)], values.filter(passed)
+        indices = np.arange(len(texts.values)) if self.sieve is None else texts.builds.passing(self.sieve, whole=False)
+        values = texts.values.take(pa.array(indices))
+        if self.pattern is not None and len(values):
+            is_ascii = texts.is_ascii[indices]
+            passed = np.zeros(len(values), bool)
+            for some, pattern in ((is_ascii, self.ascii_pattern), (~is_ascii, self.pattern)):
+                if some.any():
+                    part = values if some.all() else values.filter(pa.array(some))
+                    passed[some] = pc.match_substring_regex(part, pattern).to_numpy(zero_copy_only=False)
+            indices, values = indices[passed], values.filter(pa.array(passed))
         found: dict[int, list[RecognizerResult]] = {}
         left = np.ones(len(values), bool)
         if self.exact and len(values):
@@ -141,7 +148,7 @@ class ColumnarRecognizer:
         """Answer as the recognizer does, without building the explanation that Presidio's engine throws away."""
         from presidio_analyzer import EntityRecognizer
 
-        if self.pattern is None:
+        if self.pattern is None or self.is_own:
             return list(self.recognizer.analyze(text, self.recognizer.supported_entities))
         found = []
         for compiled, pattern_score in self.compiled:
@@ -207,6 +214,7 @@ class _Texts:
 def _spread(columnar: "Sequence[ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array") -> "list[list[RecognizerResult]]":
     """Ask each recognizer about the distinct values, and give each row its value's answer."""
     import pyarrow as pa
+    import pyarrow.compute as pc
     from presidio_analyzer import EntityRecognizer
 
     array = values if isinstance(values, pa.Array) else pa.array(values, pa.large_string())
@@ -225,32 +233,51 @@ def _spread(columnar: "Sequence[ColumnarRecognizer]", values: "Iterable[str | No
         for index in several:
             found[index] = EntityRecognizer.remove_duplicates(found[index])
     nothing: list[RecognizerResult] = []
-    of_code = [found.get(code, nothing) for code in range(len(coded.dictionary))]
-    return [nothing if code is None else of_code[code] for code in coded.indices.to_pylist()]
+    of_code = [nothing] * (len(coded.dictionary) + 1)  # the last is for nulls
+    for code, results in found.items():
+        of_code[code] = results
+    codes = pc.fill_null(coded.indices, len(coded.dictionary)).to_numpy()
+    return list(map(of_code.__getitem__, codes.tolist()))
 
 
 # What Presidio's ``regex`` reads otherwise than ``re``: POSIX classes and fuzzy matching.
 _ONLY_REGEX = re.compile(r"\[\[:|\{[^}]*[a-z<=]")
 
 
-def _superset(recognizer: "PatternRecognizer") -> tuple[str | None, Sieve | None]:
-    """Return one RE2 pattern that finds whatever any pattern of the recognizer finds, or None; and what a match must hold."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+def _has_own_analyze(recognizer: "PatternRecognizer") -> bool:
     from presidio_analyzer import PatternRecognizer
 
-    if type(recognizer).analyze is not PatternRecognizer.analyze:
-        return None, None
-    flags, patterns = _flags(recognizer), vars(recognizer)["patterns"]
-    parts = [_relaxed(pattern.regex, flags) for pattern in patterns]
-    if None in parts:
-        return None, None
-    whole = "|".join(f"(?:{part})" for part in parts)
-    try:
-        pc.match_substring_regex(pa.array([""]), whole)
-    except pa.ArrowInvalid:  # too large for RE2
-        return None, None
-    return whole, any_of([sieve_of(pattern.regex, flags) for pattern in patterns])
+    return type(recognizer).analyze is not PatternRecognizer.analyze
+
+
+def _superset(recognizer: "PatternRecognizer") -> tuple[str | None, str | None, Sieve | None]:
+    """Return an RE2 pattern that finds whatever any pattern of the recognizer finds, a closer one for ASCII, and what a match must hold.
+
+    All are None when there is no such pattern.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    flags, patterns = _flags(recognizer), [_without_inner_flags(pattern.regex) for pattern in vars(recognizer)["patterns"]]
+    wholes = []
+    for in_ascii in (False, True):
+        parts = [_relaxed(pattern, flags | more, in_ascii=in_ascii) for pattern, more in patterns]
+        if None in parts:
+            return None, None, None
+        whole = "|".join(f"(?:{part})" for part in parts)
+        try:
+            pc.match_substring_regex(pa.array([""]), whole)
+        except pa.ArrowInvalid:  # too large for RE2
+            return None, None, None
+        wholes.append(whole)
+    return wholes[0], wholes[1], any_of([sieve_of(pattern, flags | more) for pattern, more in patterns])
+
+
+def _without_inner_flags(pattern: str) -> tuple[str, int]:
+    """Return a pattern without ``(?i)`` behind its beginning, which ``regex`` takes for the whole pattern and ``re`` refuses, and its flag."""
+    if "(?i)" in pattern[1:]:
+        return pattern.replace("(?i)", ""), int(re.IGNORECASE)
+    return pattern, 0
 
 
 def _exact(recognizer: "PatternRecognizer") -> tuple[tuple[str, float], ...]:
@@ -276,13 +303,13 @@ def _flags(recognizer: "PatternRecognizer") -> int:
     return int(recognizer.global_regex_flags or 0) & (re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE)
 
 
-def _relaxed(pattern: str, flags: int) -> str | None:
+def _relaxed(pattern: str, flags: int, *, in_ascii: bool) -> str | None:
     if _ONLY_REGEX.search(pattern):
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("error", FutureWarning)  # a set in a set: ``re`` and ``regex`` read it differently
         try:
-            return relax(pattern, flags)
+            return relax(pattern, flags, in_ascii=in_ascii)
         except FutureWarning:
             return None
 

@@ -33,19 +33,31 @@ _CATEGORIES = {
 }
 
 
-def relax(pattern: str, flags: int = 0) -> str | None:
-    r"""Return a pattern for RE2 that matches wherever Python's ``re`` does, or None when there is none.
+def relax(pattern: str, flags: int = 0, *, in_ascii: bool = False) -> str | None:
+    r"""Return a pattern for RE2 that matches in every text in which Python's ``re`` does, or None when there is none.
 
-    ``flags`` are those of ``re``. The standard ``re`` and Presidio's ``regex`` are both covered.
+    ``flags`` are those of ``re``. The standard ``re`` and Presidio's ``regex`` are both covered. ``in_ascii``: it will be
+    run on ASCII text alone, so word borders can be kept.
 
-    >>> relax(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
-    '[0-9]{5}'
+    >>> relax(r"(?<!\d)\d{5}(?!\d)", re.ASCII), relax(r"(?<=id )\b\d{5}\b", re.ASCII, in_ascii=True)
+    ('[0-9]{5}', '(?:id\\x{20})\\b[0-9]{5}\\b')
     """
     try:
         tree = parse(pattern, flags)
-        return _sequence(tree, tree.state.flags | flags)
+        nodes, flags = list(tree), tree.state.flags | flags | (_KEEP_BORDERS if in_ascii else 0)
+        # What must stand before or after a match stands in the text too.
+        before = _demanded(nodes[0], -1, flags) if nodes else None
+        after = _demanded(nodes[-1], 1, flags) if nodes[1:] else None
+        inner = nodes[before is not None : len(nodes) - (after is not None)]
+        return (before or "") + _sequence(inner, flags) + (after or "")
     except (re.error, RecursionError, OverflowError, KeyError):
         return None
+
+
+def _demanded(node: Any, direction: int, flags: int) -> str | None:
+    """Return what a look-around at the end of a pattern demands there, or None when the node is none."""
+    operation, argument = node
+    return _grouped(_sequence(argument[1], flags)) if operation is _c.ASSERT and argument[0] == direction else None
 
 
 def bounded(pattern: str, flags: int = 0) -> str | None:
