@@ -82,6 +82,8 @@ class ColumnarRecognizer:
         known = not self.is_own or type(recognizer).__name__ in _FIND_BY_PATTERNS
         self.pattern, self.ascii_pattern, self.sieve = _superset(recognizer) if known else (None, None, None)
         self.exact = _exact(recognizer) if self.pattern and not self.is_own else ()
+        if self.exact:
+            self.ascii_pattern = "|".join(pattern.replace("(?P<found>", "(?:") for pattern, _ in self.exact)
 
     def analyze(self, values: "Iterable[str | None] | pa.Array") -> "list[list[RecognizerResult]]":
         """Return the recognizer's results for each value, in order; none for a null. Equal results are one object."""
@@ -134,7 +136,6 @@ class ColumnarRecognizer:
             size = np.where(matched, pc.fill_null(pc.binary_length(pc.struct_field(match, "found")), 0).to_numpy(zero_copy_only=False), 0)
             some &= ~matched | (size == lengths)
             best = np.where(matched, np.maximum(best, score), best)
-        some &= best > 0
         at = np.flatnonzero(some)
         verdicts = self._verdicts(values, at)
         known: dict[tuple[int, float, bool | None], list[RecognizerResult]] = {}
@@ -314,6 +315,11 @@ def _relaxed(pattern: str, flags: int, *, in_ascii: bool) -> str | None:
             return None
 
 
-def analyze_all(recognizers: "Sequence[PatternRecognizer]", values: "Iterable[str | None] | pa.Array") -> "list[list[RecognizerResult]]":
-    """Return, for each value, what all recognizers find in it, as Presidio's engine gives it: without duplicates."""
-    return _spread([ColumnarRecognizer(recognizer) for recognizer in recognizers], values)
+def analyze_all(
+    recognizers: "Sequence[PatternRecognizer | ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array"
+) -> "list[list[RecognizerResult]]":
+    """Return, for each value, what all recognizers find in it, as Presidio's engine gives it: without duplicates.
+
+    For many columns make each a ``ColumnarRecognizer`` once: that takes longer than a short column.
+    """
+    return _spread([one if isinstance(one, ColumnarRecognizer) else ColumnarRecognizer(one) for one in recognizers], values)

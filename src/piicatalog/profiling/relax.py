@@ -20,6 +20,8 @@ _FOLDED_TO_ASCII = frozenset({0x130, 0x131, 0x17F, 0x212A})
 """Dotted and dotless i, the long s and the Kelvin sign are ASCII letters to a pattern that ignores case."""
 _MOST_REPEATS = 1000
 """RE2's own limit of a counted repetition."""
+_MOST_COUNTED = 16
+"""From here on a relaxed repetition is not counted: RE2 is slow at it."""
 _DIGITS = frozenset(b"0123456789")
 _WORD = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _SPACE = frozenset(b" \t\n\r\f\v\x1c\x1d\x1e\x1f")
@@ -44,7 +46,7 @@ def relax(pattern: str, flags: int = 0, *, in_ascii: bool = False) -> str | None
     """
     try:
         tree = parse(pattern, flags)
-        nodes, flags = list(tree), tree.state.flags | flags | (_KEEP_BORDERS if in_ascii else 0)
+        nodes, flags = list(tree), tree.state.flags | flags | _LOOSEN | (_KEEP_BORDERS if in_ascii else 0)
         # What must stand before or after a match stands in the text too.
         before = _demanded(nodes[0], -1, flags) if nodes else None
         after = _demanded(nodes[-1], 1, flags) if nodes[1:] else None
@@ -87,6 +89,8 @@ def bounded(pattern: str, flags: int = 0) -> str | None:
 _LOOSE = re.compile(r"ASSERT|GROUPREF|POSSESSIVE|ATOMIC|AT_END\b|AT_BEGINNING\b")
 _KEEP_BORDERS = 1 << 20
 """A flag of ours, beside those of ``re``: RE2's word borders are the same in ASCII text."""
+_LOOSEN = 1 << 21
+"""Another: the pattern may find more."""
 
 
 def _border(node: Any, direction: int, flags: int) -> str | None:
@@ -148,8 +152,9 @@ def _repeat(least: int, most: Any, inner: Any, flags: int) -> str:
     body = _sequence(inner, flags)
     if len(inner) != 1 or not _is_one_piece(body):
         body = _grouped(body)
-    least = min(int(least), _MOST_REPEATS)
-    unlimited = most is _c.MAXREPEAT or int(most) > _MOST_REPEATS
+    limit = _MOST_COUNTED if flags & _LOOSEN else _MOST_REPEATS
+    least = min(int(least), limit)
+    unlimited = most is _c.MAXREPEAT or int(most) > limit
     if unlimited:
         return body + {0: "*", 1: "+"}.get(least, f"{{{least},}}")
     if (least, int(most)) == (0, 1):
