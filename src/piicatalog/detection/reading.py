@@ -164,6 +164,10 @@ def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_p
     return Owner.NONE
 
 
+def _tells(word: str, lexicon: Lexicon) -> bool:
+    return any(term.strength != "negative" for term in lexicon.phrases.get((word,), ()))
+
+
 def _is_address(word: str, lexicon: Lexicon) -> bool:
     """Whether a word before a place says that somebody is reached there: billing, or toimitusosoite itself."""
     strong = any(term.entity_type in PLACES and term.strength == "strong" for term in lexicon.phrases.get((word,), ()))
@@ -199,7 +203,7 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
             continue
         elif lexicon.has(word, Role.RESULT) and not lexicon.has(word, Role.THING, Role.LOOKUP):
             worst = Tail.RESULT
-        elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.SETTING) or (word,) in lexicon.phrases:
+        elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.SETTING) or _tells(word, lexicon):
             return Tail.ABOUT
         else:
             worst = Tail.UNKNOWN
