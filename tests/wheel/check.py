@@ -1,6 +1,6 @@
 """Build the wheel, install it in clean environments away from the checkout, and run its main job there.
 
-Twice: the core alone (names and DDL, nothing heavy installed), then with ``[scan]`` (a DuckDB warehouse).
+Twice: the core alone (names and DDL, nothing heavy installed), then with ``[scan]`` (a DuckDB warehouse and the example plugin).
 """
 
 import json
@@ -31,8 +31,15 @@ def environment(folder: Path, wheel: Path, extra: str) -> Path:
     return programs
 
 
-def check_core(scratch: Path, wheel: Path) -> None:
-    """The core classifies DDL, says which extra a database needs, and brings nothing heavy."""
+def megabytes(folder: Path) -> float:
+    """Return how much an environment's packages take, pip's own aside."""
+    packages = next(folder.glob("lib/python*/site-packages"))
+    files = (path for path in packages.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return sum(path.stat().st_size for path in files if path.relative_to(packages).parts[0].split("-")[0] not in {"pip", "setuptools"}) / 1e6
+
+
+def check_core(scratch: Path, wheel: Path) -> float:
+    """The core classifies DDL, says which extra a database needs, and brings nothing heavy; return its size in MB."""
     programs = environment(scratch / "core", wheel, "")
     installed = run(programs / "python", "-c", f"import importlib.util as u; print([m for m in {HEAVY} if u.find_spec(m)])", cwd=scratch)
     if installed.strip() != "[]":
@@ -42,11 +49,11 @@ def check_core(scratch: Path, wheel: Path) -> None:
     found = {entry["column"]: [finding["entity_type"] for finding in entry["findings"]] for entry in document["columns"]}
     if found["hetu"] != ["FI_PERSONAL_IDENTITY_CODE"] or found["sahkoposti"] != ["EMAIL_ADDRESS"]:
         sys.exit(f"the wheel's core does not classify DDL: {found}")
-    refused = subprocess.run([programs / "piicatalog", "scan", "x.duckdb"], cwd=scratch, capture_output=True, text=True, check=False)
     (scratch / "x.duckdb").write_bytes(b"")
     refused = subprocess.run([programs / "piicatalog", "scan", "x.duckdb"], cwd=scratch, capture_output=True, text=True, check=False)
     if refused.returncode != 2 or "piicatalog[scan]" not in refused.stderr or "Traceback" in refused.stderr:
         sys.exit(f"without the extra a database must be refused with its name: {refused.returncode} {refused.stderr}")
+    return megabytes(scratch / "core")
 
 
 def check_scan(scratch: Path, wheel: Path) -> None:
@@ -60,6 +67,17 @@ def check_scan(scratch: Path, wheel: Path) -> None:
     run(programs / "piicatalog", "export", "html", "-o", "catalog.html", cwd=scratch)
     if "<table" not in (scratch / "catalog.html").read_text(encoding="utf-8"):
         sys.exit("the wheel's export wrote no table")
+    check_plugin(programs, scratch)
+
+
+def check_plugin(programs: Path, scratch: Path) -> None:
+    """A format of another package is found by its entry point."""
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", scratch / "plugin", ROOT / "examples" / "plugin", cwd=ROOT)
+    wheel = next((scratch / "plugin").glob("*.whl"))
+    run(programs / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-deps", wheel, cwd=scratch)
+    counts = run(programs / "piicatalog", "export", "counts", cwd=scratch)
+    if "EMAIL_ADDRESS" not in counts:
+        sys.exit(f"the example plugin's export does not work: {counts}")
 
 
 def main() -> None:
@@ -68,9 +86,9 @@ def main() -> None:
         scratch = Path(folder)
         run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", scratch, ROOT, cwd=ROOT)
         wheel = next(scratch.glob("*.whl"))
-        check_core(scratch, wheel)
+        size = check_core(scratch, wheel)
         check_scan(scratch, wheel)
-        print(f"{wheel.name}: installs, classifies DDL with the core alone, scans a warehouse with [scan]")
+        print(f"{wheel.name}: installs ({size:.0f} MB), classifies DDL with the core alone, scans a warehouse with [scan], takes a plugin")
 
 
 if __name__ == "__main__":
