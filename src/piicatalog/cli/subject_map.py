@@ -83,11 +83,11 @@ def command(
     elif form == "mermaid":
         click.echo(mermaid.render(maps), nl=False)
     else:
-        held = _held(catalog, notice, configuration, decisions_path, graph) if form == "erasure" else {}
+        erases, wanted = form == "erasure", dialect or "postgres"
+        held, asked = _held(catalog, notice, configuration, decisions_path, graph) if erases else ({}, {})
         for found in maps.maps:
-            wanted = dialect or "postgres"
-            statements = requests.access(found, wanted) if form == "access" else requests.erasure(found, wanted, held)
-            _print((*report.script(found.person.full_name, statements), ""))
+            statements = requests.erasure(found, wanted, held, asked) if erases else requests.access(found, wanted)
+            _print((*report.script(found.person.full_name, statements, requests.heading(found, wanted, erases=erases)), ""))
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -116,17 +116,24 @@ def _read(
 
 def _held(
     catalog: "Catalog", notice: "Notice", configuration: "Configuration", decisions_path: Path | None, graph: "KeyGraph"
-) -> "dict[str, Held]":
-    """Return what statutory duties keep, as the retention plan says."""
+) -> "tuple[dict[str, Held], dict[str, list[str]]]":
+    """Return what statutory duties keep, as the retention plan says, and what is open of a table before it may be emptied."""
     from piicatalog.cli.retention import plan_of
     from piicatalog.model.processing import Bound
     from piicatalog.retention import wording
+    from piicatalog.retention.vouchers import PARAMETER, Voucher
     from piicatalog.subject_map.requests import Held
 
-    held = {}
+    held: dict[str, Held] = {}
+    asked: dict[str, list[str]] = {}
     for table in plan_of(catalog, notice, configuration, decisions_path, tuple(graph.tables.values())).tables:
+        name = table.table.full_name
         duties = [(group.columns, each) for group in table.groups for each in group.assignments if each.bound is Bound.MIN]
         if duties:
             columns = frozenset(column for names, _ in duties for column in names)
-            held[table.table.full_name] = Held(columns=columns, why=wording.ending(duties[0][1].ending))
-    return held
+            held[name] = Held(columns=columns, why=wording.ending(duties[0][1].ending))
+        elif any(group.voucher is Voucher.ASK for group in table.groups):
+            asked[name] = [f"{name} may hold accounting vouchers, which the law keeps: answer {PARAMETER} before this is run"]
+        if "due_date" in table.routes:
+            asked.setdefault(name, []).append("claims may be open: what a claim needs may be kept (article 17(3)(e))")
+    return held, asked

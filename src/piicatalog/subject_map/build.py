@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from piicatalog.detection.normalise import split
 from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
@@ -13,6 +14,9 @@ from piicatalog.model.schema import Table, TableKind
 _PERSONAL = frozenset({ColumnState.CONFIRMED, ColumnState.SUGGESTED, ColumnState.INCIDENTAL})
 _IDENTIFYING = (EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID, EntityType.CUSTOMER_ID, EntityType.EMAIL_ADDRESS, EntityType.USERNAME, EntityType.PHONE_NUMBER)  # fmt: skip
 """What tells one person from others, the surest first: it leads to tables that no key leads to."""
+_NUMBERED_BY_US = frozenset({EntityType.CUSTOMER_ID, EntityType.USERNAME})
+"""Numbers that each register gives anew: employee 7 is not customer 7. They lead elsewhere only under the same name."""
+_NO_NAME = frozenset({"id", "nro", "no", "nr", "numero", "number", "nummer", "tunnus", "tunniste", "code", "koodi", "key", "uuid"})
 _ROWS = frozenset({TableKind.TABLE, TableKind.FOREIGN_TABLE, TableKind.FILE, TableKind.DATAFRAME})
 MOST_WAYS = 8
 """More ways than these to one table are not told apart."""
@@ -60,9 +64,11 @@ class Place:
     columns: tuple[CatalogColumn, ...]
     """Its personal columns."""
     ways: tuple[tuple[Step, ...], ...]
-    """From the table to the person's own; the person's own has one way of no step."""
+    """From the table to the person's own, or to one found by an equal value; the person's own has one way of no step."""
     same: SameValue | None = None
     """How it is found where there is no way."""
+    others: tuple[str, ...] = ()
+    """Tables of other persons that its rows belong to by key: found by an equal value, they are that person's in the first place."""
 
     @property
     def shared(self) -> bool:
@@ -129,16 +135,8 @@ def _map(root: str, personal: dict[str, tuple[CatalogColumn, ...]], graph: KeyGr
         ways = () if name != root and name in graph.persons else tuple(_ways(name, root, graph))
         if ways:
             places[name] = Place(table=table, columns=personal.get(name, ()), ways=ways)
-    for name, columns in personal.items():
-        if name in places or graph.tables[name].kind not in _ROWS or name in graph.persons:
-            continue
-        ways = tuple(_backwards(name, places, graph))
-        if ways:
-            places[name] = Place(table=graph.tables[name], columns=columns, ways=ways)
-            continue
-        same = _same_value(columns, personal.get(root, ()))
-        if same is not None:
-            places[name] = Place(table=graph.tables[name], columns=columns, ways=(), same=same)
+    _without_key(root, places, personal, graph)
+    used = {step.reference for place in places.values() for way in place.ways for step in way}
     order = sorted(places.values(), key=lambda place: (min(map(len, place.ways), default=99), place.table.full_name))
     return SubjectMap(
         person=graph.tables[root],
@@ -146,9 +144,37 @@ def _map(root: str, personal: dict[str, tuple[CatalogColumn, ...]], graph: KeyGr
         places=tuple(order),
         self_references=tuple(each for each in graph.references if each.table == each.referred and each.table in places),
         references=tuple(
-            each for each in graph.references if each.table in places and each.referred in places and each.table != each.referred
+            each
+            for each in graph.references
+            if each.table in places and each.referred in places and each.table != each.referred and (each.declared or each in used)
         ),
     )
+
+
+def _without_key(root: str, places: dict[str, Place], personal: dict[str, tuple[CatalogColumn, ...]], graph: KeyGraph) -> None:
+    """Add the tables that the person's own rows refer to, those found by an equal value, and what refers to these."""
+    left = {
+        name: columns
+        for name, columns in personal.items()
+        if name not in places and name not in graph.persons and graph.tables[name].kind in _ROWS
+    }
+    found: dict[str, Place] = {}
+    for name, columns in left.items():
+        ways = tuple(_backwards(name, places, graph))
+        same = _same_value(name, columns, root, personal.get(root, ()), graph)
+        if same is not None and not any(step.reference.declared for way in ways for step in way if step.backwards):
+            others = tuple(sorted(graph.persons & graph.up(name).keys() - {root, name}))
+            found[name] = Place(table=graph.tables[name], columns=columns, ways=(), same=same, others=others)
+        elif ways:
+            found[name] = Place(table=graph.tables[name], columns=columns, ways=ways)
+    places.update(found)
+    ends = [name for name, place in found.items() if place.same is not None and not place.others]
+    for start, table in graph.tables.items():
+        if start in places or start in graph.persons or table.kind not in _ROWS:
+            continue
+        ways = tuple(way for end in ends for way in _ways(start, end, graph))
+        if ways:
+            places[start] = Place(table=table, columns=personal.get(start, ()), ways=ways)
 
 
 def _ways(start: str, root: str, graph: KeyGraph) -> Iterator[tuple[Step, ...]]:
@@ -169,16 +195,27 @@ def _backwards(name: str, places: dict[str, Place], graph: KeyGraph) -> Iterator
             yield from ((Step(reference=reference, backwards=True), *way) for way in place.ways)
 
 
-def _same_value(columns: Sequence[CatalogColumn], person: Sequence[CatalogColumn]) -> SameValue | None:
-    def identifiers(entries: Sequence[CatalogColumn]) -> dict[EntityType, str]:
-        found: dict[EntityType, str] = {}
-        for entry in entries:
-            if entry.verdict.findings and not entry.column.path:
-                found.setdefault(entry.verdict.findings[0].entity_type, entry.column.name)
-        return found
-
-    here, there = identifiers(columns), identifiers(person)
+def _same_value(
+    name: str, columns: Sequence[CatalogColumn], root: str, person: Sequence[CatalogColumn], graph: KeyGraph
+) -> SameValue | None:
+    keyed = {column for reference in graph.refers(name) if reference.referred != root for column in reference.columns if reference.declared}
+    here = _identifiers([entry for entry in columns if entry.column.name not in keyed])
+    there = _identifiers(person)
     for entity_type in _IDENTIFYING:
         if entity_type in here and entity_type in there:
+            if entity_type in _NUMBERED_BY_US and not _named_alike(here[entity_type], there[entity_type]):
+                continue
             return SameValue(column=here[entity_type], person_column=there[entity_type], entity_type=entity_type)
     return None
+
+
+def _identifiers(entries: Sequence[CatalogColumn]) -> dict[EntityType, str]:
+    found: dict[EntityType, str] = {}
+    for entry in entries:
+        if entry.verdict.findings and not entry.column.path:
+            found.setdefault(entry.verdict.findings[0].entity_type, entry.column.name)
+    return found
+
+
+def _named_alike(one: str, other: str) -> bool:
+    return bool((set(split(one)) & set(split(other))) - _NO_NAME)

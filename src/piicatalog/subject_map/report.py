@@ -31,9 +31,10 @@ def _ways(place: Place, found: SubjectMap) -> Iterator[str]:
             yield f"{pairs}{why}"
 
 
-def script(person: str, statements: Iterable[Statement]) -> Iterator[str]:
+def script(person: str, statements: Iterable[Statement], heading: Iterable[str] = ()) -> Iterator[str]:
     """Yield a request as SQL text: notes as comments, one statement after another."""
     yield f"-- {_comment(person)}"
+    yield from (f"-- {_comment(line)}" for line in heading)
     for statement in statements:
         yield ""
         yield from (f"-- {_comment(note)}" for note in statement.notes)
