@@ -127,7 +127,8 @@ def test_an_applied_migration_is_not_to_be_edited(git, write, check):
     git("commit", "-qm", "base")
     write(
         "db/V2__b.sql",
-        "ALTER TABLE asiakas ADD COLUMN sahkoposti text; -- pii: EMAIL_ADDRESS purpose=web_shop\nINSERT INTO loki (teksti) SELECT sahkoposti FROM asiakas;\n",
+        "ALTER TABLE asiakas ADD COLUMN sahkoposti text; -- pii: EMAIL_ADDRESS purpose=web_shop\n"
+        "INSERT INTO loki (teksti) SELECT sahkoposti FROM asiakas;\n",
     )
     _, findings = check()
     (finding,) = [f for f in findings if f["rule"] == "PII202"]

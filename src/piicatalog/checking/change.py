@@ -367,13 +367,16 @@ class Change:
         """The stored columns to be judged: new ones, and those whose type, tag or what they hold changed."""
         return [column for column in self.stored if (was := self.was(column)) is None or _judged_again(was, column)]
 
+    def is_news(self, flow: Flow) -> bool:
+        """Whether a flow brings personal data that it did not bring before: it is new, or what it comes from became personal."""
+        was = self.was(flow.source)
+        return flow.source.is_personal and (flow.new or (was is not None and not was.is_personal))
+
     @cached_property
     def copied_into(self) -> set[object]:
         """The ids of new columns that personal data were copied into; PII202 speaks of them, not PII001."""
         return {
-            flow.target.id
-            for flow in self.flows
-            if flow.stored and flow.new and flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM) and flow.source.is_personal
+            flow.target.id for flow in self.flows if flow.stored and flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM) and self.is_news(flow)
         }
 
     def dropped(self) -> Iterator[JudgedColumn]:
@@ -397,7 +400,9 @@ class Change:
 
 
 def _judged_again(was: JudgedColumn, now: JudgedColumn) -> bool:
-    return was.state != now.state or was.entity_type != now.entity_type or was.possible != now.possible
+    return was.state != now.state or any(
+        getattr(was, name) != getattr(now, name) for name in ("entity_type", "possible", "certain", "purposes")
+    )
 
 
 def about(column: JudgedColumn, layout: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Replays the histories of both snapshots and joins them: from the replay's nouns to the check's."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,6 +11,7 @@ from piicatalog.checking.finding import Place
 from piicatalog.checking.sides import Compared, Side, SideFlow, place
 from piicatalog.checking.snapshot import Snapshot
 from piicatalog.ddl.position import Pos
+from piicatalog.ddl.state import Flow
 from piicatalog.migrations.difference import aligned
 from piicatalog.migrations.discover import History, discover
 from piicatalog.migrations.order import flyway, flyway_order
@@ -165,19 +167,10 @@ def _joined(
         layout=_layout(after),
         base=base,
         head=_side(after),
-        flows=[
-            SideFlow(
-                source=flow.source,
-                target=flow.target,
-                kind=FlowKind(flow.kind),
-                place=place(flow.pos),
-                stored=flow.stored,
-                new=(flow.source, flow.target) not in old_flows,
-            )
-            for flow in after.flows
-        ],
+        flows=[_flow(flow, new=(flow.source, flow.target) not in old_flows) for flow in after.flows],
+        flows_before=[] if earlier is None else [_flow(flow, new=False) for flow in earlier.flows],
         events=[event for notice in after.notices if notice.pos.file in changed for event in _event(notice)],
-        problems=[*(_problem(problem, changed) for problem in after.problems), *_conflicts(after, changed), *edited],
+        problems=[*(_problem(problem, changed) for problem in _new(after, earlier)), *_conflicts(after, changed), *edited],
         dumps=dumps,
         gone={key: place(pos) for key, pos in after.state.dropped.items()},
         changed=changed,
@@ -185,13 +178,32 @@ def _joined(
         statements=after.statements,
         schema_statements=after.schema_statements,
         not_understood=after.not_understood,
+        unreadable=sum(problem.code == "PII908" for problem in after.problems),
     )
+
+
+def _flow(flow: Flow, *, new: bool) -> SideFlow:
+    return SideFlow(flow.source, flow.target, FlowKind(flow.kind), place(flow.pos), flow.stored, new)
 
 
 def _event(notice: Notice) -> Iterator[Event]:
     if notice.kind in ("grant", "unmask"):
         kind = EventKind.GRANT if notice.kind == "grant" else EventKind.UNMASK
         yield Event(kind=kind, table=notice.table, place=place(notice.pos), column=notice.column, detail=notice.detail)
+
+
+def _new(after: Replay, earlier: Replay | None) -> Iterator[ReadProblem]:
+    """Yield the problems that the base does not have, wherever its files stood."""
+    known = Counter(_what(problem) for problem in earlier.problems) if earlier is not None else Counter()
+    for problem in after.problems:
+        if known[_what(problem)]:
+            known[_what(problem)] -= 1
+        else:
+            yield problem
+
+
+def _what(problem: ReadProblem) -> tuple[str, str, str, int, int]:
+    return (problem.code, problem.message, problem.table, problem.pos.line, problem.pos.column)
 
 
 def _problem(problem: ReadProblem, changed: frozenset[str]) -> Problem:

@@ -5,6 +5,7 @@ A table is classified only when a rule asks about it: in a pull request those ar
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from piicatalog.checking.change import Flow, FlowKind, JudgedColumn, JudgedTable
@@ -143,10 +144,11 @@ class Judge:
         return self._lines[pos.file]
 
 
-def unchanged(base: Judge, head: Judge, edited: frozenset[str]) -> frozenset[object]:
+def unchanged(base: Judge, head: Judge, edited: frozenset[str], flows: Iterable[SideFlow]) -> frozenset[object]:
     """Return the ids of the tables that need no look: the same at both revisions, and nothing else known of them or of their neighbours.
 
-    ``edited`` are the files of the base that read differently now: a tag beside a column may have changed there.
+    ``edited`` are the files of the base that read differently now: a tag beside a column may have changed there. What data flow into
+    from a changed table, or newly, is not the same either.
     """
     theirs, ours = base.side.tables, head.side.tables
     same = {key for key, table in ours.items() if key in theirs and alike(theirs[key], table)}
@@ -163,7 +165,25 @@ def unchanged(base: Judge, head: Judge, edited: frozenset[str]) -> frozenset[obj
                 for key in same
                 if (name := ours[key].full_name) not in other and other.isdisjoint(now[name].references.values() if name in now else ())
             }
-    return frozenset(same)
+    return frozenset(same - _reached(same, flows))
+
+
+def _reached(same: AbstractSet[object], flows: Iterable[SideFlow]) -> set[object]:
+    """Return the tables that data of a changed table reach, step by step."""
+    reached: set[object] = set()
+    onward: dict[object, set[object]] = {}
+    for flow in flows:
+        if flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM):
+            onward.setdefault(flow.source[0], set()).add(flow.target[0])
+            if flow.new or flow.source[0] not in same:
+                reached.add(flow.target[0])
+    waiting = list(reached)
+    while waiting:
+        for target in onward.get(waiting.pop(), ()):
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    return reached
 
 
 def _with_columns(table: Replayed, columns: dict[str, ReplayedColumn]) -> Replayed:

@@ -15,6 +15,7 @@ class Tally:
     statements: int = 0
     schema_statements: int = 0
     not_understood: int = 0
+    unreadable: int = 0
     new_columns: int = 0
     personal_columns: int = 0
     suppressed: int = 0

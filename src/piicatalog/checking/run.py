@@ -79,7 +79,8 @@ def _change(history: Compared, knowledge: Knowledge, purposes: Purposes, before:
     now = Judge(history.head, knowledge, purposes, beside=was)
     base, head = was.tables(), now.tables()
     edited = history.changed & was.side.texts.keys()
-    same = unchanged(was, now, frozenset(edited))
+    same = unchanged(was, now, frozenset(edited), history.flows)
+    carry({}, base, history.flows_before)
     follow(base, [table for table in head.values() if table.id not in same])
     return Change(
         base=base,
@@ -160,6 +161,7 @@ def _tally(histories: Sequence[Compared], changes: Sequence[Change], findings: S
         statements=sum(history.statements for history in histories),
         schema_statements=sum(history.schema_statements for history in histories),
         not_understood=sum(history.not_understood for history in histories),
+        unreadable=sum(history.unreadable for history in histories),
         new_columns=len(new),
         personal_columns=sum(column.is_personal for column in new),
         suppressed=sum(finding.status is Status.SUPPRESSED for finding in findings),
@@ -169,6 +171,6 @@ def _tally(histories: Sequence[Compared], changes: Sequence[Change], findings: S
 
 def exit_code(report: Report, fail_on: Severity | None, *, strict: bool) -> int:
     """Return 0 when nothing reaches ``fail_on``, 1 when something does, 3 when ``strict`` and something was not read."""
-    if strict and any(finding.rule in ("PII901", "PII908") for finding in report.findings):
+    if strict and report.tally.not_understood + report.tally.unreadable:
         return 3
     return int(fail_on is not None and any(finding.severity.rank <= fail_on.rank for finding in report.open))

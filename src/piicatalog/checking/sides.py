@@ -99,6 +99,8 @@ class Compared(NamedTuple):
     """None: there is nothing to compare with, everything is new."""
     head: Side
     flows: Sequence[SideFlow] = ()
+    flows_before: Sequence[SideFlow] = ()
+    """Those of the base."""
     events: Sequence[Event] = ()
     problems: Sequence[Problem] = ()
     gone: Mapping[object, Place] = NOTHING
@@ -110,3 +112,5 @@ class Compared(NamedTuple):
     statements: int = 0
     schema_statements: int = 0
     not_understood: int = 0
+    unreadable: int = 0
+    """Files that could not be read."""

@@ -87,7 +87,7 @@ class Seen:
         for one in scope.tables:
             table = by_id.get(one.id)
             if table is not None:
-                self._meant[one.key] = table if table.query else replace(table, columns=_still(table, one))
+                self._meant[one.key] = table if table.query else replace(table, columns=_still(table, one, gone=gone))
             elif gone:
                 columns = {key: Column(column, name, "", "", "", _NOWHERE) for key, column, name in one.columns}
                 self._meant[one.key] = Table(one.id, *one.key, one.key, _NOWHERE, columns=columns)
@@ -121,6 +121,10 @@ class Seen:
         return found or self._schema.find(name)
 
 
-def _still(table: Table, one: Meant) -> dict[str, Column]:
+def _still(table: Table, one: Meant, *, gone: bool) -> dict[str, Column]:
+    """Return the columns that it had; for rows copied since, also those that were dropped: ``*`` counts them."""
     now = {column.id: column for column in table.columns.values()}
-    return {key: now[column]._replace(name=name) for key, column, name in one.columns if column in now}
+    dropped = Column("", "", "", "", "", _NOWHERE)
+    return {
+        key: now.get(column, dropped._replace(id=column))._replace(name=name) for key, column, name in one.columns if gone or column in now
+    }

@@ -37,22 +37,38 @@ RULE = Rule(
 )
 
 
+_KEY = "CUSTOMER_ID"
+
+
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find tables whose first link to a person is new."""
     for table in change.tables:
-        if table.is_view or table.temporary or table.is_personal or table.bound:
+        if table.is_view or table.temporary or table.bound:
             continue
         links = [(column, person) for column in table.columns.values() if (person := _person(column, change.names))]
         if links and all(change.was(column) is None for column, _ in links):
             column, person = links[0]
-            yield RULE.at(column.place, facts={"person": person}, **about(column, change.layout))
+            yield RULE.at(column.place, facts={"person": person}, **about(column, change.layout) | {"entity_type": _KEY})
 
 
 def _person(column: JudgedColumn, names: Mapping[str, JudgedTable]) -> str:
     target = names.get(column.refers_to.lower())
     if target is not None and target.is_personal:
         return column.refers_to
-    is_key = column.entity_type in KEYS or column.possible in KEYS
-    return (
-        column.refers_to or column.entity_type or column.possible if is_key and column.name.lower() not in column.table.primary_key else ""
-    )
+    if not _is_key(column) or _is_own(column):
+        return ""
+    return column.refers_to or _KEY
+
+
+def _is_own(column: JudgedColumn) -> bool:
+    """Whether it is the key of its own table: ``id``, ``users.user_id``."""
+    name, table = column.name.lower(), column.table.name.rsplit(".", 1)[-1].lower()
+    stem = name.removesuffix("id").rstrip("_")
+    return name in column.table.primary_key or not stem or table.startswith(stem)
+
+
+def _is_key(column: JudgedColumn) -> bool:
+    """Whether its own name, or somebody, says that it is a person's key; what was copied into it does not."""
+    if column.own.dismissed or column.own.tag.entity_types:
+        return not column.own.dismissed and column.own.tag.entity_types[0] in KEYS
+    return bool(column.found) and column.found[0].entity_type in KEYS

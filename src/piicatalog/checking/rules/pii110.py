@@ -44,34 +44,35 @@ _BACKUP = re.compile(
 
 
 def check(change: Change) -> Iterator[CheckFinding]:
-    """Find new tables that repeat a personal one."""
+    """Find new tables that repeat a personal one, and old ones whose original became personal."""
     everything = {table.name.lower(): table for table in (*change.base.values(), *change.head.values())}
-    for table in change.new_tables():
-        original = _copied_from(table, change) or _named_after(table, everything)
-        if original:
+    new = {table.id for table in change.new_tables()}
+    for table in change.tables:
+        if table.is_view or table.temporary or (table.id not in new and table.id not in change.base):
+            continue
+        original = everything.get((_copied_from(table, change) or _named_after(table, everything)).lower())
+        before = change.base.get(original.id) if original is not None else None
+        if original is not None and (table.id in new or (before is not None and not before.is_personal)):
             fix = Label(
                 en=f"DROP TABLE {table.name}; when the work is done, in this change",
                 fi=f"DROP TABLE {table.name}; kun työ on tehty, samassa muutoksessa",
             )
-            yield RULE.at(table.place, facts={"original": original}, fixes=(fix,), **about_table(table, change.layout))
+            yield RULE.at(table.place, facts={"original": original.name}, fixes=(fix,), **about_table(table, change.layout))
 
 
 def _copied_from(table: JudgedTable, change: Change) -> str:
-    counts = Counter(
-        flow.source.table.name
-        for flow in change.flows
-        if flow.target.table is table
-        and flow.stored
-        and flow.kind is FlowKind.COPY
-        and flow.source.is_personal
-        and flow.source.table is not table
-    )
-    if not counts:
+    copied: dict[str, set[object]] = {}
+    personal: Counter[str] = Counter()
+    for flow in change.flows:
+        if flow.target.table is table and flow.stored and flow.kind is FlowKind.COPY and flow.source.table is not table:
+            copied.setdefault(flow.source.table.name, set()).add(flow.target.id)
+            personal[flow.source.table.name] += flow.source.is_personal
+    if not personal:
         return ""
-    name, copied = counts.most_common(1)[0]
-    source = next((flow.source.table for flow in change.flows if flow.target.table is table and flow.source.table.name == name), None)
-    # Two tables that share an e-mail address are not copies; most personal columns of one in the other are.
-    return name if source is not None and copied * 2 > len(source.personal) and (copied > 1 or bool(_BACKUP.search(table.name))) else ""
+    name, count = personal.most_common(1)[0]
+    # A table that shares an e-mail address with another is no copy of it; one that has most of its columns from there is.
+    most = len(copied[name]) * 2 > len(table.column_ids)
+    return name if most and (count > 1 or (count == 1 and bool(_BACKUP.search(table.name)))) else ""
 
 
 def _named_after(table: JudgedTable, everything: dict[str, JudgedTable]) -> str:

@@ -47,7 +47,7 @@ def check(change: Change) -> Iterator[CheckFinding]:
     """Find new views with personal columns and no binding."""
     shown: dict[object, list[JudgedColumn]] = {}
     for flow in change.flows:
-        if not flow.stored and flow.new and flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM) and flow.source.is_personal:
+        if not flow.stored and flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM) and change.is_news(flow):
             shown.setdefault(flow.target.table.id, []).append(flow.target)
     for table in change.tables:
         columns = [column for column in shown.get(table.id, ()) if not column.own.tag.purposes]

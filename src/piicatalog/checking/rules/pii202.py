@@ -47,7 +47,7 @@ def check(change: Change) -> Iterator[CheckFinding]:
     seen: set[object] = set()
     for flow in change.flows:
         target = flow.target
-        if not flow.stored or not flow.new or flow.kind not in (FlowKind.COPY, FlowKind.TRANSFORM) or not flow.source.is_personal:
+        if not flow.stored or flow.kind not in (FlowKind.COPY, FlowKind.TRANSFORM) or not change.is_news(flow):
             continue
         if target.table.temporary or target.purposes or target.declared.dismissed or target.id in seen or flow.source.id == target.id:
             continue

@@ -41,7 +41,7 @@ def check(change: Change) -> Iterator[CheckFinding]:
     direct = {flow.target.id for flow in change.flows if flow.kind not in _HOW and flow.source.is_personal}
     seen: set[object] = set()
     for flow in change.flows:
-        if flow.kind not in _HOW or not flow.new or not flow.source.is_personal or flow.target.id in direct or flow.target.id in seen:
+        if flow.kind not in _HOW or not change.is_news(flow) or flow.target.id in direct or flow.target.id in seen:
             continue
         seen.add(flow.target.id)
         if not flow.target.table.temporary and not flow.target.own.exists:

@@ -46,7 +46,7 @@ def check(change: Change) -> Iterator[CheckFinding]:
     for flow in change.flows:
         before, after = flow.source.purposes, flow.target.purposes
         key = (flow.source.table.id, flow.target.id)
-        if not flow.new or flow.kind not in (FlowKind.COPY, FlowKind.TRANSFORM) or not flow.source.is_personal or key in seen:
+        if flow.kind not in (FlowKind.COPY, FlowKind.TRANSFORM) or not change.is_news(flow) or key in seen:
             continue
         if before and after and set(before).isdisjoint(after):
             seen.add(key)

@@ -37,10 +37,21 @@ _MOMENTS = frozenset({TypeFamily.DATE, TypeFamily.TIMESTAMP})
 
 
 def check(change: Change) -> Iterator[CheckFinding]:
-    """Find new personal tables without any date."""
-    for table in change.new_tables():
-        if table.is_personal and not moments(table) and not any(column.refers_to for column in table.columns.values()):
-            yield RULE.at(table.place, **about_table(table, change.layout))
+    """Find tables that are personal now, have no date, and were not so before; PII302 tells of those that lose their last date."""
+    for table in change.tables:
+        was = change.base.get(table.id)
+        if (
+            table.is_view
+            or table.temporary
+            or not _lacks(table)
+            or (was is not None and (_lacks(was) or (was.is_personal and moments(was))))
+        ):
+            continue
+        yield RULE.at(table.place, **about_table(table, change.layout))
+
+
+def _lacks(table: JudgedTable) -> bool:
+    return table.is_personal and not moments(table) and not any(column.refers_to for column in table.columns.values())
 
 
 def moments(table: JudgedTable) -> list[str]:
