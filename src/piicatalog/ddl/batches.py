@@ -30,6 +30,9 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
 
 
 _TAKES_SELECT = re.compile(r"(?:INSERT|SELECT|WITH|MERGE|DECLARE|UPDATE|DELETE|CREATE\s+VIEW)\b", re.IGNORECASE)
+_HAS_VALUES = re.compile(
+    r"INSERT\b(?:(?!\bSELECT\b)[^'])*?\bVALUES\s*\(.*\)\s*$|INSERT\b[^']*\bDEFAULT\s+VALUES\s*$", re.IGNORECASE | re.DOTALL
+)
 _TAKES_CHANGE = re.compile(r"(?:MERGE|WITH)\b", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?:UNION(?:\s+ALL)?|EXCEPT|INTERSECT|\bAS|\bFOR|\bON|\bAFTER|,)\s*$", re.IGNORECASE)
 _SEMICOLON_ONLY = re.compile(r"[;\s]*")
@@ -103,6 +106,8 @@ def _continues(text: str, start: int, at: int) -> bool:
     word = re.match(r"\w*", text[at : at + 20])[0].upper()  # type: ignore[index]
     before = text[start:at].lstrip("; \t\r\n")
     if word in ("SELECT", "WITH"):
+        if _HAS_VALUES.match(before) and _ENDS_OPEN.search(before) is None:
+            return False
         return bool(_TAKES_SELECT.match(before)) or not before or _ENDS_OPEN.search(before) is not None
     if word in ("INSERT", "UPDATE", "DELETE"):
         return bool(_TAKES_CHANGE.match(before)) or _ENDS_OPEN.search(before) is not None

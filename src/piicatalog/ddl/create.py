@@ -142,6 +142,8 @@ def _query(cursor: Cursor) -> tuple[str, int]:
     if cursor.done:
         raise NotUnderstoodError("query expected")
     end = len(cursor.tokens)
+    while end > cursor.at + 1 and cursor.tokens[end - 1].text == ";":
+        end -= 1
     for words in (
         ("WITH", "NO", "DATA"),
         ("WITH", "DATA"),
@@ -149,7 +151,7 @@ def _query(cursor: Cursor) -> tuple[str, int]:
         ("WITH", "READ", "ONLY"),
         ("WITH", "NO", "SCHEMA", "BINDING"),
     ):
-        if tuple(token.upper for token in cursor.tokens[-len(words) :]) == words:
+        if tuple(token.upper for token in cursor.tokens[max(0, end - len(words)) : end]) == words:
             end -= len(words)
     last = cursor.tokens[max(end - 1, cursor.at)]
     cursor.at = len(cursor.tokens)

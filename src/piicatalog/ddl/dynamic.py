@@ -1,6 +1,7 @@
 """Reads SQL that stands inside of other SQL: DO blocks, EXECUTE of a literal, what stands under an IF."""
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from piicatalog.ddl import statements
@@ -161,6 +162,11 @@ def read_execute(reader: "Reader", piece: Piece) -> None:
     if first == "CALL":
         _call(reader, tokens[1:], piece)
         return
+    variable = _variable(tokens)
+    held = _held_by(reader, piece, variable) if variable else None
+    if held is not None:
+        read_literal(reader, held, conditional=True)
+        return
     second = tokens[1].upper if len(tokens) > 1 else ""
     if second == "IMMEDIATE" or (len(tokens) > 1 and (tokens[1].text == "(" or tokens[1].kind == STRING)):
         _execute(reader, tokens, piece, variables=_ddl_before(reader, piece))
@@ -174,6 +180,38 @@ def read_execute(reader: "Reader", piece: Piece) -> None:
         _execute(reader, [tokens[0], *tokens[at:end]], piece, variables=_ddl_before(reader, piece))
         return
     reader.run_reader(piece, statements.execute_procedure, schema=False)
+
+
+def _variable(tokens: list[Token]) -> str:
+    """Return the T-SQL variable that is executed: EXEC (@sql), EXEC sp_executesql @sql."""
+    inner = [token for token in tokens[1:] if token.text not in ("(", ")", ";") and token.upper not in ("SP_EXECUTESQL", "SYS", "DBO", ".")]
+    if not inner or not inner[0].text.startswith("@") or not any(token.text == "(" or token.upper == "SP_EXECUTESQL" for token in tokens):
+        return ""
+    return inner[0].upper if len(inner) == 1 or inner[1].text == "," else ""
+
+
+def _held_by(reader: "Reader", piece: Piece, variable: str) -> Token | None:
+    """Return the literal that a variable was last given shortly before; None where it is put together."""
+    tokens, _ = lex(reader.text, max(0, piece.start - 20_000), piece.start, reader.dialect)
+    for index in range(len(tokens) - 1, 0, -1):
+        if tokens[index].text == "=" and (tokens[index - 1].upper == variable or _declares(tokens, index, variable)):
+            value = tokens[index + 1 : index + 4]
+            value = value[1:] if value and value[0].upper == "N" else value
+            if not value or value[0].kind != STRING or (len(value) > 1 and value[1].text in ("+", "|")):
+                return None
+            appended = any(token.upper == variable and after.text in ("+", "=") for token, after in pairwise(tokens[index + 1 :]))
+            return None if appended else value[0]
+    return None
+
+
+def _declares(tokens: list[Token], index: int, variable: str) -> bool:
+    """Whether a variable is given a value where it is declared: DECLARE @sql nvarchar(max) = N'…'."""
+    for token in reversed(tokens[max(0, index - 8) : index]):
+        if token.text in (";", ",", "="):
+            return False
+        if token.upper == variable:
+            return True
+    return False
 
 
 def _ddl_before(reader: "Reader", piece: Piece) -> bool:

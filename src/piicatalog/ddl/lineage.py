@@ -41,6 +41,8 @@ class _Query:
         self.tree: Any = parse_one(query, read=schema.dialect.sqlglot or None)
         self.tables: dict[str, Table] = {}
         self.known = True
+        self.written: dict[str, str] = {}
+        """Names as they are written, by what they are compared by."""
         self._outputs: dict[int, list[Selected]] = {}
 
     def read(self) -> tuple[list[Selected], bool]:
@@ -52,7 +54,9 @@ class _Query:
         dialect = self.schema.dialect
         self._name_columns()
         for identifier in self.tree.find_all(exp.Identifier):
-            identifier.set("this", fold(identifier.this, dialect, quoted=bool(identifier.args.get("quoted"))))
+            folded = fold(identifier.this, dialect, quoted=bool(identifier.args.get("quoted")))
+            self.written.setdefault(folded, identifier.this)
+            identifier.set("this", folded)
             identifier.args["quoted"] = True
         ctes = {cte.alias for cte in self.tree.find_all(exp.CTE)}
         for node in list(self.tree.find_all(exp.Table)):
@@ -144,7 +148,7 @@ class _Query:
         type_text = (
             plain.type_text if plain else inner.to.sql(dialect=self.schema.dialect.sqlglot or None) if isinstance(inner, exp.Cast) else ""
         )
-        name = plain.name if plain and plain.key == key else key
+        name = plain.name if plain and plain.key == key else self.written.get(key, key)
         return Selected(name, key, type_text, plain.table if plain else None, plain.source if plain else "", tuple(sources))
 
     def _scope_of(self, column: Any, scope: Any) -> Any:

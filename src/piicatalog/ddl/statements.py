@@ -178,6 +178,14 @@ def insert(cursor: Cursor) -> Iterator[Event]:
         yield CopyRows(table, columns, cursor.text[first.start : last.end], first.start)
 
 
+def _insert_after_with(cursor: Cursor, index: int) -> Iterator[Event]:
+    """WITH a AS (…) INSERT INTO b SELECT … FROM a."""
+    start = cursor.tokens[0].start
+    prefix = cursor.text[start : cursor.tokens[index].start]
+    for event in insert(cursor.over(cursor.tokens[index:])):
+        yield event._replace(query=f"{prefix} {event.query}", query_offset=start) if isinstance(event, CopyRows) else event
+
+
 def update(cursor: Cursor) -> Iterator[Event]:
     """Read UPDATE a SET b = c, kept as text."""
     first, last = cursor.token, cursor.tokens[-1]
@@ -206,6 +214,9 @@ def select_into(cursor: Cursor) -> Iterator[Event]:
         depth += (token.text == "(") - (token.text == ")")
         if depth == 0 and token.upper == "FROM":
             break
+        if depth == 0 and token.upper == "INTO" and index and cursor.tokens[index - 1].upper in ("INSERT", "REPLACE", "IGNORE"):
+            yield from _insert_after_with(cursor, index - 1)
+            return
         if depth == 0 and token.upper == "INTO":
             cursor.at = index + 1
             temporary = bool(cursor.take_any("TEMP", "TEMPORARY"))
