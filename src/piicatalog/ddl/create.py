@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from piicatalog.ddl.columns import read_list, read_tags, recovered
+from piicatalog.ddl.columns import option, read_list, read_tags, recovered
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
 from piicatalog.ddl.events import (
     ColumnDefinition,
@@ -177,7 +177,9 @@ def _view(cursor: Cursor, words: set[str]) -> Iterator[Event]:
             group = cursor.group()
             if not names:
                 names = _view_columns(cursor, group)
-        elif token.upper == "AS" or ((token.text == "(" or token.upper in ("SELECT", "WITH")) and _is_query(cursor)):
+        elif token.upper == "AS" or (
+            (token.text == "(" or token.upper == "SELECT" or (token.upper == "WITH" and _is_cte(cursor))) and _is_query(cursor)
+        ):
             if token.upper == "AS":
                 cursor.at += 1
                 if not _is_query(cursor):
@@ -199,6 +201,9 @@ def _view(cursor: Cursor, words: set[str]) -> Iterator[Event]:
             for name, value in tags:
                 yield SetTag(table, None, name, value)
             return
+        elif token.upper in ("OPTIONS", "TBLPROPERTIES") and cursor.ahead().text == "(":
+            cursor.at += 1
+            comment = option(cursor, cursor.group(), "description") or comment
         elif token.upper == "COMMENT":
             cursor.at += 1
             cursor.take("=")

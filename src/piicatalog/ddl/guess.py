@@ -55,7 +55,11 @@ _SIGNS: tuple[tuple[str, int, str], ...] = (
         8,
         r"\bENGINE\s*=\s*(?:Replicated|Summing|Replacing|Aggregating)?\w*MergeTree\b|\bLowCardinality\s*\(|\bON\s+CLUSTER\b|\bNullable\s*\(|\bDateTime64\s*\(",
     ),
-    ("duckdb", 6, r"\bHUGEINT\b|\bread_(?:csv|parquet)(?:_auto)?\s*\(|\bUBIGINT\b|\bATTACH\s+'[^']*\.duckdb'"),
+    (
+        "duckdb",
+        6,
+        r"\b(?:U?HUGEINT|UTINYINT|USMALLINT|UINTEGER)\b|\bread_(?:csv|parquet)(?:_auto)?\s*\(|\bUBIGINT\b|\bATTACH\s+'[^']*\.duckdb'",
+    ),
 )
 _SQLALCHEMY = (
     ("postgres", "postgresql"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 from piicatalog.ddl import alter, create, statements
@@ -47,6 +48,12 @@ _CREATED = re.compile(
 _TABLE_OR_VIEW = re.compile(r"CREATE\s+(?:OR\s+(?:REPLACE|ALTER)\s+)?(?:TABLE|VIEW)", re.IGNORECASE)
 _ALTERED = re.compile(
     r"ALTER\s+(?:(?:ONLINE|IGNORE|FOREIGN|EXTERNAL|MATERIALIZED|DYNAMIC|ICEBERG|STREAMING|HYBRID|EVENT)\s+)*(TABLE|VIEW|SCHEMA|TYPE|DOMAIN|SESSION|DATABASE)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"(?:DO|DECLARE|BEGIN|IF|WHILE|EXECUTE|EXEC|CREATE\s+SCHEMA|(?:CREATE|ALTER|REPLACE)\s+(?:OR\s+\w+\s+)?(?:\w+\s+|\w+\s*=\s*\S+\s+){0,4}?"
+    r"(?:FUNCTION|PROC|PROCEDURE|TRIGGER|EVENT|PACKAGE|TYPE|RULE))\b",
     re.IGNORECASE,
 )
 _SELECTS = re.compile(r"\b(?:SELECT|TABLE)\b", re.IGNORECASE)
@@ -107,11 +114,32 @@ class _Reader:
     def run(self) -> Reading:
         for piece, live in live_sections(self.text, self._split(), self.dialect.name):
             if live:
-                self.statement(piece)
-                self.number += 1
+                for part in self._apart(piece):
+                    self.statement(part)
+                    self.number += 1
         if "piicatalog:" in self.original:
             self._directives()
         return Reading(tuple(self.placed), tuple(self.problems), self.number, self.schema_statements)
+
+    def _apart(self, piece: Piece) -> list[Piece]:
+        """Cut where a statement begins within another: its end was lost, or the dialect is another than it seems."""
+        if not any(match.start() > piece.start for match in _BEGINS.finditer(self.text, piece.start, piece.end)) or _HOLDS.match(
+            self.text, piece.start, piece.end
+        ):
+            return [piece]
+        tokens, _ = lex(self.text, piece.start, piece.end, self.dialect)
+        depth, cuts = 0, [piece.start]
+        for index, token in enumerate(tokens):
+            depth += (token.text == "(") - (token.text == ")")
+            begins = (
+                index and depth <= 0 and token.upper in ("CREATE", "ALTER", "DROP") and _BEGINS.match(self.text, token.start, piece.end)
+            )
+            if begins and "\n" in self.text[tokens[index - 1].end : token.start]:
+                self.problems.append(
+                    ReadingProblem("PII901", self.lines.spot(token.start, token.end), "a statement before it has no end", self.number)
+                )
+                cuts.append(token.start)
+        return [Piece(start, end, piece.conditional) for start, end in pairwise([*cuts, piece.end])]
 
     def _split(self) -> list[Piece]:
         found = split(self.text, self.dialect)
