@@ -8,6 +8,7 @@ from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.finding import Checked, ColumnState, Finding, Verdict
 from piicatalog.model.schema import Column, ForeignKey, Table
+from piicatalog.store import schema
 from piicatalog.store.memory import ScanMemory
 from piicatalog.store.scans import Store
 
@@ -170,3 +171,38 @@ def test_a_store_of_a_newer_version_is_not_touched(store_url):
         connection.execute(update(about).values(value="2"))
     with pytest.raises(StoreError, match=r"newer piicatalog .store version 2, this one knows 1.: upgrade"):
         Store(store_url)
+
+
+def test_a_store_of_an_earlier_version_is_brought_up_and_keeps_what_it_has(store_url, monkeypatch):
+    with Store(store_url) as store:
+        scan = store.begin("shop", "settings")
+        store.finish(scan)
+    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(
+        schema,
+        "UPGRADES",
+        {
+            1: ("ALTER TABLE piicatalog_scan ADD COLUMN note TEXT", "UPDATE piicatalog_scan SET note = source"),
+            2: ("ALTER TABLE piicatalog_scan ADD COLUMN seconds INTEGER",),
+        },
+    )
+    for _ in range(2):  # the second time there is nothing to do
+        with Store(store_url) as store:
+            assert [scan.source for scan in store.scans()] == ["shop"]
+            with store._database.reading() as connection:
+                assert connection.exec_driver_sql("SELECT note, seconds FROM piicatalog_scan").all() == [("shop", None)]
+    monkeypatch.setattr(schema, "VERSION", 1)
+    with pytest.raises(StoreError, match="newer piicatalog"):
+        Store(store_url)
+
+
+def test_an_upgrade_that_fails_leaves_the_store_as_it_was(store_url, monkeypatch):
+    with Store(store_url):
+        pass
+    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "UPGRADES", {1: ("ALTER TABLE piicatalog_scan ADD COLUMN note TEXT", "SELECT no_such_thing")})
+    with pytest.raises(StoreError):
+        Store(store_url)
+    monkeypatch.setattr(schema, "VERSION", 1)
+    with Store(store_url) as store, store._database.reading() as connection:
+        assert "note" not in list(connection.exec_driver_sql("SELECT * FROM piicatalog_scan").keys())

@@ -15,8 +15,9 @@ from piicatalog.definitions.catalog_record import stored_table
 from piicatalog.errors import DefinitionError, StoreError
 from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.schema import Table
+from piicatalog.store import schema
 from piicatalog.store.connection import Database
-from piicatalog.store.schema import VERSION, about, metadata, results, scanned, scans
+from piicatalog.store.schema import about, metadata, results, scanned, scans
 
 ScanId = int
 
@@ -160,18 +161,32 @@ class Store:
 
     def _set_up(self) -> None:
         with self._database.reading() as connection:
-            is_new = not inspect(connection).has_table(about.name)
-            version = None if is_new else connection.execute(select(about.c.value).where(about.c.key == "version")).scalar()
-        if is_new:
-            with self._database.setting_up() as connection:
-                metadata.create_all(connection)
-                if connection.execute(select(about.c.value)).first() is None:
-                    connection.execute(about.insert().values(key="version", value=str(VERSION)))
-        elif version != str(VERSION):
+            version = self._version(connection) if inspect(connection).has_table(about.name) else 0
+        if version > schema.VERSION:
             raise StoreError(
-                f"{self._database.shown} was written by a newer piicatalog (store version {version}, this one knows {VERSION}): "
+                f"{self._database.shown} was written by a newer piicatalog (store version {version}, this one knows {schema.VERSION}): "
                 "upgrade piicatalog, or give --store another place"
             )
+        if version < schema.VERSION:
+            with self._database.setting_up() as connection:
+                self._make_tables(connection)
+
+    def _make_tables(self, connection: Connection) -> None:
+        """Make the tables, or bring those of an earlier version up to this one; another process may just have done it."""
+        if not inspect(connection).has_table(about.name):
+            metadata.create_all(connection)
+            connection.execute(about.insert().values(key="version", value=str(schema.VERSION)))
+            return
+        for version in range(self._version(connection), schema.VERSION):
+            for statement in schema.UPGRADES[version]:
+                connection.exec_driver_sql(statement)
+        connection.execute(about.update().where(about.c.key == "version").values(value=str(schema.VERSION)))
+
+    def _version(self, connection: Connection) -> int:
+        value = connection.execute(select(about.c.value).where(about.c.key == "version")).scalar()
+        if value is None or not value.isdecimal():
+            raise self._database.damaged("it does not say its version")
+        return int(value)
 
     def _kept(self, query: Select[Any]) -> list[KeptTable]:
         with self._database.reading() as connection:

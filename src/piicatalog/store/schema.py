@@ -7,6 +7,8 @@ digests, so that none is too long, or has a character that a database refuses.
 from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 VERSION = 1
+UPGRADES: dict[int, tuple[str, ...]] = {}
+"""By version: the statements that make its tables those of the next. They run in SQLite and in PostgreSQL, once, all or none."""
 
 metadata = MetaData()
 
