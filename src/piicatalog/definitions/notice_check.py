@@ -154,7 +154,8 @@ def _is_blank(row: Mapping[Any, Any], column: str) -> bool:
     cells = row.get("cells")
     if not isinstance(cells, Mapping):
         return False
-    return all(is_no_item(item, last=True) for key in cells if column_kind(str(key)) == column for item in _texts(cells[key]))
+    items = [item for key in cells if column_kind(str(key)) == column for item in _texts(cells[key])]
+    return all(is_no_item(item, last=True) or (column == "basis" and conditions_in(item)) for item in items)
 
 
 def _layout(notice: Mapping[Any, Any]) -> Iterator[Found]:
@@ -268,20 +269,36 @@ def _compare(at: Location, cells: Mapping[Any, Any], kind: str, names: Sequence[
         for index, item in enumerate(_texts(cells[key]))
         if not is_no_item(item, last=index == len(_texts(cells[key])) - 1)
     ]
+    if _fits([item for _, item in items], names, kind):
+        return
     position = 0
     for place, item in items:
-        before = position
-        while position < len(names) and _says(item, names[position]):
+        if position < len(names) and _says(item, names[position]):
             position += 1
-        if position == before and kind == "basis" and conditions_in(item):
-            continue  # a condition of article 9(2) stands beside the legal bases
-        if position == before and position < len(names):
+        elif kind == "basis" and conditions_in(item):
+            continue
+        elif position < len(names):
             yield place, f"«{item}» is not what {field} says there"
             position += 1
-        elif position == before:
+        else:
             yield place, f"«{item}» is not among {field}: {len(items)} items where {field} lists {len(names)}"
     if position < len(names):
         yield (*at, kind), f"has {len(items)} items where {field} lists {len(names)}"
+
+
+def _fits(items: Sequence[str], names: Sequence[set[str]], kind: str) -> bool:
+    """Whether each item says the next id or several in a row; a condition of article 9(2) beside the bases may say none."""
+    reached = {0}
+    """How many ids the items so far can have said."""
+    for item in items:
+        after = set(reached) if kind == "basis" and conditions_in(item) else set()
+        for start in reached:
+            end = start
+            while end < len(names) and _says(item, names[end]):
+                end += 1
+                after.add(end)
+        reached = after
+    return len(names) in reached
 
 
 def is_no_item(item: str, *, last: bool) -> bool:

@@ -61,6 +61,10 @@ class Draft:
                 self.category(part)
         return self._called(self.composites, composite_id, wording)
 
+    def parts_of(self, items: Iterable[str]) -> list[str]:
+        """Return the categories that items stand for, composites expanded."""
+        return [part for item in items for part in (self.composites[item]["expands_to"] if item in self.composites else [item])]
+
     def new_composite(self, text: str, parts: Iterable[str]) -> str:
         """Add a composite of the notice's own; one that stands for the same and is called the same is there already."""
         expands_to = list(dict.fromkeys(parts))

@@ -47,7 +47,7 @@ def _tables(lines: Sequence[str]) -> Iterator[Table]:
                 rows=tuple(_row(lines[number]) for number in numbers),
                 places=tuple(f"line {number + 1}" for number in numbers),
                 place=f"table {count}",
-                flat=True,
+                flat=not any(_BREAK.search(lines[number]) for number in numbers),
             )
             index = end
             continue
