@@ -154,3 +154,46 @@ def test_days_written_as_text_or_numbers_are_proposed_where_the_name_says_so(kno
     )
     anchors = propose(key_graph((table,), knowledge))
     assert [anchor.event for anchor in anchors if anchor.column == column] == (["last_order_date"] if found else [])
+
+
+SHOP = (
+    ("asiakas", ("asiakas_id",), ()),
+    ("toimitus", ("toimitus_id", "asiakas_id", "toimitettu:date", "tuoteryhma", "poistokielto:boolean"), ("asiakas",)),
+    ("lasku", ("laskunro", "asiakas_id", "laskupvm:date", "betald:date"), ("asiakas",)),
+)
+
+
+@pytest.fixture
+def anchors(knowledge):
+    from piicatalog.detection.references import key_graph
+    from piicatalog.model.schema import Column, ForeignKey, Table
+    from piicatalog.retention.anchors import Anchors
+
+    tables = tuple(
+        Table(
+            schema="",
+            name=name,
+            columns=tuple(Column(name=each.partition(":")[0], data_type=each.partition(":")[2] or "varchar(9)") for each in columns),
+            primary_key=columns[:1],
+            foreign_keys=tuple(
+                ForeignKey(columns=("asiakas_id",), schema="", table=other, referred_columns=("asiakas_id",)) for other in others
+            ),
+        )
+        for name, columns, others in SHOP
+    )
+    return Anchors.of(key_graph(tables, knowledge))
+
+
+def test_an_invoices_own_date_comes_before_that_of_its_payment(anchors):
+    assert anchors.route("lasku", "voucher_date").anchor.column == "laskupvm"
+
+
+def test_the_product_group_is_a_rows_own_and_never_one_of_a_customers_many(anchors):
+    assert anchors.route("toimitus", "product_group").anchor.column == "tuoteryhma"
+    assert anchors.route("asiakas", "product_group") is None
+    assert anchors.route("asiakas", "delivery_date").anchor.aggregate == "max"
+
+
+def test_a_legal_hold_of_any_row_holds_the_customer_too(anchors):
+    route = anchors.route("asiakas", "legal_hold")
+    assert (route.anchor.column, route.anchor.aggregate) == ("poistokielto", "max")

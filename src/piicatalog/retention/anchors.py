@@ -104,10 +104,12 @@ class Anchors:
         if anchor.event in OWN or (anchor.event in PER_PERSON and not anchor.by):
             return None
         if anchor.by:
-            return self._by_key(table, anchor)
+            return self._by_key(table, anchor) if anchor.event != PRODUCT_GROUP else None
         ways = self.graph.up(table)
         if anchor.table in ways:
             return Route(anchor=anchor, up=ways[anchor.table])
+        if anchor.event == PRODUCT_GROUP:
+            return None  # one of a person's several groups would give an end that is too early or too late
         meeting = [
             (len(up) + len(down), place, up, down)
             for place, down in self.graph.up(anchor.table).items()

@@ -7,15 +7,18 @@ from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.reference import KeyGraph
 from piicatalog.model.retention import Anchor, AnchorOrigin
 from piicatalog.model.schema import Column, Table
-from piicatalog.retention.event_words import DATE_WORDS, EVENTS, PLAIN, EventWords
+from piicatalog.retention.event_words import DATE_WORDS, EVENTS, MARKS, PLAIN, EventWords
 
 _DATES = frozenset({TypeFamily.DATE, TypeFamily.TIMESTAMP})
 _WRITTEN = frozenset({TypeFamily.TEXT, TypeFamily.INTEGER, TypeFamily.DECIMAL})
 """Days may be written so too, where the name says that it is one: ``tilauspvm TEXT``, ``order_date INTEGER`` (20240514)."""
-_SAYS_DATE = ("pvm", "paivamaara", "paivays", "aikaleima", "date", "datum", "timestamp")
+_SAYS_DATE = ("pvm", "paiva", "paivamaara", "paivays", "aikaleima", "date", "datum", "dag", "timestamp")
 _SAYS_DATE_ALONE = frozenset({"at", "ts", "dt"})
+_MARK = 0.8
 _WRITTEN_SCORE = 0.2
 """So much less sure than a date's own type."""
+_GENERAL = 0.05
+"""A word that counts in some tables alone is less sure than one that says it anywhere: an invoice's date before its payment's."""
 _LONG = 6
 """A phrase of so many letters counts as the beginning of a compound: ``muistut`` in ``muistutuspvm``."""
 
@@ -28,6 +31,15 @@ def propose(graph: KeyGraph) -> tuple[Anchor, ...]:
 
 def _of_table(table: Table, graph: KeyGraph) -> Iterator[Anchor]:
     words = set(split(table.name))
+    for column in table.columns:
+        name = "_".join(split(column.name))
+        for mark, phrases in MARKS.items():
+            phrase = next((phrase for phrase in phrases if name == phrase or name.endswith(f"_{phrase}")), "")
+            if phrase and not column.path:
+                reason = f"{column.name} says {phrase}"
+                yield Anchor(
+                    event=mark, table=table.full_name, column=column.name, origin=AnchorOrigin.PROPOSED, reason=reason, score=_MARK
+                )
     for column in table.columns:
         typed = family_of(column.data_type) in _DATES
         if column.path or not (typed or _is_written(column)):
@@ -69,7 +81,8 @@ def _tells(column: Column, event: EventWords, table_words: set[str], table: Tabl
     phrase = max((phrase for phrase in event.columns if _begins(name, phrase)), key=len, default="")
     if phrase and (fits or phrase not in event.needs_table):
         where = f", in {table.name}" if fits else ""
-        return (0.9 if fits else 0.7), f"{column.name} says {phrase}{where}"
+        sure = 0.9 if fits else 0.7
+        return (sure - _GENERAL * (phrase in event.needs_table)), f"{column.name} says {phrase}{where}"
     if not fits or event.event in {"consent_withdrawn", "customer_relationship_end"}:
         return None
     plain = all(word in DATE_WORDS or word in PLAIN or word in table_words or word.isdigit() for word in words)

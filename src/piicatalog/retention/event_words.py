@@ -109,6 +109,13 @@ EVENTS = (
     ),
 )  # fmt: skip
 
+MARKS = {
+    "product_group": ("tuoteryhma", "tuotekategoria", "tuoteluokka", "produktgrupp", "produktkategori", "varugrupp", "product_group",
+                      "product_category", "product_type"),
+    "legal_hold": ("poistokielto", "sailytysmaarays", "legal_hold", "litigation_hold", "raderingsstopp", "raderingsforbud"),
+}  # fmt: skip
+"""Columns that tell no day: which warranty a row has, and that nothing of it may be deleted."""
+
 VOUCHER_TABLES = frozenset(
     ("lasku", "laskut", "myyntilasku", "ostolasku", "hyvityslasku", "laskurivi", "laskurivit", "invoice", "invoices", "faktura", "fakturor",
      "tosite", "tositteet", "kuitti", "kuitit", "receipt", "receipts", "voucher", "vouchers", "kvitto", "kvitton", "verifikat", "verifikation",

@@ -94,9 +94,9 @@ _QUESTIONS = {
         en="which of these are accounting vouchers? list the tables that are, or none",
     ),
     "anchor:product_group": Label(
-        fi="mikä sarake kertoo tuoteryhmän? (events: product_group: skeema.taulu.sarake)",
-        sv="vilken kolumn anger produktgruppen? (events: product_group: schema.tabell.kolumn)",
-        en="which column tells the product group? (events: product_group: schema.table.column)",
+        fi="mikä sarake kertoo rivin tuoteryhmän? (events: product_group: skeema.taulu.sarake; asiakkaalla, jolla on monta ryhmää, on monta loppua)",
+        sv="vilken kolumn anger radens produktgrupp? (events: product_group: schema.tabell.kolumn; en kund med flera grupper har flera slut)",
+        en="which column tells the row's product group? (events: product_group: schema.table.column; a customer with several has several ends)",
     ),
     "anchor:customer_relationship_end": Label(
         fi="mikään sarake ei kerro, milloin asiakassuhde päättyy: customer_relationship_end: skeema.taulu.sarake kohtaan events:, tai"
