@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[ColumnEvidence]:
     """Yield what each column's name speaks for; nested fields are read with the names they are nested in."""
     words = lexicon(knowledge)
-    prefix = survey.about(view.table).prefix
+    shared = survey.about(view.table).shared
     for column in view.table.columns:
         name = words.words(column.name)
         for part in column.path:
@@ -27,8 +27,12 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
         if len(name) > 1 and name[0] in _AFFIXES and any(match.strength == "strong" for match in reading.matches(name[1:], words)):
             name = name[1:]
             found = reading.matches(name, words)
-        if len(name) > prefix > 0 and not any(match.strength == "strong" and match.start < prefix < match.end for match in found):
-            name = name[prefix:]
+        if (
+            len(name) > 1
+            and name[0] == shared
+            and not any(match.strength == "strong" and match.start == 0 < match.end - 1 for match in found)
+        ):
+            name = name[1:]
             found = reading.matches(name, words)
         for match in found:
             weight, why = weigh(match, name, family_of(column.data_type), knowledge)

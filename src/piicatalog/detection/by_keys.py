@@ -1,5 +1,6 @@
 """Evidence from keys: the key of a person's row and every reference to it is a pseudonym of that person."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,8 @@ def _bare(column: Column, about: About, words: Lexicon) -> tuple[EntityType | No
     """Return what a text column named after a person alone (``vastuuhenkilo``, ``author``) holds of that person."""
     name = words.words(column.name)
     person = reading.key_of_person(name, words)
+    if person == "contact" and name[-1] == "contact" and _is_short(column.data_type):
+        return EntityType.PHONE_NUMBER, f"{column.name} is as long as a phone number"
     if not person or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name):
         return None, ""
     if person in _MAKERS and about.kind in {Kind.THING, Kind.LOOKUP}:
@@ -103,8 +106,8 @@ def _bare(column: Column, about: About, words: Lexicon) -> tuple[EntityType | No
 
 
 def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> bool:
-    if about.prefix and len(name) > about.prefix:
-        name = name[about.prefix :]
+    if len(name) > 1 and name[0] == about.shared:
+        name = name[1:]
     if table.primary_key == (column.name,):
         return True
     if not name or not words.has(name[-1], Role.IDENTIFIER):
@@ -136,6 +139,12 @@ def _has_key_of_person(own: Column, table: Table, about: About, words: Lexicon) 
         if column is not own and len(name) == 2 and name[0] in about.words and words.has(name[0], Role.PERSON) and name[1] == "id":
             return True
     return False
+
+
+def _is_short(data_type: str) -> bool:
+    """Whether a text holds no more than a phone number."""
+    found = re.search(r"\((\d+)\)", data_type)
+    return found is not None and int(found[1]) <= 20
 
 
 def _is_small(data_type: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView
+from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import About, Kind, Survey
 from piicatalog.detection.traits import (
@@ -86,7 +86,7 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool) -
             return "table_by_columns"
         return "table_of_person" if entity in IN_ROWS_OF_THEIR_OWN else "table_person"
     if about.kind in _NOT_OF_PERSONS:
-        if entity not in HELD_BY_OTHERS:
+        if entity not in HELD_BY_OTHERS and not (entity is EntityType.DATE_OF_BIRTH and _LIVING.intersection(about.words)):
             return ""
         if about.kind is Kind.THING and about.held and entity in OF_EVENTS:
             return "table_of_person"
@@ -153,6 +153,27 @@ def _withdrawn(column: Column, words: Lexicon, *, asked: bool) -> tuple[EntityTy
     return EntityType.CONSENT, "table_event_measure", f"{column.name} stands beside a consent"
 
 
+_LIVING = frozenset(
+    {
+        "animal",
+        "pet",
+        "dog",
+        "cat",
+        "horse",
+        "cow",
+        "cattle",
+        "elain",
+        "lemmikki",
+        "koira",
+        "kissa",
+        "hevonen",
+        "djur",
+        "hund",
+        "katt",
+        "hast",
+    }
+)
+"""Are born too, and are no persons."""
 _GIVEN = frozenset({"peruttu", "peruutettu", "annettu", "withdrawn", "revoked", "granted", "given", "aterkallad", "aterkallat", "givet"})
 """Said of a consent: given, or taken back."""
 _DATED_EVENTS = frozenset(
@@ -201,12 +222,8 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lex
         return False
     text = family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.JSON, TypeFamily.OTHER}
     if entity is EntityType.HEALTH and len(name) <= 2:
-        return (words.has(name[-1], Role.RESULT) and not words.has(name[0], Role.SETTING)) or (text and _is_text(name[-1], words))
-    return entity in {EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE} and text and _is_text(name[-1], words)
-
-
-def _is_text(word: str, words: Lexicon) -> bool:
-    return any(term.entity_type is EntityType.FREE_TEXT and term.strength != "negative" for term in words.phrases.get((word,), ()))
+        return (words.has(name[-1], Role.RESULT) and not words.has(name[0], Role.SETTING)) or (text and reading.is_text(name[-1], words))
+    return entity in {EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE} and text and reading.is_text(name[-1], words)
 
 
 def _is_of_event(column: Column, words: Lexicon) -> bool:

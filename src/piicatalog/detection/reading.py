@@ -96,7 +96,7 @@ _LINKS = frozenset(
     }
 )
 _COUNTS = frozenset({"num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
-"""As the first word they make a number of persons: num_of_members."""
+"""Before a person they make a number of persons: num_of_members."""
 OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
 _QUIET = (Role.NEUTRAL, Role.RECORD)
 
@@ -214,7 +214,7 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
     """Return the person's word of a name like ``customer_id`` or ``omistaja``, empty when it is no such name."""
     for place, word in reversed(list(enumerate(words))):
         if lexicon.has(word, Role.PERSON):
-            if place and words[0] in _COUNTS:
+            if _COUNTS.intersection(words[:place]):
                 return ""
             before = words[place - 1] if place else ""
             return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in {"total", "only"} else word
@@ -239,3 +239,8 @@ def _is_identifier(words: tuple[str, ...], lexicon: Lexicon) -> bool:
         if not (lexicon.has(word, Role.NEUTRAL) or word.isdigit()):
             return False
     return False
+
+
+def is_text(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word stands for running text: notes, reports, instructions."""
+    return any(term.entity_type is EntityType.FREE_TEXT and term.strength != "negative" for term in lexicon.phrases.get((word,), ()))

@@ -49,8 +49,8 @@ class About:
     """Its rows belong to a person, directly or through the rows they refer to."""
     entity_type: EntityType | None = None
     """What an event's rows say of a person: a payment, a purchase, health."""
-    prefix: int = 0
-    """How many first words all its columns share; they say nothing."""
+    shared: str = ""
+    """The first word of nearly all its columns; it says nothing."""
     alone: bool = False
     """It has hardly any other column that could tell what it is about."""
     by_columns: bool = False
@@ -164,13 +164,13 @@ def _by_name(table: Table, words: Lexicon) -> About:
     head = significant[-1] if significant else ""
     before = significant[:-1]
     kind = _kind(head, before, words)
-    entity = words.events.get(head) if kind is Kind.EVENT else None
+    entity = next((words.events[word] for word in (head, *before[-1:]) if word in words.events), None) if kind is Kind.EVENT else None
     if kind is Kind.THING and head in LINES and any(words.has(word, Role.EVENT) for word in before):
         kind = Kind.EVENT
         entity = next((words.events[word] for word in reversed(before) if word in words.events), None)
     if _is_health(significant, kind, words):
         kind, entity = Kind.EVENT, EntityType.HEALTH
-    if kind is Kind.UNKNOWN and _is_place(significant, words):
+    if kind is Kind.UNKNOWN and _is_place(name, words):
         kind = Kind.LOOKUP
     owned = any(words.has(word, Role.PERSON) for word in before) and kind in {Kind.EVENT, Kind.DETAIL}
     owned = owned or (kind is Kind.EVENT and entity is EntityType.COMPLAINT)  # only people complain
@@ -192,9 +192,7 @@ def _by_name(table: Table, words: Lexicon) -> About:
 
 def _is_place(name: Sequence[str], words: Lexicon) -> bool:
     """Whether a table is a list of towns or postal codes: postitoimipaikka(postinumero, nimi)."""
-    return len(name) == 1 and any(
-        term.entity_type in {EntityType.CITY, EntityType.POSTAL_CODE} for term in words.phrases.get(tuple(name), ())
-    )
+    return any(term.entity_type in {EntityType.CITY, EntityType.POSTAL_CODE} for term in words.phrases.get(tuple(name), ()))
 
 
 def _is_health(name: Sequence[str], kind: Kind, words: Lexicon) -> bool:
@@ -229,12 +227,10 @@ def _kind(head: str, before: Sequence[str], words: Lexicon) -> Kind:
 
 def _by_columns(table: Table, about: About, words: Lexicon) -> About:
     names = [words.words(column.name) for column in table.columns]
-    about = replace(about, alone=len(names) < _FEW)
     firsts = Counter(name[0] for name in names if len(name) > 1)
     common, times = firsts.most_common(1)[0] if firsts else ("", 0)
-    prefix = 0
-    if times >= 3 and times >= 0.6 * len(names) and (common in about.words or not words.has(common, *Role)):
-        prefix = 1
+    says_nothing = times >= 3 and times >= 0.6 * len(names) and (common in about.words or not words.has(common, *Role))
+    about = replace(about, alone=len(names) < _FEW, shared=common if says_nothing else "")
     if ("client", "id") in names and _PROGRAM.intersection(names):
         about = replace(about, programs=True, kind=Kind.THING if about.words == ("client",) else about.kind)
     if ("client", "secret") in names or any(words.has(word, Role.SECRET) for word in about.words):
@@ -260,26 +256,26 @@ def _by_columns(table: Table, about: About, words: Lexicon) -> About:
     account = bool(told) and all(words.has(word, Role.RECORD, Role.NEUTRAL) for word in about.words)
     if about.kind is Kind.UNKNOWN and (own_names or signs_in or account or (len(told - _WEAK_SIGNS) >= 2 and not refers)):
         reason = f"columns of {table.name} describe a person"
-        return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, prefix=prefix, reason=reason)
+        return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
     if about.kind is Kind.ORGANISATION and ({EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or told & _NEVER_OF_OTHERS):
-        return replace(about, kind=Kind.PERSON, of_person=True, prefix=prefix, reason=f"columns of {table.name} describe a person")
+        return replace(about, kind=Kind.PERSON, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
-        return replace(about, kind=Kind.EVENT, of_person=True, prefix=prefix, reason=f"columns of {table.name} describe a person")
+        return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind is Kind.THING and _is_owned(about, names, told, words):
-        return replace(about, kind=Kind.EVENT, of_person=True, prefix=prefix, reason=f"{table.name} belongs to a person")
+        return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
     if about.kind is Kind.PERSON and _is_link(about, names, words):
-        return replace(about, kind=Kind.DETAIL, prefix=prefix)
+        return replace(about, kind=Kind.DETAIL)
     if (
-        about.kind in {Kind.EVENT, Kind.UNKNOWN}
-        and about.entity_type is None
+        (about.kind in {Kind.EVENT, Kind.UNKNOWN} or (about.kind is Kind.THING and reading.is_text(about.head, words)))
+        and about.entity_type in {None, EntityType.PURCHASE_HISTORY}
         and _PATIENTS.intersection(word for name in names for word in name)
     ):
-        return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH, prefix=prefix)
+        return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH)
     if about.kind is Kind.EVENT and told:
-        return replace(about, of_person=True, prefix=prefix)
+        return replace(about, of_person=True)
     if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(_is_key_of_person(name, words) for name in names)):
-        return replace(about, of_person=True, prefix=prefix)
-    return replace(about, prefix=prefix)
+        return replace(about, of_person=True)
+    return about
 
 
 def _is_owned(about: About, names: Sequence[tuple[str, ...]], told: Collection[EntityType], words: Lexicon) -> bool:
