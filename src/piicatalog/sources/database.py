@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from piicatalog.sources.relational.server import Server
 
 _SECONDS_TO_CONNECT = 10
+_ODBC = "ODBC Driver 18 for SQL Server"
+"""The driver of Microsoft that pyodbc uses where an address names none."""
 
 # What an address may begin with: SQLAlchemy's dialect with our driver, sqlglot's dialect, the extra that brings it.
 _DRIVERS = {
@@ -132,6 +134,8 @@ def _connected(url: "sa.URL", name: str, sql: str, patterns: Patterns, secrets: 
     else:
         from piicatalog.sources.relational.inspected import InspectedServer
 
+        if sql == "tsql" and "driver" not in url.query:
+            url = url.update_query_dict({"driver": _ODBC})
         engine = sa.create_engine(url, **options)
         server = InspectedServer(engine.connect(), sql)
     server.prepare()

@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -67,10 +66,8 @@ class Server(ABC):
         """Yield statements that give random rows."""
 
     def errors(self) -> tuple[type[Exception], ...]:
-        """Return the base of the errors that the driver raises (PEP 249 puts it on the connection or in the module)."""
-        home = self.driver
-        error = getattr(home, "Error", None) or getattr(import_module(type(home).__module__.partition(".")[0]), "Error", None)
-        return (error,) if isinstance(error, type) and issubclass(error, Exception) else (OSError,)
+        """Return the base of the errors that the driver raises."""
+        return (self.connection.dialect.loaded_dbapi.Error,)
 
     def fetch(self, sql: str, columns: Sequence[Column], max_bytes: int, *, seed: int = 0) -> Iterator["pa.RecordBatch"]:
         """Yield a statement's rows in batches of about ``max_bytes``; raises TooSlowError when the timeout stops it."""
