@@ -20,6 +20,9 @@ SINCE = st.builds(Since, event=st.just("e"), period=PERIODS, financial_year_end=
         (date(2024, 8, 10), 6, date(2031, 12, 31)),
         (date(2024, 8, 10), 3, date(2031, 12, 31)),
         (date(2025, 1, 1), 12, date(2031, 12, 31)),
+        (date(2024, 3, 31), 3, date(2030, 12, 31)),
+        (date(2024, 4, 1), 3, date(2031, 12, 31)),
+        (date(2024, 2, 29), 2, date(2030, 12, 31)),
     ],
 )
 def test_six_years_run_from_the_end_of_the_year_in_which_the_financial_year_ended(voucher, month, end):

@@ -1,5 +1,6 @@
 """What each table's columns must keep and lose when: the catalog's tags, the notice's rules and the anchors put together."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PERSONAL = frozenset({ColumnState.CONFIRMED, ColumnState.SUGGESTED, ColumnState.INCIDENTAL})
 UNCERTAIN = "bind_table"
 """The question that a table without a certain activity raises."""
+_OWN = re.compile(r"(?P<period>P\w+)(?:\s+from\s+(?P<event>[a-z][a-z0-9_]*))?")
 UNDECLARED = "undeclared"
 """The question of a column whose table is for something, but not for this kind of data."""
 
@@ -142,11 +144,19 @@ def _assignments(entry: CatalogColumn, kind: Voucher, rules: Mapping[str, Retent
 
 
 def _own(text: str) -> RetentionRule:
-    """Return the rule of a period that a person gave a column."""
-    if not text.startswith("P"):
-        raise UsageError(f"the notice has no retention rule {text}")
-    parse_period(text)
-    return RetentionRule(id=text, label=Label(en=text), kind=RetentionKind.FIXED, period=text, anchor="created", computable="true")
+    """Return the rule that a person gave a column: ``P7Y`` from the record's creation, or ``P7Y from employment_end``."""
+    said = _OWN.fullmatch(text.strip())
+    if said is None:
+        raise UsageError(f"the notice has no retention rule {text}; write one of its rules, P7Y, or P7Y from last_order")
+    parse_period(said["period"])
+    return RetentionRule(
+        id=text,
+        label=Label(en=text),
+        kind=RetentionKind.EVENT_ANCHORED if said["event"] else RetentionKind.FIXED,
+        period=said["period"],
+        anchor=said["event"] or "created",
+        computable="true",
+    )
 
 
 def _certain(entry: CatalogColumn) -> bool:
