@@ -1,7 +1,7 @@
 """Cuts a batch of T-SQL into statements, which need no semicolon there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,8 @@ _ENDS_OPEN = re.compile(r"(?:UNION(?:\s+ALL)?|EXCEPT|INTERSECT|\bAS|\bFOR|\bON|\
 _SEMICOLON_ONLY = re.compile(r"[;\s]*")
 
 
-def cut(text: str, batch: "Piece", dialect: Dialect) -> Iterator["Piece"]:
-    """Yield the statements of a batch; a routine or view is the whole batch."""
+def cut(text: str, batch: "Piece", dialect: Dialect, unclosed: Sequence[int] = ()) -> Iterator["Piece"]:
+    """Yield the statements of a batch; a routine or view is the whole batch. Literals without an end hide nothing."""
     from piicatalog.ddl.splitter import Piece
 
     begin, end = batch.start, batch.end
@@ -47,7 +47,7 @@ def cut(text: str, batch: "Piece", dialect: Dialect) -> Iterator["Piece"]:
         yield batch
         return
     depth, start, condition, blocks = 0, begin, False, 0
-    for first, last in _bounds(text, begin, end, depth, start, dialect):
+    for first, last in _bounds(text, begin, end, depth, start, dialect, unclosed):
         first = _SEMICOLON_ONLY.match(text, first, last).end()  # type: ignore[union-attr]  # noqa: PLW2901 - past what only separates
         if first >= last:
             continue
@@ -64,11 +64,15 @@ def cut(text: str, batch: "Piece", dialect: Dialect) -> Iterator["Piece"]:
             condition = False
 
 
-def _bounds(text: str, begin: int, end: int, depth: int, start: int, dialect: Dialect) -> Iterator[tuple[int, int]]:
+def _bounds(
+    text: str, begin: int, end: int, depth: int, start: int, dialect: Dialect, unclosed: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     control = True
-    for match in _pattern(dialect).finditer(text, begin, end):
+    position = begin
+    while (match := _pattern(dialect).search(text, position, end)) is not None:
         kind = match.lastgroup
         at = match.start()
+        position = at + 1 if kind == "hidden" and at in unclosed else max(match.end(), at + (match.end() == at))
         if kind == "open":
             depth += 1
         elif kind == "close":

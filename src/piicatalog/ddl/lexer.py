@@ -98,25 +98,30 @@ def lex(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[Token],
     """Return the tokens of ``text[start:end]`` and its comments; offsets count from the start of the text."""
     tokens: list[Token] = []
     comments: list[Comment] = []
+    at: int | None = start
+    while at is not None:
+        at = _lex(text, at, end, dialect, tokens, comments)
+    return tokens, comments
+
+
+def _lex(text: str, start: int, end: int, dialect: Dialect, tokens: list[Token], comments: list[Comment]) -> int | None:
+    """Add tokens; return where to go on after the quote of a literal that has no end of its own, None at the end."""
     make = tuple.__new__
-    search = _pattern(dialect).search
-    while (match := search(text, start, end)) is not None:
-        start = match.end()
+    for match in _pattern(dialect).finditer(text, start, end):
         kind = match.lastgroup
-        if kind in {"mark", "tag"}:
+        if kind in ("mark", "tag"):
             kind = STRING
         value = match[0]
         if kind == "c":
             comments.append(Comment(value.strip("-/*# \t\r\n"), match.start()))
             continue
         if kind in (STRING, QUOTED) and "\n" in value and swallows(value):
-            start = match.start() + 1
-            continue
+            return match.start() + 1
         if kind == MARK and value in "'\"`":
             continue  # of a literal that never ends
         upper = value.upper() if kind == "w" else value if kind == "p" else ""
         tokens.append(make(Token, (kind, value, upper, match.start(), match.end())))
-    return tokens, comments
+    return None
 
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "0": "", "f": "\f"}

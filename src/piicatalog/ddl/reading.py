@@ -135,9 +135,9 @@ class _Reader:
                 index and depth <= 0 and token.upper in ("CREATE", "ALTER", "DROP") and _BEGINS.match(self.text, token.start, piece.end)
             )
             if begins and "\n" in self.text[tokens[index - 1].end : token.start]:
-                self.problems.append(
-                    ReadingProblem("PII901", self.lines.spot(token.start, token.end), "a statement before it has no end", self.number)
-                )
+                if index > 1:  # one word is a template that stands for statements
+                    spot = self.lines.spot(token.start, token.end)
+                    self.problems.append(ReadingProblem("PII901", spot, "a statement before it has no end", self.number))
                 cuts.append(token.start)
         return [Piece(start, end, piece.conditional) for start, end in pairwise([*cuts, piece.end])]
 

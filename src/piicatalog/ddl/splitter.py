@@ -78,7 +78,7 @@ def split(text: str, dialect: Dialect) -> Split:
 
         pieces: list[Piece] = []
         for piece in _statements(text, dialect, unclosed):
-            pieces.extend(cut(text, piece, dialect))
+            pieces.extend(cut(text, piece, dialect, unclosed))
         return Split(pieces, unclosed)
     return Split(list(_statements(text, dialect, unclosed)), unclosed)
 
