@@ -3,8 +3,9 @@ from functools import cache
 from piicatalog.decision.decide import decide
 from piicatalog.definitions.knowledge import Knowledge, load_knowledge
 from piicatalog.detection import TableView
+from piicatalog.detection.about import Kind
 from piicatalog.detection.collect import collect
-from piicatalog.detection.survey import Kind, survey
+from piicatalog.detection.survey import survey
 from piicatalog.model.schema import Column, ForeignKey, Table
 
 

@@ -19,8 +19,9 @@ from piicatalog.ddl.state import Table as Replayed
 from piicatalog.decision.decide import decide
 from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.detection import TableView
+from piicatalog.detection.about import Kind
 from piicatalog.detection.collect import collect
-from piicatalog.detection.survey import Kind, Survey, survey
+from piicatalog.detection.survey import Survey, survey
 from piicatalog.model.finding import Finding
 from piicatalog.model.schema import Table, TableKind
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
+from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon, lexicon
-from piicatalog.detection.survey import About, Kind, Survey
+from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal

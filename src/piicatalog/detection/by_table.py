@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
+from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon, lexicon
-from piicatalog.detection.survey import About, Kind, Survey
+from piicatalog.detection.survey import Survey
 from piicatalog.detection.traits import (
     CODED,
     HELD_BY_OTHERS,

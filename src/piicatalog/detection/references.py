@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from piicatalog.detection.survey import Kind, Survey, survey
+from piicatalog.detection.about import Kind
+from piicatalog.detection.survey import Survey, survey
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.reference import KeyGraph, Reference
 from piicatalog.model.schema import ForeignKey, Table
