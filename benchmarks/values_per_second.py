@@ -83,7 +83,7 @@ def scan_file(path: Path) -> None:
     with open_source(str(path)) as source:
         [table] = source.tables()
         before, started, clock = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time(), time.perf_counter()
-        reading = read(source, table, SampleRequest(rows=None), plan)
+        reading = read(table, source.sample(table, SampleRequest(rows=None)), plan)
         spent, passed = time.process_time() - started, time.perf_counter() - clock
     rows = max(profile.rows for profile in reading.profiles.values())
     values, peak = rows * len(reading.profiles), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -106,6 +106,7 @@ def main() -> None:
     process = multiprocessing.get_context("spawn").Process(target=scan_file, args=(options.file,))
     process.start()
     process.join()
+    raise SystemExit(process.exitcode)
 
 
 if __name__ == "__main__":

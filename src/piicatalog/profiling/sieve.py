@@ -20,6 +20,8 @@ _OTHER, _BEYOND = 1 << len(_KINDS), 1 << (len(_KINDS) + 1)
 _ALL = (1 << (len(_KINDS) + 2)) - 1
 _UNLIMITED = 1 << 30
 _DIGIT = 1
+_IN_ASCII = 1 << 22
+"""A flag of ours, beside those of ``re``: the text is ASCII."""
 _LONGEST = (1 << 13) - 1
 _MOST_DIGITS = (1 << 6) - 1
 """Longer texts, and texts of more digits, are held to be as long and of as many."""
@@ -33,14 +35,17 @@ class Sieve:
     """Bounds of what can match."""
 
     required: int
-    """Kinds of characters that every match in ASCII text holds."""
+    """Kinds of characters that every match holds."""
     possible: int
     """Kinds of characters that a match can hold."""
     least: int
     most: int
     """Length in bytes."""
     digits: int = 0
-    """How many digits every match in ASCII text holds at least."""
+    """How many ASCII digits every match holds at least."""
+    required_in_ascii: int = 0
+    digits_in_ascii: int = 0
+    """The same of ASCII texts, where ``\\d`` can be no digit of another script."""
 
 
 class Builds:
@@ -76,9 +81,10 @@ class Builds:
         """Return the indices of the texts that may match, as a whole or somewhere within."""
         import numpy as np
 
-        # A class like ``\d`` may take letters beyond ASCII, so in texts that have some it proves nothing.
-        passes = ((self.kinds & sieve.required) == sieve.required) & (self.digits >= min(sieve.digits, _MOST_DIGITS))
-        passes |= (self.kinds & _BEYOND) > 0
+        in_ascii = (self.kinds & _BEYOND) == 0
+        required = np.where(in_ascii, sieve.required_in_ascii, sieve.required)
+        digits = np.where(in_ascii, sieve.digits_in_ascii, sieve.digits)
+        passes = ((self.kinds & required) == required) & (self.digits >= np.minimum(digits, _MOST_DIGITS))
         passes &= self.lengths >= min(sieve.least, _LONGEST)
         if whole:
             passes &= ((self.kinds & (_ALL & ~sieve.possible)) == 0) & (self.lengths <= sieve.most)
@@ -101,23 +107,33 @@ class Builds:
 
 def any_of(sieves: Sequence[Sieve]) -> Sieve:
     """Return the bounds of what any of the patterns can match."""
-    required, possible = _ALL, 0
+    required = required_in_ascii = _ALL
+    possible = 0
     for sieve in sieves:
-        required &= sieve.required
-        possible |= sieve.possible
-    least, most = min(sieve.least for sieve in sieves), max(sieve.most for sieve in sieves)
-    return Sieve(required, possible, least, most, min(sieve.digits for sieve in sieves))
+        required, required_in_ascii, possible = required & sieve.required, required_in_ascii & sieve.required_in_ascii, possible | sieve.possible
+    return Sieve(
+        required=required,
+        possible=possible,
+        least=min(sieve.least for sieve in sieves),
+        most=max(sieve.most for sieve in sieves),
+        digits=min(sieve.digits for sieve in sieves),
+        required_in_ascii=required_in_ascii,
+        digits_in_ascii=min(sieve.digits_in_ascii for sieve in sieves),
+    )
 
 
 def sieve_of(pattern: str, flags: int = re.ASCII) -> Sieve:
     """Tell the bounds of a pattern; without flags it is read as the detectors' are, digits and words being ASCII."""
     try:
         tree = parse(pattern, flags)
-        required, possible, digits = _sequence(tree, tree.state.flags | flags)
+        flags |= tree.state.flags
+        required, possible, digits = _sequence(tree, flags)
+        required_in_ascii, _, digits_in_ascii = _sequence(tree, flags | _IN_ASCII)
         least, most = tree.getwidth()
     except (re.error, KeyError, RecursionError):
         return Sieve(0, _ALL, 0, _UNLIMITED)
-    return Sieve(required, possible, int(least), min(_UNLIMITED, int(most) * (4 if possible & _BEYOND else 1)), digits)
+    most = min(_UNLIMITED, int(most) * (4 if possible & _BEYOND else 1))
+    return Sieve(required, possible, int(least), most, digits, required_in_ascii, digits_in_ascii)
 
 
 @cache
@@ -154,8 +170,8 @@ def _node(operation: Any, argument: Any, flags: int) -> _Bounds:
             possible |= _kind(code)
         if beyond or far:
             possible |= _BEYOND
-        in_ascii = possible & ~_BEYOND or possible
-        return (in_ascii if in_ascii.bit_count() == 1 else 0), possible, int(in_ascii == _DIGIT)
+        of_text = possible & ~_BEYOND if flags & _IN_ASCII and possible != _BEYOND else possible
+        return (of_text if of_text.bit_count() == 1 else 0), possible, int(of_text == _DIGIT)
     if name == "ANY":
         return 0, _ALL, 0
     if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
