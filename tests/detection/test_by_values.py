@@ -85,6 +85,17 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         (hetus(3), "FI_PERSONAL_IDENTITY_CODE"),
         ([f"0{n}" for n in range(401234567, 401234867, 7)], "PHONE_NUMBER"),
         ([int(f"{prefix}{1000000 + 7919 * n % 9000000}") for n in range(40) for prefix in (40, 44, 50, 45)], "PHONE_NUMBER"),
+        ([f"{prefix}{1000000 + 7919 * n % 9000000}.0" for n in range(40) for prefix in (40, 44, 50, 45)], "PHONE_NUMBER"),
+        ([f"{float(f'{prefix}{1000000 + 7919 * n % 9000000}'):.8E}" for n in range(40) for prefix in (40, 44, 50, 45)], "PHONE_NUMBER"),
+        (
+            [
+                f"{int(f'{prefix}{1000000 + 7919 * n % 9000000}'):,}".replace(",", "\u00a0")
+                for n in range(40)
+                for prefix in (40, 44, 50, 45)
+            ],
+            "PHONE_NUMBER",
+        ),
+        ([code.replace("-", "\u2011") for code in hetus(30)], "FI_PERSONAL_IDENTITY_CODE"),
         ([f"nimi{n}@example.fi" for n in range(20)], "EMAIL_ADDRESS"),
         (FIRST, "FIRST_NAME"),
         ([name.upper().replace("Ä", "A") for name in LAST], "LAST_NAME"),
@@ -168,6 +179,38 @@ R = random.Random(7)
 )
 def test_traps_are_left_alone(values) -> None:
     assert standing(values) == set()
+
+
+def test_coordinates_are_personal_beside_persons_and_nobodys_beside_shops() -> None:
+    north, east = ([round(R.uniform(low, low + 5), 5) for _ in range(60)] for low in (60, 22))
+    for other, personal in ((PEOPLE[:60], True), ([f"Myymälä {n}" for n in range(60)], False)):
+        view = view_of(c1=other, c2=north, c3=east)
+        found = {(key, one.entity_type): one.weight for key, one in by_values.detect(view, survey([view.table], KNOWLEDGE), KNOWLEDGE)}
+        assert (found["c2", EntityType.LOCATION] > PRIOR) is personal
+        assert (found["c3", EntityType.LOCATION] > PRIOR) is personal
+
+
+def test_a_swedish_mobile_number_is_no_unix_time() -> None:
+    assert "PHONE_NUMBER" in standing([f"07{R.choice('0236')}{R.randrange(10**7):07}" for _ in range(200)])
+
+
+@pytest.mark.parametrize(
+    ("entity", "values"),
+    [
+        (EntityType.PHONE_NUMBER, [round(R.random(), 4) for _ in range(200)]),
+        (EntityType.NATIONAL_ID, list(range(40_000_000, 40_001_000))),
+        (EntityType.ADDRESS, ["NEW", "PAID", "SHIPPED", "RETURNED"] * 100),
+        (
+            EntityType.LAST_NAME,
+            ["tilaus toimitettu ja lasku lähetetty asiakkaalle", "paketti palautui lähettäjälle eilen iltapäivällä"] * 3,
+        ),
+    ],
+)
+def test_decimals_counters_vocabularies_and_sentences_contradict_too(entity, values) -> None:
+    view = view_of(c1=values)
+    named = {"c1": (Evidence(entity_type=entity, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so"),)}
+    found = list(by_contradiction.detect(view, named, survey([view.table], KNOWLEDGE), KNOWLEDGE))
+    assert sum(evidence.weight for _, evidence in found) < -3
 
 
 def test_one_valid_check_digit_among_many_is_chance() -> None:

@@ -43,9 +43,36 @@ _POSSIBLE: Mapping[EntityType, str] = {
     EntityType.USERNAME: r"\A\S{2,}( \S+)?\z",
     EntityType.PERSONAL_URL: r"[./]",
     EntityType.VEHICLE_PLATE: r"\A[A-Za-zÅÄÖåäö0-9 -]{2,10}\z",
+    EntityType.MARITAL_STATUS: r"\A(?:\pL[\pL ()/_.-]{0,40}|\d{1,2})\z",
+    EntityType.NATIONALITY: r"\A(?:\pL[\pL ()/_.-]{0,40}|\d{1,3})\z",
 }
 _NAMES = (EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME)
-_NO_DATES = (EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.PHONE_NUMBER, EntityType.POSTAL_CODE, EntityType.BANK_ACCOUNT)
+_NUMBERED = frozenset(
+    {
+        EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID, EntityType.BANK_ACCOUNT, EntityType.CREDIT_CARD, EntityType.PHONE_NUMBER,
+        EntityType.IP_ADDRESS,
+    },
+)  # fmt: skip
+"""Numbers that nobody counts up."""
+_OF_ONE = _NUMBERED | {
+    *_NAMES, EntityType.EMAIL_ADDRESS, EntityType.STREET_ADDRESS, EntityType.ADDRESS, EntityType.PASSPORT_NUMBER, EntityType.USERNAME,
+    EntityType.PASSWORD, EntityType.DEVICE_ID, EntityType.PERSONAL_URL, EntityType.SOCIAL_HANDLE, EntityType.VEHICLE_PLATE,
+    EntityType.DRIVING_LICENCE_NUMBER, EntityType.TAX_ID,
+}  # fmt: skip
+"""Differ from person to person: many values, each seldom."""
+_OF_SOME = _OF_ONE | {
+    EntityType.POSTAL_CODE, EntityType.CITY, EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY, EntityType.OCCUPATION,
+    EntityType.LANGUAGE,
+}  # fmt: skip
+"""Are no dates and have no decimals."""
+
+
+_MOST = 0.8
+"""Share of the distinct values that makes a column one of dates, decimals or sentences."""
+_PROVED = 4.0
+"""Weight of values that have the very form: then nothing contradicts it."""
+_AGAIN = 20
+"""Rows of each of a few values; a person's own data is not shared by so many."""
 
 
 def detect(
@@ -64,7 +91,8 @@ def detect(
             yield from ((key, evidence) for evidence in by_forms(facts, knowledge, named=suggested))
             if EntityType.POSTAL_CODE in suggested:
                 yield from ((key, evidence) for evidence in by_postal_codes(facts, knowledge.weights))
-            yield from ((key, evidence) for evidence in against(facts, suggested, knowledge.weights))
+            proved = {evidence.entity_type for evidence in first[key] if evidence.signal is Signal.VALUES and evidence.weight >= _PROVED}
+            yield from ((key, evidence) for evidence in against(facts, suggested - proved, knowledge.weights))
 
 
 def against(facts: Facts, suggested: set[EntityType], weights: Mapping[str, float]) -> Iterator[Evidence]:
@@ -72,19 +100,16 @@ def against(facts: Facts, suggested: set[EntityType], weights: Mapping[str, floa
     import pyarrow.compute as pc
 
     few = facts.distinct / (facts.distinct + 2)
-    for entity in sorted(suggested & _POSSIBLE.keys()):
-        if entity in _NO_DATES and facts.date_share >= 0.8:
-            yield _evidence(
-                entity,
-                weights["against_impossible"] * few,
-                f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times",
-            )
-            continue
-        fits = pc.match_substring_regex(facts.sample.values, _POSSIBLE[entity]).to_numpy(zero_copy_only=False)
-        rows = int(facts.sample.rows[fits].sum()) / int(facts.sample.rows.sum())
-        crowded = entity is EntityType.GENDER and facts.distinct > 50 and facts.repeats < 5
-        if rows < weights["against_share"] or crowded:
-            yield _evidence(entity, weights["against_impossible"] * few, f"only {rows:.0%} of the values could be one in any form")
+    for entity in sorted(suggested):
+        other = _other_kind(entity, facts)
+        if other:
+            yield _evidence(entity, weights["against_impossible"] * few, other)
+        elif entity in _POSSIBLE:
+            fits = pc.match_substring_regex(facts.sample.values, _POSSIBLE[entity]).to_numpy(zero_copy_only=False)
+            rows = int(facts.sample.rows[fits].sum()) / int(facts.sample.rows.sum())
+            crowded = entity is EntityType.GENDER and facts.distinct > 50 and facts.repeats < 5
+            if rows < weights["against_share"] or crowded:
+                yield _evidence(entity, weights["against_impossible"] * few, f"only {rows:.0%} of the values could be one in any form")
     for entity in sorted(suggested & {*_NAMES}):
         named = sum(facts.share(mark) for mark in (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE))
         if facts.share(COMPANY) >= 0.5:
@@ -95,6 +120,21 @@ def against(facts: Facts, suggested: set[EntityType], weights: Mapping[str, floa
             yield _evidence(
                 entity, weights["against_unnamed"] * few, f"{named:.0%} of {facts.distinct} distinct values hold a frequent name"
             )
+
+
+def _other_kind(entity: EntityType, facts: Facts) -> str:
+    """Return what the values are instead, where no value of the type is like that."""
+    if entity in _OF_SOME and facts.date_share >= _MOST:
+        return f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times"
+    if entity in _OF_SOME and facts.decimal_share >= _MOST:
+        return f"{facts.decimal_share:.0%} of {facts.distinct} distinct values are numbers with decimals"
+    if entity in _NUMBERED and facts.is_sequence and facts.leading_zeros < _MOST:
+        return f"{facts.distinct} distinct values are counted up"
+    if entity in _OF_ONE and facts.words_again >= _AGAIN:
+        return f"a few values are used again and again, {facts.words_again:.0f} times each"
+    if entity in _OF_ONE - {EntityType.ADDRESS, EntityType.STREET_ADDRESS} and facts.running_share >= _MOST and facts.lengths.mean() >= 40:
+        return f"{facts.running_share:.0%} of {facts.distinct} distinct values are sentences"
+    return ""
 
 
 def _evidence(entity: EntityType, weight: float, reason: str) -> Evidence:

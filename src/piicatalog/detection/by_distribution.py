@@ -23,6 +23,8 @@ from piicatalog.profiling.word_lists import (
     USERNAME,
 )
 
+_OF_PERSONS = (PERSON, FIRST_NAME, LAST_NAME, USERNAME, "fi_hetu", "any_email_form", "fi_phone", "fi_phone#2")
+"""Marks of columns beside which a place is a person's."""
 _FEW = 3
 """So many distinct values more, and the weight is twice the half."""
 _CLOSED = 0.4
@@ -156,13 +158,14 @@ def by_coordinates(facts: Mapping[str, Facts], weights: Mapping[str, float]) -> 
     north = [key for key, (low, high) in ranges.items() if low >= 54 and high <= 72]
     east = [key for key, (low, high) in ranges.items() if low >= 9 and high <= 33]
     if north and east:
+        of_persons = any(max(map(column.share, _OF_PERSONS)) >= weights["names_least_share"] for column in facts.values())
+        most = weights["coordinates_pair" if of_persons else "coordinates_alone"]
         for key in (*north, *east):
+            what = "latitudes" if key in north else "longitudes"
             yield (
                 key,
                 _evidence(
-                    EntityType.LOCATION,
-                    weights["coordinates_pair"],
-                    f"decimals in the range of {'latitudes' if key in north else 'longitudes'}",
+                    EntityType.LOCATION, most, f"decimals in the range of {what}{'' if of_persons else ', beside no data of persons'}"
                 ),
             )
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 LANGUAGE = "fi"
 _MOST_TEXTS = 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
-_RUNNING = r"\A(?:\S+\s+){3,}\S+"
 
 
 def detect(
@@ -46,12 +45,9 @@ def detect(
 
 def is_running_text(facts: Facts, weights: Mapping[str, float]) -> bool:
     """Whether most values are sentences: four words and more, seldom repeated."""
-    import pyarrow.compute as pc
-
     if facts.profile.kind != "text" or facts.repeats > 5 or facts.lengths.mean() < weights["text_mean_length"]:
         return False
-    running = pc.match_substring_regex(facts.sample.values, _RUNNING).true_count
-    return bool(running >= weights["text_share"] * facts.distinct)
+    return facts.running_share >= weights["text_share"]
 
 
 def _evidence(facts: Facts, knowledge: "Knowledge", *, named: bool) -> Iterator[Evidence]:

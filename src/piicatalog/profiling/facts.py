@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 _ISO_DATE = r"\A(?P<year>1[89]\d\d|20\d\d)[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?P<time>[ T].*)?\z"
 _LOCAL_DATE = r"\A(?:[0-3]?\d[./-][01]?\d[./-])(?P<year>1[89]\d\d|20\d\d)(?P<time>[ ,T].*)?\z"
-_FIRST_UNIX_TIME, _LAST_UNIX_TIME = 600_000_000, 2_200_000_000
-"""1989 to 2039, in seconds."""
+_FIRST_UNIX_TIME, _LAST_UNIX_TIME = 946_000_000, 2_200_000_000
+"""2000 to 2039, in seconds; what begins with a zero is a number that is dialled."""
+
+
+_VOCABULARY, _VOCABULARY_SHARE = 15, 0.85
+"""So many different words are no vocabulary any more; so large a share of the rows the words have, the rest being dirt."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,22 @@ class Facts:
         """How often a value occurs, on average."""
         return int(self.sample.rows.sum()) / max(1, self.distinct)
 
+    @cached_property
+    def words_again(self) -> float:
+        """How often each of a few values is used that make up the column but for some dirt; 0 where more values do.
+
+        A status, a category: not what differs from person to person.
+        """
+        import numpy as np
+
+        rows = np.sort(self.sample.rows)[::-1]
+        few = rows[: _VOCABULARY - 1]
+        return float(few.mean()) if few.sum() >= _VOCABULARY_SHARE * rows.sum() and len(few) else 0.0
+
     @property
     def is_vocabulary(self) -> bool:
-        """Whether a few values are used again and again: a status, a category, not what differs from person to person."""
-        return self.distinct < 15 and self.repeats > 10
+        """Whether a few values are used again and again."""
+        return self.words_again > 10
 
     @cached_property
     def lengths(self) -> "np.ndarray":
@@ -57,7 +73,7 @@ class Facts:
 
     @cached_property
     def numbers(self) -> "np.ndarray":
-        """The values that are whole numbers of at most 18 digits."""
+        """The values that are whole numbers of at most 18 digits, also grouped by thousands with spaces."""
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
@@ -65,12 +81,34 @@ class Facts:
         values = self.sample.values
         if self.profile.kind not in {"integer", "decimal", "text", "other"}:
             return np.empty(0, np.int64)
-        return np_of(values.filter(pc.match_substring_regex(values, r"\A-?\d{1,18}\z")).cast(pa.int64()))
+        values = values.filter(pc.match_substring_regex(values, r"\A-?(?:\d{1,18}|\d{1,3}(?: \d{3}){1,5})\z"))
+        return np_of(pc.replace_substring(values, " ", "").cast(pa.int64()))
 
     @cached_property
     def number_share(self) -> float:
         """What share of the distinct values is whole numbers."""
         return len(self.numbers) / self.distinct
+
+    @cached_property
+    def leading_zeros(self) -> float:
+        """What share of the distinct values begins with a zero and a digit."""
+        import pyarrow.compute as pc
+
+        return int(pc.match_substring_regex(self.sample.values, r"\A0\d").true_count) / self.distinct
+
+    @cached_property
+    def decimal_share(self) -> float:
+        """What share of the distinct values is numbers with decimals."""
+        import pyarrow.compute as pc
+
+        return int(pc.match_substring_regex(self.sample.values, r"\A-?\d{1,12}[.,]\d{1,12}\z").true_count) / self.distinct
+
+    @cached_property
+    def running_share(self) -> float:
+        """What share of the distinct values is four words and more."""
+        import pyarrow.compute as pc
+
+        return int(pc.match_substring_regex(self.sample.values, r"\A(?:\S+\s+){3,}\S+").true_count) / self.distinct
 
     @cached_property
     def years(self) -> "np.ndarray":
@@ -86,7 +124,7 @@ class Facts:
 
         if self.profile.kind in {"date", "timestamp"}:
             return 1.0
-        numbers = self.numbers
+        numbers = np.empty(0, np.int64) if self.leading_zeros > 0.5 else self.numbers
         unix = np.concatenate([numbers, numbers // 1000, numbers // 1_000_000])
         stamps = int(((unix >= _FIRST_UNIX_TIME) & (unix <= _LAST_UNIX_TIME)).sum())
         return (len(self._dates) + stamps) / self.distinct

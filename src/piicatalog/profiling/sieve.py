@@ -110,7 +110,11 @@ def any_of(sieves: Sequence[Sieve]) -> Sieve:
     required = required_in_ascii = _ALL
     possible = 0
     for sieve in sieves:
-        required, required_in_ascii, possible = required & sieve.required, required_in_ascii & sieve.required_in_ascii, possible | sieve.possible
+        required, required_in_ascii, possible = (
+            required & sieve.required,
+            required_in_ascii & sieve.required_in_ascii,
+            possible | sieve.possible,
+        )
     return Sieve(
         required=required,
         possible=possible,

@@ -1,6 +1,7 @@
 """Any Arrow array as distinct trimmed texts with their row counts.
 
-Numbers damaged by tools are mended here: ``401234567.0`` (a float), non-breaking spaces and en dashes.
+Numbers damaged by tools are mended here: ``401234567.0`` (a float), ``4.01234567E+08`` (a spreadsheet), non-breaking
+spaces and en dashes.
 """
 
 from contextlib import suppress
@@ -136,6 +137,8 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
     mended = pc.utf8_trim_whitespace(mended)
     if pc.any(pc.ends_with(mended, ".0")).as_py():
         mended = pc.replace_substring_regex(mended, r"^(\d{4,})\.0$", r"\1")
+    if pc.any(pc.match_substring(mended, "E+")).as_py():
+        mended = _written_out(mended)
     if mended.equals(values) and len(values) == before and not (len(values) and pc.min(pc.binary_length(values)).as_py() == 0):
         return values, counts
     groups = pc.dictionary_encode(mended)
@@ -143,3 +146,13 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
     counts = pa.array(np.bincount(groups.indices.to_numpy(), weights=counts.to_numpy(), minlength=len(values)).astype(np.int64))
     filled = pc.greater(pc.binary_length(values), 0)
     return values.filter(filled), counts.filter(filled)
+
+
+def _written_out(values: "pa.Array") -> "pa.Array":
+    """``4.01234567E+08``, as spreadsheets save long numbers, is 401234567."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    scientific = pc.match_substring_regex(values, r"\A\d(?:[.,]\d{1,15})?E\+(?:0?\d|1[0-5])\z")
+    numbers = pc.replace_substring(values.filter(scientific), ",", ".").cast(pa.float64())
+    return pc.replace_with_mask(values, scientific, pc.round(numbers).cast(pa.int64()).cast(values.type))
