@@ -155,6 +155,7 @@ def command(
     report = done.report
     first_run = (
         work.base is None
+        and from_sql is None
         and work.repository is not None
         and fail_on is None
         and not _is_adopted(done, config_file, decisions_file, baseline_file)
@@ -215,10 +216,10 @@ def _is_adopted(done: Checked, *files: Path | None) -> bool:
 def _proposal(report: Report) -> Label:
     errors = report.count(Severity.ERROR)
     return Label(
-        en=f"First run here: {errors} errors do not fail it. Put them off with: piicatalog check --write-baseline, and let CI judge what is new. "
-        "To fail at once: --fail-on error.",
-        fi=f"Ensimmäinen ajo täällä: {errors} virhettä ei vielä kaada ajoa. Siirrä ne lähtötasoon: piicatalog check --write-baseline, niin CI arvioi "
-        "vain uudet. Jos ajon pitää kaatua heti: --fail-on error.",
+        en=f"First run here: it does not fail yet (errors: {errors}). Put them off with: piicatalog check --write-baseline, commit the file, "
+        "and let CI judge what is new. To fail at once: --fail-on error.",
+        fi=f"Ensimmäinen ajo täällä ei vielä kaadu (virheitä: {errors}). Siirrä ne lähtötasoon: piicatalog check --write-baseline, tallenna "
+        "tiedosto versionhallintaan, niin CI arvioi vain uudet. Jos ajon pitää kaatua heti: --fail-on error.",
     )
 
 

@@ -19,7 +19,7 @@ def render(report: Report) -> str:
         fingerprint = sha256(f"{finding.fingerprint}#{count}".encode()).hexdigest()[:32] if count else finding.fingerprint
         issues.append(
             {
-                "description": report.message(finding),
+                "description": "\n".join([report.message(finding), *report.fixes(finding)]),
                 "check_name": finding.rule,
                 "fingerprint": fingerprint,
                 "severity": _LEVELS[finding.severity],

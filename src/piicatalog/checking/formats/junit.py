@@ -28,12 +28,12 @@ def render(report: Report) -> str:
         failures = sum(f.status is Status.OPEN and f.severity is not Severity.NOTE for f in findings)
         skipped = sum(f.status is not Status.OPEN for f in findings)
         suites.append(
-            f'  <testsuite name={quoteattr(printable(file))} tests="{len(findings)}" failures="{failures}" errors="0" skipped="{skipped}">\n'
+            f'  <testsuite name={quoteattr(printable(file))} tests="{len(findings)}" failures="{failures}" errors="0" skipped="{skipped}" time="0">\n'
             + "\n".join(cases)
             + "\n  </testsuite>",
         )
     if not suites:
         suites = [
-            '  <testsuite name="piicatalog check" tests="1" failures="0" errors="0" skipped="0">\n    <testcase classname="piicatalog" name="check"/>\n  </testsuite>'
+            '  <testsuite name="piicatalog check" tests="1" failures="0" errors="0" skipped="0" time="0">\n    <testcase classname="piicatalog" name="check"/>\n  </testsuite>'
         ]
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="piicatalog check">\n' + "\n".join(suites) + "\n</testsuites>\n"

@@ -1,7 +1,7 @@
 """For people: where, what, why believed, the line itself, what to write."""
 
 from piicatalog.checking.advice import comment
-from piicatalog.checking.finding import CheckFinding, printable
+from piicatalog.checking.finding import CheckFinding, Severity, printable
 from piicatalog.checking.report import Report
 from piicatalog.checking.suppress import ABOUT_SUPPRESSIONS
 
@@ -56,7 +56,7 @@ def _finding(report: Report, finding: CheckFinding, words: dict[str, str]) -> st
 
 def _answer(report: Report, finding: CheckFinding) -> str:
     """Return what to write where the finding is wrong: beside the code, or for code that must not change any more in ``decisions.yaml``."""
-    if finding.rule in ABOUT_SUPPRESSIONS:
+    if finding.rule in ABOUT_SUPPRESSIONS or finding.severity is Severity.NOTE:
         return ""
     file = finding.place.file
     text = comment(file, f'piicatalog: ignore[{finding.rule}] reason="…"') if file in report.lines else ""

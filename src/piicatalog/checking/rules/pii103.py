@@ -10,7 +10,7 @@ RULE = Rule(
     code="PII103",
     severity=Severity.NOTE,
     title=Label(en="Personal column dropped", fi="Henkilötietosarake poistettu"),
-    message=Label(en="{column} ({entity}) is dropped: close its entry", fi="{column} ({entity}) poistetaan: päätä sen merkintä"),
+    message=Label(en="{column} ({entity}) is dropped{then}", fi="{column} ({entity}) poistetaan{then}"),
     explanation=Label(
         en="Good for minimisation. Remove the column from decisions.yaml; backups and copies may still hold the data.",
         fi="Hyväksi tietojen minimoinnille. Poista sarake decisions.yaml-tiedostosta; varmuuskopioissa ja kopioissa tieto voi vielä olla.",
@@ -26,8 +26,8 @@ def check(change: Change) -> Iterator[CheckFinding]:
     """Find dropped personal columns."""
     for column in change.dropped():
         if column.is_tagged:
-            entry = change.purposes.decision((column.full_name,))
-            fixes = (
-                (Label(en=f"decisions.yaml: remove {column.full_name}", fi=f"decisions.yaml: poista {column.full_name}"),) if entry else ()
-            )
-            yield RULE.at(change.gone.get(column.id, column.place), fixes=fixes, **about(column, change.layout))
+            file = change.purposes.decisions_file
+            entry = change.purposes.decision((column.full_name,)) is not None
+            fixes = (Label(en=f"{file}: remove {column.full_name}", fi=f"{file}: poista {column.full_name}"),) if entry else ()
+            then = Label(en=f": close its entry in {file}", fi=f": päätä sen merkintä tiedostossa {file}") if entry else ""
+            yield RULE.at(change.gone.get(column.id, column.place), facts={"then": then}, fixes=fixes, **about(column, change.layout))

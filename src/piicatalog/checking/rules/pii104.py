@@ -10,7 +10,7 @@ RULE = Rule(
     code="PII104",
     severity=Severity.NOTE,
     title=Label(en="Personal table dropped", fi="Henkilötietotaulu poistettu"),
-    message=Label(en="{table} with {count} personal columns is dropped", fi="{table}, jossa {count} henkilötietosaraketta, poistetaan"),
+    message=Label(en="{table} is dropped with its personal data: {columns}", fi="{table} poistetaan henkilötietoineen: {columns}"),
     explanation=Label(
         en="Remove the table's entries from decisions.yaml; check that no copy of it is left and that the statutory retention period is over.",
         fi="Poista taulun merkinnät decisions.yaml-tiedostosta; varmista, ettei kopiota jää ja että lakisääteinen säilytysaika on päättynyt.",
@@ -20,9 +20,13 @@ RULE = Rule(
 )
 
 
+SHOWN = 8
+
+
 def check(change: Change) -> Iterator[CheckFinding]:
     """Find dropped personal tables."""
     for table in change.dropped_tables():
-        count = sum(column.is_tagged for column in table.columns.values())
-        if count and not table.temporary:
-            yield RULE.at(change.gone.get(table.id, table.place), facts={"count": str(count)}, **about_table(table, change.layout))
+        tagged = [column.name for column in table.columns.values() if column.is_tagged]
+        if tagged and not table.temporary:
+            listed = ", ".join(tagged[:SHOWN]) + (" …" if len(tagged) > SHOWN else "")
+            yield RULE.at(change.gone.get(table.id, table.place), facts={"columns": listed}, **about_table(table, change.layout))
