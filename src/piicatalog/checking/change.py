@@ -47,6 +47,8 @@ class JudgedColumn:
     """Puts together what stands in decisions, comments and platform tags, and the table's binding."""
     sources: list["JudgedColumn"] = field(default_factory=list)
     """The columns whose data it takes over: itself before a rename, those it is copied from."""
+    likes: list["JudgedColumn"] = field(default_factory=list)
+    """The columns that it was made like: what was declared of them holds of it too."""
     _own: Declared | None = field(default=None, repr=False)
     _declared: Declared | None = field(default=None, repr=False)
 
@@ -71,8 +73,8 @@ class JudgedColumn:
         return self._declared
 
     def _carried(self) -> Iterator[Declared]:
-        for source in self.sources:
-            same = source.id == self.id
+        for source in (*self.likes, *self.sources):
+            same = source.id == self.id or source in self.likes
             told = self.own.tag.entity_types or self.certain not in ("", *KEYS, *CARRIERS)
             kinds = () if told or not source.entity_type else (source.entity_type,)
             tag = DeclaredTag(
@@ -245,6 +247,8 @@ class FlowKind(StrEnum):
     TRANSFORM = "transform"
     AGGREGATE = "aggregate"
     CONDITION = "condition"
+    SAME = "same"
+    """The target was made like the source: LIKE, CLONE, INHERITS, PARTITION OF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -174,7 +174,7 @@ def _reached(same: AbstractSet[object], flows: Iterable[SideFlow]) -> set[object
     reached: set[object] = set()
     onward: dict[object, set[object]] = {}
     for flow in flows:
-        if flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM):
+        if flow.kind in (FlowKind.SAME, FlowKind.COPY, FlowKind.TRANSFORM):
             onward.setdefault(flow.source[0], set()).add(flow.target[0])
             if flow.new or flow.source[0] not in same:
                 reached.add(flow.target[0])
@@ -222,18 +222,48 @@ def _attach(text: str, places: Sequence[tuple[int, int, object]]) -> Iterable[tu
     return attached.items()
 
 
-def carry(base: Mapping[object, JudgedTable], head: Mapping[object, JudgedTable], flows: Iterable[SideFlow]) -> list[Flow]:
+def carry(base: Mapping[object, JudgedTable], head: Mapping[object, JudgedTable], flows: Sequence[SideFlow]) -> list[Flow]:
     """Return the flows between judged columns, and let tags go with copies and transformations."""
     joined = []
-    for flow in flows:
+    for flow in _through(flows, head, base):
         source = _column(head, flow.source) or _column(base, flow.source)
         target = _column(head, flow.target)
         if source is None or target is None or source.id == target.id:
+            continue
+        if flow.kind is FlowKind.SAME:
+            target.likes.append(source)
             continue
         joined.append(Flow(source=source, target=target, kind=flow.kind, place=flow.place, stored=flow.stored, new=flow.new))
         if flow.kind in (FlowKind.COPY, FlowKind.TRANSFORM):
             target.sources.append(source)
     return joined
+
+
+_RANK = (FlowKind.SAME, FlowKind.COPY, FlowKind.TRANSFORM, FlowKind.AGGREGATE, FlowKind.CONDITION)
+
+
+def _through(flows: Sequence[SideFlow], *sides: Mapping[object, JudgedTable]) -> Iterator[SideFlow]:
+    """Yield flows; those out of a table that is gone (a temporary one) begin where its data came from."""
+
+    def is_there(at: tuple[str, str]) -> bool:
+        return any(_column(side, at) is not None for side in sides)
+
+    into: dict[tuple[str, str], list[SideFlow]] = {}
+    for flow in flows:
+        if flow.target != flow.source and not is_there(flow.target):
+            into.setdefault(flow.target, []).append(flow)
+    for flow in flows:
+        waiting, seen = [flow], {flow.source}
+        while waiting:
+            last = waiting.pop()
+            if is_there(last.source):
+                yield last
+                continue
+            for before in into.get(last.source, ()):
+                if before.source not in seen:
+                    seen.add(before.source)
+                    kind = max(last.kind, before.kind, key=_RANK.index)
+                    waiting.append(last._replace(source=before.source, kind=FlowKind.COPY if kind is FlowKind.SAME else kind))
 
 
 def follow(base: Mapping[object, JudgedTable], head: Iterable[JudgedTable]) -> None:

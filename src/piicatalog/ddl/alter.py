@@ -1,6 +1,7 @@
 """Reads ALTER TABLE and ALTER VIEW, action by action."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from piicatalog.ddl.columns import constraint, definition, is_constraint, option, read_tags, recovered, rest_of_definition
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
@@ -22,7 +23,7 @@ from piicatalog.ddl.events import (
     TableName,
     Unmask,
 )
-from piicatalog.ddl.lexer import QUOTED, STRING, WORD
+from piicatalog.ddl.lexer import MARK, QUOTED, STRING, WORD, Token
 
 _ACTIONS = frozenset(
     "ADD DROP RENAME ALTER MODIFY CHANGE COMMENT SET UNSET INHERIT NO ATTACH DETACH SWAP ENABLE DISABLE FORCE REPLACE RESET OWNER".split()
@@ -78,7 +79,7 @@ def _actions(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> It
     continued = ""
     not_understood: list[str] = []
     understood = False
-    for item in items(recovered(cursor, cursor.rest())):
+    for item in _tags_together(items(recovered(cursor, cursor.rest()))):
         inner = cursor.over(item)
         word = inner.token.upper
         starts = word in _ACTIONS and not (continued == "ADD" and not _is_action(inner))
@@ -110,6 +111,23 @@ def _actions(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> It
     if not_understood and not understood:
         raise NotUnderstoodError(not_understood[0])
     cursor.doubts += not_understood
+
+
+def _tags_together(found: Iterable[list[Token]]) -> Iterator[list[Token]]:
+    """Yield actions; Snowflake's SET TAG a = '1', b = '2' is one."""
+    last: list[Token] = []
+    for item in found:
+        if any(one.upper in ("SET", "UNSET") and other.upper == "TAG" for one, other in pairwise(last)) and item[0].upper not in (
+            *_ACTIONS,
+            "COLUMN",
+        ):
+            last = [*last, Token(MARK, ",", ",", item[0].start, item[0].start), *item]
+            continue
+        if last:
+            yield last
+        last = item
+    if last:
+        yield last
 
 
 def _is_action(inner: Cursor) -> bool:

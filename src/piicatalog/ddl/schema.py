@@ -9,7 +9,7 @@ from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.position import Pos, Spot
 from piicatalog.ddl.scope import READ_AGAIN, Scope, scope_of
 from piicatalog.ddl.selecting import Remember, Selected, plain_select
-from piicatalog.ddl.state import Column, Conflict, ForeignKey, SchemaState, Table
+from piicatalog.ddl.state import Column, Conflict, Flow, ForeignKey, SchemaState, Table
 
 Key = tuple[str, str]
 
@@ -39,6 +39,8 @@ class Schema:
         self.copies: list[Copy] = []
         """In order; kept for lineage."""
         self.updates: list[tuple[Table, str, Pos]] = []
+        self.repeats: list[Flow] = []
+        """Columns that are another table's by LIKE, CLONE, INHERITS, PARTITION OF."""
         self.unresolved: list[tuple[Table, Pos]] = []
         self.remember: Remember | None = None
         """Knows the lineage of queries from before."""
@@ -127,6 +129,7 @@ class Schema:
         other.tables = {key: twin(table) for key, table in self.tables.items()}
         other.conflicts = list(self.conflicts)
         other.dropped = dict(self.dropped)
+        other.repeats = list(self.repeats)
         other.copies = [Copy(twin(one.table), one.columns, one.query, one.pos, one.scope) for one in self.copies]
         other.updates = [(twin(table), statement, pos) for table, statement, pos in self.updates]
         other.unresolved = [(twin(table), pos) for table, pos in self.unresolved]
@@ -146,10 +149,11 @@ class Schema:
         updates: list[tuple[Table, str, Pos]],
         unresolved: list[tuple[Table, Pos]],
         types: dict[Key, tuple[ev.ColumnDefinition, ...]],
+        repeats: list[Flow],
     ) -> None:
         """Go on from where another replay was."""
         self.conflicts, self.dropped, self.copies, self.updates = conflicts, dropped, copies, updates
-        self.unresolved, self.types = unresolved, types
+        self.unresolved, self.types, self.repeats = unresolved, types, repeats
         for table in tables:
             self._put(table)
             for parent in table.parents:
@@ -234,7 +238,9 @@ class Schema:
             for column_key, column in source.columns.items():
                 if column_key not in table.columns:
                     kept = event.keeps_comments and other not in event.parents
-                    table.columns[column_key] = self._copied(table, column_key, column if kept else _uncommented(column), event.table.spot)
+                    own = self._copied(table, column_key, column if kept else _uncommented(column), event.table.spot)
+                    table.columns[column_key] = own
+                    self.repeats.append(Flow((source.id, column.id), (table.id, own.id), "same", own.origin, stored=True))
             if other in event.parents:
                 table.parents += (source.id,)
                 self._children.setdefault(source.id, []).append(table)

@@ -95,7 +95,7 @@ class Flow(NamedTuple):
     """Ids of table and column."""
     target: tuple[str, str]
     kind: str
-    """copy, transform, aggregate or condition."""
+    """copy, transform, aggregate or condition; ``same``: made by LIKE, CLONE, INHERITS or PARTITION OF."""
     pos: Pos
     stored: bool
     """False for a plain view."""

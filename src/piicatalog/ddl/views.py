@@ -102,7 +102,7 @@ def flows(schema: Schema) -> tuple[list[Flow], list[tuple[Table, Pos]]]:
 
     Views must be resolved.
     """
-    found: list[Flow] = []
+    found: list[Flow] = list(schema.repeats)
     unknown: list[tuple[Table, Pos]] = []
     by_id = _by_id(schema)
     for table in schema.tables.values():

@@ -11,9 +11,9 @@ from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.position import Pos, Spot
 from piicatalog.ddl.schema import Copy, Schema
 from piicatalog.ddl.scope import Meant, Scope
-from piicatalog.ddl.state import Column, Conflict, ForeignKey, Table
+from piicatalog.ddl.state import Column, Conflict, Flow, ForeignKey, Table
 
-FORM = 2
+FORM = 3
 """Rises when a kept schema is written in another way."""
 
 
@@ -85,6 +85,7 @@ def dump(schema: Schema) -> dict[str, Any]:
         "unresolved": unresolved,
         "conflicts": [[place(conflict.pos), conflict.message] for conflict in schema.conflicts],
         "dropped": {key: place(pos) for key, pos in schema.dropped.items()},
+        "repeats": [[*flow.source, *flow.target, place(flow.pos)] for flow in schema.repeats],
         "types": [[key, columns] for key, columns in schema.types.items()],
         "files": list(files),
     }
@@ -177,6 +178,7 @@ def load(data: dict[str, Any], dialect: Dialect, default_schema: str, resolve: C
         ],
         updates=[(numbered[number], statement, place(pos)) for number, statement, pos in data["updates"]],
         unresolved=[(numbered[number], place(pos)) for number, pos in data["unresolved"]],
+        repeats=[Flow((a, b), (c, d), "same", place(pos), stored=True) for a, b, c, d, pos in data["repeats"]],
         types={(key[0], key[1]): tuple(map(_definition, columns)) for key, columns in data["types"]},
     )
     return made
