@@ -2,10 +2,12 @@
 
 import pytest
 
+from piicatalog.definitions.notice import parse_notice
 from piicatalog.errors import UsageError
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.processing import RetentionKind
 from piicatalog.notice.importing import import_notice
+from piicatalog.notice.writing import to_yaml
 
 
 def marks(notice, at):
@@ -160,3 +162,12 @@ def test_a_repeated_header_is_no_row_and_a_missing_column_is_said():
     assert [row["id"] for row in document["purposes"]] == ["web_shop", "payroll"]
     assert [row["retention"] for row in document["purposes"]] == [[], []]
     assert any("retention" in mark["why"] and mark["at"] == "header" for mark in document["review"])
+
+
+def test_an_item_that_a_row_repeats_is_kept_each_time():
+    document = import_notice(
+        b"Purpose\tData\tBasis\tRetention\nPayroll\tName; name; Name\tConsent; Consent\t1 year; 1 year; 1 year\n", "x.txt"
+    )
+    (row,) = document["purposes"]
+    assert (len(row["data"]), len(row["bases"]), len(row["retention"])) == (3, 2, 3)
+    parse_notice(to_yaml(document), "x.yaml")

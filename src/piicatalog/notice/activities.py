@@ -44,7 +44,7 @@ def _data(draft: Draft, row: Row) -> list[str]:
         found = data_items.read_item(draft, item, at)
         if found in data:
             # Two names of one category in a row: the second is kept as a name of its own.
-            found = draft.new_composite(data_items.plain(item), draft.parts_of([found]))
+            found = draft.new_composite(data_items.plain(item), draft.parts_of([found]), but=data)
         data.append(found)
     return data
 

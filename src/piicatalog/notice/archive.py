@@ -44,7 +44,7 @@ def without_clock(blob: bytes) -> bytes:
 
 
 def _dated(name: str, content: bytes) -> bytes:
-    """Return a part without the time of saving, which openpyxl writes whatever the properties say."""
+    """Return a part without the times of making and saving, which the libraries write."""
     if name != "docProps/core.xml":
         return content
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)", rb"\g<1>1980-01-01T00:00:00Z\g<2>", content)
+    return re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)", rb"\g<1>1980-01-01T00:00:00Z\g<3>", content)

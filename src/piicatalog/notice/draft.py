@@ -1,7 +1,7 @@
 """A notice file while an import makes it: its parts as YAML has them, and what is to be reviewed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from piicatalog.definitions.notice_check import normalised
@@ -65,12 +65,15 @@ class Draft:
         """Return the categories that items stand for, composites expanded."""
         return [part for item in items for part in (self.composites[item]["expands_to"] if item in self.composites else [item])]
 
-    def new_composite(self, text: str, parts: Iterable[str]) -> str:
-        """Add a composite of the notice's own; one that stands for the same and is called the same is there already."""
+    def new_composite(self, text: str, parts: Iterable[str], *, but: Sequence[str] = ()) -> str:
+        """Add a composite of the notice's own, unless one that stands for the same and is called the same is there.
+
+        ``but``: the row has these already, each once.
+        """
         expands_to = list(dict.fromkeys(parts))
         name = text.partition(":")[0].strip() if ":" in text else text
         for composite_id, composite in self.composites.items():
-            if normalised(name) in _names(composite) and list(composite["expands_to"]) == expands_to:
+            if composite_id not in but and normalised(name) in _names(composite) and list(composite["expands_to"]) == expands_to:
                 return composite_id
         label = self._free(name)
         aliases = {"aliases": [name]} if label != name else {}

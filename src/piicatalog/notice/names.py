@@ -37,6 +37,8 @@ class Names:
                 self._ids.setdefault(self.key(name), name_id)
                 self._labels.setdefault(name, name_id)
 
+        self._folded = {label.casefold(): label for label in self._labels}
+
     def key(self, text: str) -> Key:
         """Return a name's key; all its words where nothing else is left."""
         words = [self._stem(word.folded) for word in tokens(text) if word.folded not in _JOINING]
@@ -60,6 +62,6 @@ class Names:
 
     def near(self, text: str) -> tuple[str, str]:
         """Return the most similar known name and its id, for a person to judge; empty where none is."""
-        close = get_close_matches(text.casefold(), [label.casefold() for label in self._labels], n=1, cutoff=0.75)
-        found = next((label for label in self._labels if close and label.casefold() == close[0]), "")
-        return found, self._labels.get(found, "")
+        close = get_close_matches(text.casefold(), self._folded, n=1, cutoff=0.75)
+        label = self._folded[close[0]] if close else ""
+        return label, self._labels.get(label, "")

@@ -41,14 +41,17 @@ class Phrase:
 
     def __init__(self, said: str) -> None:
         self.said = said
-        words = [word for word in re.split(r"[\s\-]+", said) if word]
-        self._parts = [re.compile(re.escape(word).replace(r"\*", r"\w*")) for word in words]
+        self._parts = [re.compile(pattern) for pattern in _patterns(said)]
 
     def find(
-        self, words: Sequence[Token], taken: AbstractSet[int] = frozenset(), between: AbstractSet[int] = frozenset()
+        self,
+        words: Sequence[Token],
+        taken: AbstractSet[int] = frozenset(),
+        between: AbstractSet[int] = frozenset(),
+        starts: Iterable[int] = (),
     ) -> tuple[int, ...]:
         """Return the positions of the words that say it, or nothing; words at ``between`` may stand among them."""
-        for start in range(len(words)):
+        for start in starts or range(len(words)):
             places: list[int] = []
             position = start
             for part in self._parts:
@@ -63,20 +66,27 @@ class Phrase:
         return ()
 
 
+def _patterns(said: str) -> list[str]:
+    return [re.escape(word).replace(r"\*", r"\w*") for word in re.split(r"[\s\-]+", said) if word]
+
+
 class Phrases:
     """Several phrases; the longer one is looked for first."""
 
-    __slots__ = ("_phrases",)
+    __slots__ = ("_first", "_phrases")
 
     def __init__(self, said: Iterable[str]) -> None:
         self._phrases = sorted((Phrase(text) for text in said), key=lambda phrase: (-phrase.said.count(" "), phrase.said))
+        self._first = re.compile("|".join(_patterns(phrase.said)[0] for phrase in self._phrases))
+        """The words that any of them begins with: most texts have none."""
 
     def find(
         self, words: Sequence[Token], taken: AbstractSet[int] = frozenset(), between: AbstractSet[int] = frozenset()
     ) -> tuple[int, ...]:
         """Return the positions of the first phrase that the text has."""
-        for phrase in self._phrases:
-            if found := phrase.find(words, taken, between):
+        starts = [position for position, word in enumerate(words) if position not in taken and self._first.fullmatch(word.folded)]
+        for phrase in self._phrases if starts else ():
+            if found := phrase.find(words, taken, between, starts):
                 return found
         return ()
 
