@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.knowledge import load_knowledge
@@ -17,6 +18,9 @@ from piicatalog.definitions.notice import find_notice, parse_notice
 from piicatalog.pipeline import classify
 from piicatalog.sources.open import open_source
 from piicatalog.tagging.tag import tag
+
+settings.register_profile("any machine", deadline=None)  # a busy one is slow now and then
+settings.load_profile("any machine")
 
 POSTGRES = os.environ.get("PIICATALOG_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test")
 MARIADB = os.environ.get("PIICATALOG_TEST_MARIADB", "mariadb://root@127.0.0.1:3306/test")

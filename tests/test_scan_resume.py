@@ -136,3 +136,14 @@ def test_a_table_that_failed_is_tried_again(shop):
     assert code == 0, err
     assert "z" in out
     assert "longer than" not in out
+
+
+def test_what_could_not_be_read_is_still_told_when_a_file_is_not_read_again(tmp_path):
+    path = tmp_path / "asiakas.csv"
+    path.write_text("hetu;nimi\n010594Y9032;Aino\n131052-308T\n", encoding="utf-8")
+    first, second = (finished(path, "--format", "json") for _ in range(2))
+    assert "1 unchanged" in second[2]
+    assert "asiakas.csv:3: it has fewer cells than columns" in second[1]
+    assert first[1] == second[1]
+    path.write_text("hetu;nimi\n010594Y9032;Aino\n131052-308T;Eeva\n", encoding="utf-8")
+    assert "fewer cells" not in finished(path, "--format", "json")[1]

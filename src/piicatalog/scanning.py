@@ -10,11 +10,12 @@ from piicatalog.definitions.configuration import resolve
 from piicatalog.definitions.decisions import load_decisions
 from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.definitions.notice import find_notice
+from piicatalog.errors import UsageError
 from piicatalog.model.catalog import Catalog
 from piicatalog.model.configuration import Configuration, ConfiguredSource
 from piicatalog.model.decision import Decisions
 from piicatalog.model.sample import SampleRequest
-from piicatalog.pipeline import Memory, Watcher, classify, decided_and_tagged
+from piicatalog.pipeline import Watcher, classify, decided_and_tagged
 from piicatalog.sources import Source
 from piicatalog.sources.open import open_source
 
@@ -43,8 +44,8 @@ def scan(
     rows: int | str = 1000,
     values: bool = True,
     seed: int = 0,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
+    include: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
     dialect: str = "",
     notice: str | Path | None = None,
     classifiers: Iterable[str | Path] = (),
@@ -62,7 +63,7 @@ def scan(
         rows: How many rows are drawn of each table, at random; ``"all"`` reads every one.
         values: False reads names and types only.
         seed: The same seed over the same data draws the same rows.
-        include: Patterns of tables (``shop.*``); none: all.
+        include: Patterns of tables (``shop.*``), or one; none: all.
         exclude: Patterns of tables to leave out.
         dialect: Of DDL text; empty: guessed.
         notice: A notice file or the name of a shipped notice.
@@ -75,8 +76,10 @@ def scan(
     configuration = Configuration(
         notices=(str(notice),) if notice is not None else Configuration().notices, classifiers=tuple(map(Path, classifiers))
     )
+    if rows != "all" and not (isinstance(rows, int) and rows > 0):
+        raise UsageError(f"rows={rows!r} is neither a number of rows nor 'all'")
     request = SampleRequest(rows=None if rows == "all" else int(rows), seed=seed) if values else None
-    settings = ScanSettings(request=request, include=tuple(include), exclude=tuple(exclude), dialect=dialect)
+    settings = ScanSettings(request=request, include=_patterns(include), exclude=_patterns(exclude), dialect=dialect)
     decided = load_decisions(decisions) if decisions is not None else Decisions()
     return run(source, settings, configuration, decided)
 
@@ -104,9 +107,14 @@ def run(
         )
         problems = tuple(opened.problems)
         if keeping is not None:
+            problems = keeping.memory.problems()
             keeping.finish(problems)
     catalog = Catalog(notice="", columns=columns, problems=problems)
     return decided_and_tagged(catalog, notices, knowledge, decisions=decisions, configuration=configuration, language=language)
+
+
+def _patterns(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 class _Keeping:
@@ -133,7 +141,9 @@ class _Keeping:
         )
         unfinished = self._store.unfinished(source.name, key) if settings.resume else None
         self._scan = self._store.begin(source.name, key) if unfinished is None else unfinished
-        self.memory: Memory = ScanMemory(self._store, self._scan, source=source.name, settings=key, fresh=settings.fresh)
+        self.memory = ScanMemory(
+            self._store, self._scan, source=source.name, settings=key, fresh=settings.fresh, problems=lambda: source.problems
+        )
 
     def finish(self, problems: Iterable[str]) -> None:
         """End the scan: from now on it is the last one of its source."""

@@ -127,7 +127,7 @@ def test_json_behind_a_byte_order_mark_keeps_its_paths(tmp_path):
     assert names(tmp_path / "a.json") == [["asiakas.nimi"]]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.binary(max_size=300) | st.text(alphabet='ab;,"\n\r\t 1', max_size=60).map(str.encode))
 def test_no_bytes_make_the_reader_of_csv_fail(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.csv"

@@ -125,6 +125,10 @@ class Catalog:
     """What could not be read, in words: files, statements, tables."""
     version: int = 1
 
+    def __repr__(self) -> str:
+        found = sum(bool(entry.verdict.findings) for entry in self.columns)
+        return f"<Catalog of {len(self.columns)} columns, {found} with findings; to_pandas() shows them>"
+
     def to_pandas(self) -> "pd.DataFrame":
         """Return one row per column, without any value: where it is, its state, entity types and tags."""
         import pandas as pd

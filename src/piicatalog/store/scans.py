@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, func, inspect, select
+from sqlalchemy import Connection, Select, func, inspect, or_, select
 
 from piicatalog.definitions.catalog_document import no_collection, read_stored_table
 from piicatalog.definitions.catalog_record import stored_table
@@ -86,11 +86,15 @@ class Store:
             latest = connection.execute(query.order_by(scans.c.id.desc()).limit(1)).first()
         return latest.id if latest is not None and latest.finished is None else None
 
-    def save_table(self, scan: ScanId, table: Table, columns: Sequence[CatalogColumn], state: str = "") -> None:
-        """Keep a finished table; a scan that is killed loses at most the table that it was reading."""
+    def save_table(
+        self, scan: ScanId, table: Table, columns: Sequence[CatalogColumn], state: str = "", *, problems: Sequence[str] = ()
+    ) -> None:
+        """Keep a finished table; a scan that is killed loses at most the table that it was reading. ``problems`` are all so far."""
         values = {"name": _digest(table.full_name), "state": _digest(state) if state else "", "record": stored_table(table, columns)}
         with self._database.writing() as connection:
             _link(connection, scan, table, _new_id(connection, results.insert().values(values)))
+            if problems:
+                connection.execute(scans.update().where(scans.c.id == scan).values(problems=json.dumps(list(problems))))
 
     def save_unchanged(self, scan: ScanId, kept: KeptTable) -> None:
         """Keep that a table is as an earlier scan left it."""
@@ -114,6 +118,15 @@ class Store:
         )
         kept = self._kept(same.order_by(scanned.c.id.desc()).limit(1))
         return kept[0] if kept else None
+
+    def problems_before(self, scan: ScanId, source: str, settings: str) -> tuple[str, ...]:
+        """Return what could not be read before a scan was stopped, and by the last finished one of its source with these settings."""
+        same = (scans.c.source == _plain(source), scans.c.settings == _digest(settings), scans.c.finished.is_not(None))
+        last = select(scans.c.id).where(*same).order_by(scans.c.id.desc()).limit(1)
+        query = select(scans.c.problems).where(or_(scans.c.id == scan, scans.c.id.in_(last))).order_by(scans.c.id)
+        with self._database.reading() as connection:
+            found = connection.execute(query).scalars().all()
+        return tuple(dict.fromkeys(problem for problems in found for problem in json.loads(problems)))
 
     def finish(self, scan: ScanId, problems: Iterable[str] = ()) -> None:
         """End a scan: from now on it is the last one of its source. ``problems`` say what could not be read."""
