@@ -137,7 +137,7 @@ def test_entries_are_written_with_their_purposes_left_open(shop, write, check, t
     write("db/migration/V2__a.sql", "CREATE TABLE asiakas (id int, sahkoposti text, luotu date);\n")
     code, _, err = check("--base", "main", "--fix")
     assert code == 1
-    assert "1 entries written" in err
+    assert "1 entry written" in err
     text = (tmp_path / "decisions.yaml").read_text()
     assert "column: asiakas.sahkoposti" in text
     (tmp_path / "decisions.yaml").write_text(

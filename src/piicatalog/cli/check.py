@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,8 @@ from typing import BinaryIO
 import click
 
 from piicatalog.checking import known
-from piicatalog.checking.baseline import FILE_NAME, dump_baseline, load_baseline, record
-from piicatalog.checking.finding import Severity
+from piicatalog.checking.baseline import FILE_NAME, BaselineEntry, dump_baseline, load_baseline, record
+from piicatalog.checking.finding import Severity, printable
 from piicatalog.checking.formats import FORMATS, WITH_SUMMARY, render
 from piicatalog.checking.history import compare
 from piicatalog.checking.inspect import fix, schema_of, why
@@ -117,6 +118,8 @@ def command(
     if from_sql is not None:
         name = "stdin.sql" if from_sql.name in ("-", "<stdin>") else Path(from_sql.name).name
         work = replace(work, base=None, head=TextSnapshot({name: from_sql.read()}))
+    if write_baseline or prune_baseline:
+        work = replace(work, base=None, only=frozenset())  # a baseline is of everything: a difference would drop the rest
     cache = None if no_cache else cache_dir or default_folder()
     config_file = config_path or known.find_configuration_file(work.root)
     config = known.configuration(config_file, cache)
@@ -147,11 +150,11 @@ def command(
         click.echo(schema_of(done, show_schema) if show_schema else why(done, explained or ""), nl=False)
         return
     if write_baseline or prune_baseline:
-        _keep_baseline(done, baseline_file, prune=prune_baseline, reason=reason, today=str(settings.today))
+        _keep_baseline(done, baseline_file, prune=prune_baseline, partly=bool(paths), reason=reason, today=str(settings.today))
         return
     if write_stubs:
         count = fix(done, decisions_file)
-        click.echo(f"{count} entries written to {decisions_file}: fill in their purposes", err=True)
+        click.echo(f"{count} {'entry' if count == 1 else 'entries'} written to {decisions_file}: fill in the purposes", err=True)
     report = done.report
     first_run = (
         work.base is None
@@ -223,15 +226,25 @@ def _proposal(report: Report) -> Label:
     )
 
 
-def _keep_baseline(done: Checked, file: Path, *, prune: bool, reason: str, today: str) -> None:
+def _keep_baseline(done: Checked, file: Path, *, prune: bool, partly: bool, reason: str, today: str) -> None:
     earlier = load_baseline(file)
     if prune:
         gone = set(done.unused_entries)
-        file.write_text(dump_baseline(entry for entry in earlier if entry not in gone), encoding="utf-8")
-        click.echo(f"{len(gone)} entries dropped from {file}", err=True)
+        _write_baseline(file, [entry for entry in earlier if entry not in gone])
+        click.echo(f"{len(gone)} {'entry' if len(gone) == 1 else 'entries'} dropped from {file}", err=True)
         return
     entries, refused = record(done.report.findings, earlier, today=today, reason=reason)
-    file.write_text(dump_baseline(entries), encoding="utf-8")
-    click.echo(f"{len(entries)} findings put off in {file}", err=True)
+    if partly:  # of other folders nothing is known
+        written = {entry.fingerprint for entry in entries}
+        entries = (*entries, *(entry for entry in earlier if entry.fingerprint not in written))
+    _write_baseline(file, entries)
+    click.echo(f"{len(entries)} {'finding' if len(entries) == 1 else 'findings'} put off in {file}", err=True)
     for finding in refused:
-        click.echo(f"not put off without --reason: {finding.place} {finding.rule} {finding.subject}", err=True)
+        click.echo(printable(f"not put off without --reason: {finding.place} {finding.rule} {finding.subject}"), err=True)
+
+
+def _write_baseline(file: Path, entries: Iterable[BaselineEntry]) -> None:
+    try:
+        file.write_text(dump_baseline(entries), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from None
