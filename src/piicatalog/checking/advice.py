@@ -6,8 +6,9 @@ file only ``decisions.yaml`` is offered. Several columns on one line need their 
 
 from collections.abc import Sequence
 
-from piicatalog.checking.change import SPECIAL, Change, JudgedColumn
+from piicatalog.checking.change import Change
 from piicatalog.checking.finding import Place
+from piicatalog.checking.judged import SPECIAL, JudgedColumn
 from piicatalog.model.label import Label
 
 _COMMENTS = {".py": "# {}", ".yaml": "# {}", ".yml": "# {}", ".xml": "<!-- {} -->", ".json": ""}

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from piicatalog.checking.change import JudgedTable
 from piicatalog.checking.finding import printable
+from piicatalog.checking.judged import JudgedTable
 from piicatalog.checking.run import Checked
 from piicatalog.errors import UnknownNameError
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from piicatalog.checking.change import Flow, FlowKind, JudgedColumn, JudgedTable
+from piicatalog.checking.change import Flow, FlowKind
 from piicatalog.checking.directives import DeclaredTag, tag_comments, tag_in_comment
+from piicatalog.checking.judged import JudgedColumn, JudgedTable
 from piicatalog.checking.platform_tags import declared_by, information_type
 from piicatalog.checking.purposes import Declared, Purposes, nearest
 from piicatalog.checking.sides import Side, SideFlow, alike, place

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from piicatalog.checking.change import NATIONAL, Change, about
+from piicatalog.checking.change import Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import NATIONAL
 from piicatalog.checking.rules.pii006 import disallowing
 from piicatalog.model.label import Label
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from piicatalog.checking.change import Change, JudgedColumn, about
+from piicatalog.checking.change import Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import JudgedColumn
 from piicatalog.model.label import Label
 
 RULE = Rule(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from piicatalog.checking.change import NATIONAL, SPECIAL, Change, JudgedColumn, about
+from piicatalog.checking.change import Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import NATIONAL, SPECIAL, JudgedColumn
 from piicatalog.model.label import Label
 
 RULE = Rule(

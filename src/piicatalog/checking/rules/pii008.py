@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from piicatalog.checking.advice import declare
-from piicatalog.checking.change import Change, JudgedColumn, about
+from piicatalog.checking.change import Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import JudgedColumn
 from piicatalog.model.data_type import TypeFamily
 from piicatalog.model.label import Label
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from piicatalog.checking.change import CARRIERS, Change, about
+from piicatalog.checking.change import Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import CARRIERS
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.label import Label
 

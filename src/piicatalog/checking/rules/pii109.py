@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from piicatalog.checking.change import Change, FlowKind, JudgedColumn, about
+from piicatalog.checking.change import Change, FlowKind, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import JudgedColumn
 from piicatalog.model.label import Label
 
 RULE = Rule(

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from piicatalog.checking.change import Change, FlowKind, JudgedTable, about_table
+from piicatalog.checking.change import Change, FlowKind, about_table
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import JudgedTable
 from piicatalog.model.label import Label
 
 RULE = Rule(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from piicatalog.checking.change import Change, JudgedTable, about
+from piicatalog.checking.change import Change, about
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import JudgedTable
 from piicatalog.model.label import Label
 
 RULE = Rule(

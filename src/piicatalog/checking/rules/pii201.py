@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from piicatalog.checking.change import Change, FlowKind, JudgedColumn, about_table
+from piicatalog.checking.change import Change, FlowKind, about_table
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import JudgedColumn
 from piicatalog.model.label import Label
 
 RULE = Rule(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from piicatalog.checking.change import Change, JudgedTable, about_table
+from piicatalog.checking.change import Change, about_table
 from piicatalog.checking.finding import CheckFinding, Example, Rule, Severity
+from piicatalog.checking.judged import JudgedTable
 from piicatalog.model.data_type import TypeFamily
 from piicatalog.model.label import Label
 
