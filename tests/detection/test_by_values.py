@@ -1,6 +1,9 @@
 """What values prove: opaque columns, traps, damaged numbers, contradiction."""
 
 import random
+import socket
+import subprocess
+import sys
 from collections import defaultdict
 
 import pyarrow as pa
@@ -248,3 +251,28 @@ def test_no_reason_holds_a_value() -> None:
         for _, evidence in by_values.detect(view, survey([view.table], KNOWLEDGE), KNOWLEDGE):
             assert not any(str(value) in evidence.reason for value in values)
             assert not any(part in evidence.reason for value in values for part in str(value).split() if part in FIRST)
+
+
+def test_free_text_is_read_without_any_network(monkeypatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("something asked the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    notes = [f"vastaa osoitteeseen asiakas{n}@example.fi tai soita 040 123 45{n % 90 + 10}, kiitos paljon" for n in range(40)]
+    view = view_of(c1=notes)
+    [(_, evidence)] = by_text.detect(view, {}, survey([view.table], KNOWLEDGE), KNOWLEDGE)
+    assert "EMAIL_ADDRESS (40)" in evidence.reason
+    assert "PHONE_NUMBER (40)" in evidence.reason
+
+
+def test_presidio_is_loaded_only_for_running_text() -> None:
+    code = (
+        "import sys, pyarrow as pa; from piicatalog.definitions.knowledge import load_knowledge as k; "
+        "from piicatalog.profiling.columns import profile; from piicatalog.profiling.plan import plan_of; from piicatalog.detection import TableView, collect; "
+        "from piicatalog.detection.survey import survey; from piicatalog.model.schema import Column, Table; K = k(); "
+        "t = Table(schema='', name='t', columns=(Column(name='c1'),)); "
+        "v = TableView(table=t, profiles={'c1': profile(pa.array(['131052-308T', 'Aino Virtanen', '040 123 4567'] * 9), plan_of(K))}); "
+        "collect.collect(v, survey([t], K), K); sys.exit('presidio_analyzer' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0

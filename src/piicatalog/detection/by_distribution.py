@@ -50,7 +50,8 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     elif listed >= weights["names_least_listed"] and last >= weights["names_least_last"] and city < weights["cities_least_share"]:
         # Words of nature, brands and villages are surnames too; but no column of surnames is without -nen, -sson and the like.
         formed = max(facts.share(SURNAME_FORM), facts.row_share(SURNAME_FORM)) >= weights["names_least_formed"]
-        most = weights["names_last" if formed else "names_last_plain"]
+        many = facts.share(LAST_NAME) >= weights["names_many_listed"] and facts.distinct >= weights["names_many_distinct"]
+        most = weights["names_last" if formed or many else "names_last_plain"]
         yield _shared(facts, EntityType.LAST_NAME, most, last, weights["names_full_last"], "are surnames or end like one")
     if city >= weights["cities_least_share"] and city > first:
         yield _shared(facts, EntityType.CITY, weights["cities"], city, weights["cities_full_share"], "are municipalities or post offices")

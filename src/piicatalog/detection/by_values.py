@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _PLAIN_NUMBERS = frozenset({EntityType.POSTAL_CODE, EntityType.PHONE_NUMBER})
 """What numbers without a check digit can look like by accident."""
-_VOCABULARIES = frozenset({EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY, EntityType.OCCUPATION})
+_VOCABULARIES = frozenset({EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY})
 """Entity types whose values are words of a list: they make up nearly all rows, the rest is dirt."""
 _SPOKEN = 0.75
 """Share of rows, by all lists of the entity type together."""

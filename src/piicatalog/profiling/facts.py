@@ -62,7 +62,7 @@ class Facts:
     @property
     def is_vocabulary(self) -> bool:
         """Whether a few values are used again and again."""
-        return self.words_again > 10
+        return self.words_again >= 8
 
     @cached_property
     def lengths(self) -> "np.ndarray":

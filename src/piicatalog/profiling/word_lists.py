@@ -34,7 +34,7 @@ CITY = "list:city"
 PLACE = "list:place"
 """A postal code and a city."""
 USERNAME = "list:username"
-"""A first name and a surname, joined by a dot, a hyphen or an underscore, in small letters."""
+"""In small letters: a first name and a surname joined by a dot, an initial before a surname, a name with a number."""
 WORDS = "list:words"
 """Letters only, up to five words."""
 MARKS = (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, SURNAME_FORM, PERSON, PERSON_LIKE, COMPANY, CITY, PLACE, USERNAME, WORDS)
@@ -57,13 +57,15 @@ _ENDING = (
 )
 _SURNAME_ENDING = r"..(?:nen|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|fors|mann|ov|ova|enko|wski|yan|ez)\z"
 _PLACE = r"\A(?:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ -]+)\z"
-_JOINED = r"\A[a-z][a-z]+[._-][a-z][a-z]+\d*\z"
+_JOINED = r"\A[a-z][a-z]+(?:[._-][a-z]+[a-z])?\d*\z"
 # Without counted repetition, which RE2 takes long to compile; how long a name may be the sieve asks.
 _NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ ()-]+\z"
 _LONGEST_NAME = 90
 """In bytes."""
 _BETWEEN = r"[ .,&/()-]+"
 _MOST_WORDS = 5
+_LONG_ENOUGH = 5
+"""Letters of a surname with its initial; shorter words are anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,25 @@ class WordLists:
         yield PLACE, pc.is_in(cities, value_set=self.cities).to_numpy(zero_copy_only=False)
 
     def _of_usernames(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
+        import numpy as np
         import pyarrow.compute as pc
 
-        names = pc.replace_substring_regex(pc.replace_substring_regex(values, r"\d+\z", ""), "[._-]", " ")
-        for mark, has in self._of_words(names):
+        from piicatalog.profiling.facts import np_of
+
+        names = pc.replace_substring_regex(values, r"\d+\z", "")
+        numbered = np_of(pc.not_equal(names, values))
+        known = np.append(self.codes, 0)
+
+        def code(words: "pa.Array") -> "np.ndarray":
+            codes: np.ndarray = known[np_of(pc.fill_null(pc.index_in(words, value_set=self.words), len(self.codes) - 1))]
+            return codes
+
+        has = (code(pc.utf8_slice_codeunits(names, 1)) & _LAST_SURE > 0) & (pc.binary_length(names).to_numpy() > _LONG_ENOUGH)
+        has |= numbered & (code(names) & (_FIRST | _LAST_SURE) > 0)
+        for mark, joined in self._of_words(pc.replace_substring_regex(names, "[._-]", " ")):
             if mark == PERSON:
-                yield USERNAME, has
+                has |= joined
+        yield USERNAME, has
 
     def _of_words(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
         import numpy as np
