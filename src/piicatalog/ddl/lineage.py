@@ -43,6 +43,8 @@ class _Query:
         self.known = True
         self.written: dict[str, str] = {}
         """Names as they are written, by what they are compared by."""
+        self._made: list[Any] = []
+        """Scopes made here: they must live as long as what is remembered by their identity."""
         self._outputs: dict[int, list[Selected]] = {}
 
     def read(self) -> tuple[list[Selected], bool]:
@@ -85,11 +87,11 @@ class _Query:
         from sqlglot import exp
 
         selects = list(self.tree.selects) if isinstance(self.tree, exp.Query) else []
-        if all(projection.alias_or_name or projection.output_name for projection in selects):
+        if all(projection.output_name for projection in selects):
             return
         written = select_list(self.query, self.schema.dialect)
         for item, projection in zip(written, selects, strict=len(written) == len(selects)):
-            name = "" if projection.alias_or_name or projection.output_name else unnamed(item, self.query, self.schema.dialect)
+            name = "" if projection.output_name else unnamed(item, self.query, self.schema.dialect)
             if name:
                 projection.replace(exp.alias_(projection.copy(), name, quoted=True))
 
@@ -137,7 +139,7 @@ class _Query:
             return Selected("*", "*")
         sources: dict[Source, None] = {}
         plain: Selected | None = None
-        for column in projection.find_all(exp.Column):
+        for column in projection.find_all(exp.Column, exp.TableColumn):
             kind = _mark(column, projection)
             for found in self._trace(column, self._scope_of(column, scope)):
                 if kind == "copy" and found.table is not None:
@@ -164,34 +166,71 @@ class _Query:
         """Return what a column of a query is."""
         from sqlglot import exp
 
-        source = scope.sources.get(column.table) if column.table else None
+        if isinstance(column, exp.TableColumn):  # a whole row: to_jsonb(p)
+            source, around = _found(scope, column.name)
+            return self._row(source, around)
+        source, around = _found(scope, column.table) if column.table else (None, scope)
         if source is None and not column.table:
-            source = scope.sources.get(column.name)  # a whole row: to_jsonb(p)
+            source, around = _found(scope, column.name)
             if source is not None:
-                return self._row(source)
+                return self._row(source, around)
         if isinstance(source, exp.Table):
+            if not isinstance(source.this, exp.Identifier):
+                return self._given(source, around)
             table = self.tables.get(source.name)
             if table is None:
                 return []
             found = table.columns.get(column.name)
             if found is None:
-                if column.name in (column.table, source.alias):
-                    return self._row(source)
-                self.known = False
-                return self._row(source)
+                self.known = self.known and column.name in (column.table, source.alias)
+                return self._row(source, around)
             return [Selected(found.name, column.name, found.type_text, table, column.name, ((table.id, found.id, "copy"),))]
-        if source is not None and hasattr(source, "expression"):
-            if not hasattr(source.expression, "selects") or not source.expression.selects:
-                return []
-            inner = [output for output in self.outputs(source) if output.key == column.name]
-            return inner or []
+        if source is not None:
+            given = self._given(source, around)
+            named = [output for output in given if output.key == column.name]
+            return named or [output for output in given if not output.key]
         self.known = self.known and not self.tables
-        return [output for name in scope.sources for output in self._row(scope.sources[name])]
+        tables = [source for source in scope.sources.values() if not isinstance(getattr(source, "expression", None), exp.UDTF)]
+        return [output for source in tables for output in self._row(source, scope)]
 
-    def _row(self, source: Any) -> list[Selected]:
+    def _given(self, source: Any, around: Any) -> list[Selected]:
+        """Return the columns of a query in FROM; those of a function have no names, and come from what it is called with."""
+        from sqlglot import exp
+
+        if isinstance(source, exp.Table):
+            function = source.this
+        elif isinstance(source.expression, exp.Query):
+            return self.outputs(source)
+        else:
+            function = source.expression
+            select = function.find(exp.Select) if isinstance(function, exp.Lateral) else None
+            if select is not None:
+                return self._select(select, around)
+        sources: dict[Source, None] = {}
+        for column in function.find_all(exp.Column, exp.TableColumn):
+            for output in self._trace(column, around):
+                sources.update(
+                    dict.fromkeys((table, key, max(kind, "transform", key=RANK.__getitem__)) for table, key, kind in output.sources)
+                )
+        return [Selected("", "", sources=tuple(sources))] if sources else []
+
+    def _select(self, select: Any, around: Any) -> list[Selected]:
+        """Return the columns of a query that has no scope of its own: LATERAL (SELECT …)."""
+        from sqlglot.optimizer.scope import build_scope
+
+        scope = build_scope(select.copy())
+        if scope is None:
+            return []
+        scope.parent = around
+        self._made.append(scope)
+        return self.outputs(scope)
+
+    def _row(self, source: Any, around: Any) -> list[Selected]:
         """Return all columns of a source, as an expression over the row has them."""
         from sqlglot import exp
 
+        if source is None:
+            return []
         if isinstance(source, exp.Table):
             table = self.tables.get(source.name)
             return (
@@ -199,11 +238,17 @@ class _Query:
                 if table is None
                 else [Selected(c.name, key, "", None, "", ((table.id, c.id, "transform"),)) for key, c in table.columns.items()]
             )
-        return (
-            [output._replace(table=None) for output in self.outputs(source)]
-            if hasattr(source, "expression") and hasattr(source.expression, "selects")
-            else []
-        )
+        return [output._replace(table=None) for output in self._given(source, around)]
+
+
+def _found(scope: Any, name: str) -> tuple[Any, Any]:
+    """Return the source of a name and the scope that has it: an inner query sees what stands around it."""
+    around = scope
+    while around is not None:
+        if name in around.sources:
+            return around.sources[name], around
+        around = around.parent
+    return None, scope
 
 
 def _mark(column: Any, projection: Any) -> str:

@@ -36,7 +36,18 @@ def unnamed(item: Sequence[Token], query: str, dialect: Dialect) -> str:
     """Return the name of an expression without one; empty where the dialect gives none that can be told."""
     if dialect.name in _BY_TEXT:
         return query[item[0].start : item[-1].end]
+    if item[0].text == "(" and item[-1].text == ")" and len(item) > 2 and item[1].upper in ("SELECT", "WITH"):
+        return _of_subquery(query[item[1].start : item[-1].start], dialect)
     return _postgres(list(item)) if dialect.name in ("postgres", "redshift", "generic") else ""
+
+
+def _of_subquery(query: str, dialect: Dialect) -> str:
+    """A subquery is called as its only column."""
+    items_of = select_list(query, dialect)
+    first = items_of[0] if items_of else []
+    if first and first[-1].kind in (WORD, QUOTED) and (len(first) == 1 or first[-2].text == "." or first[-2].upper == "AS"):
+        return _name(first[-1])
+    return unnamed(first, query, dialect) if first else ""
 
 
 def _postgres(item: list[Token]) -> str:
