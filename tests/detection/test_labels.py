@@ -33,6 +33,15 @@ def test_systems_are_told_apart_table_by_table() -> None:
     assert scored("systems.csv").personal.f1 >= 0.95
 
 
+def test_names_of_old_finnish_systems_are_read() -> None:
+    assert scored("legacy.csv").personal.recall >= 0.95
+    assert scored("legacy.csv").personal.wrong <= 2
+
+
+def test_technical_schemas_are_left_alone() -> None:
+    assert scored("technical.csv").personal.wrong <= 0.03 * scored("technical.csv").columns
+
+
 def test_nine_of_ten_stated_is_nine_of_ten_and_more_right() -> None:
     for bucket in (*scored("names.csv").reliability, *scored("systems.csv").reliability):
         if bucket.low >= 0.9 and bucket.number >= 20:

@@ -51,11 +51,13 @@ def _swedish(word: str) -> Iterator[str]:
 def _finnish(word: str) -> Iterator[str]:
     if word.endswith("nen"):
         yield from _endings(f"{word[:-3]}se", "sten", f"{word[:-3]}")
+        yield from (f"{word[:-3]}s", f"{word[:-3]}sia")  # vuokralaisnimi
     elif word.endswith("in"):
         yield from _endings(f"{word[:-1]}me", "mien", word[:-1])
     elif word.endswith(("us", "ys", "os", "es", "is")):
         for stem in (f"{word[:-1]}kse", f"{word[:-1]}ks", f"{word[:-1]}de"):
             yield from _endings(stem, "ien", stem)
+        yield f"{word[:-1]}ksia"
     elif word.endswith("as"):
         for stem in {word[:-1], *_graded(word[:-1], strong=True)}:
             yield from _endings(f"{stem}a", "iden", stem)

@@ -134,7 +134,7 @@ class Lexicon:
 
     def _owned(self, token: str) -> tuple[str, ...]:
         """Read a short form of a person's word before a word that alone tells something: ASPUHNRO is the customer's phone number."""
-        for length in range(2, min(5, len(token) - 3)):
+        for length in range(2, min(5, len(token) - 2)):
             owner = self.expansions.get(token[:length], ())
             if len(owner) == 1 and self.has(owner[0], Role.PERSON):
                 rest = self._split(token[length:])

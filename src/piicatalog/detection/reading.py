@@ -129,8 +129,9 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
     for entity, (start, end, strength, detector) in found.items():
         if any(a < end and start < b for a, b in refused.get(entity, ())):
             continue
-        if any(a <= start and end <= b and (b - a) > (end - start) for other, (a, b, *_) in found.items() if other is not entity):
-            continue  # "address" inside "e-mail address"
+        size = _size(words, start, end)
+        if any(a < end and start < b and _size(words, a, b) > size for other, (a, b, *_) in found.items() if other is not entity):
+            continue  # "address" inside "e-mail address", "address 2" across its end
         yield Match(
             entity_type=entity,
             strength=strength,
@@ -141,6 +142,10 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
             tail=_tail(words, end, lexicon, entity),
             setting=start > 0 and lexicon.has(words[0], Role.SETTING),
         )
+
+
+def _size(words: Sequence[str], start: int, end: int) -> int:
+    return sum(not word.isdigit() for word in words[start:end])
 
 
 def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_place: bool) -> Owner:
