@@ -171,3 +171,30 @@ def test_an_item_that_a_row_repeats_is_kept_each_time():
     (row,) = document["purposes"]
     assert (len(row["data"]), len(row["bases"]), len(row["retention"])) == (3, 2, 3)
     parse_notice(to_yaml(document), "x.yaml")
+
+
+def test_a_table_on_its_side_is_read_and_that_is_said():
+    page = """<h2>Asiakkaat</h2><table><tr><th>Käsittelyn tarkoitus<td>Uutiskirje<td>Verkkokauppa<tr><th>Henkilötiedot<td>Nimi<br>Sähköposti<td>Nimi
+    <tr><th>Oikeusperuste<td>Suostumus<td>Sopimus<tr><th>Säilytysaika<td>Kunnes suostumus peruutetaan<td>5 vuotta viimeisestä tilauksesta</table>"""
+    document = import_notice(page.encode(), "x.html")
+    assert [row["id"] for row in document["purposes"]] == ["newsletter", "web_shop"]
+    assert document["purposes"][0]["data"] == ["name", "email"]
+    assert any("given back with the headings above" in mark["why"] for mark in document["review"])
+
+
+def test_an_activity_beside_its_purpose_is_a_column_of_its_own():
+    text = "Käsittelytoimi\tKäsittelyn tarkoitus\tRekisteröityjen ryhmät\tHenkilötietoryhmät\tOikeusperuste\tPoistamisen määräajat\tTurvatoimet\n"
+    row = "HR\tTyösuhteen hallinnointi\tTyöntekijät\tPalkkatiedot\t6 art. 1 c-kohta\t10 v työsuhteen päättymisestä\tSalaus\n"
+    notice = parse_notice(to_yaml(import_notice((text + row).encode(), "x.txt")), "x.yaml")
+    assert notice.columns == ("activity", "purpose", "data_subjects", "data", "basis", "retention", "security")
+    (activity,) = notice.activities
+    assert (activity.id, activity.data_subjects) == ("employment_administration", ("employee",))
+    assert [basis.basis.gdpr for basis in activity.bases] == ["6(1)(c)"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_text_as_a_spreadsheet_saves_it(encoding):
+    text = 'Tarkoitus\tTiedot\tPeruste\tSäilytysaika\nPalkanmaksu\t"Nimi\nHetu\nPankkitili"\tSopimus\t"10 v ""heti"" työsuhteen päättymisestä"\n'
+    (row,) = import_notice(text.encode(encoding), "x.txt")["purposes"]
+    assert row["cells"]["data"] == ["Nimi", "Hetu", "Pankkitili"]
+    assert row["cells"]["retention"] == ['10 v "heti" työsuhteen päättymisestä']

@@ -1,11 +1,12 @@
 """Which table of a document is a privacy notice's."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from piicatalog.definitions.notice_words import NoticeWords
 from piicatalog.errors import UsageError
 from piicatalog.notice.headings import Header, find_header
-from piicatalog.notice.table import Table
+from piicatalog.notice.table import Cell, Table
 
 
 def choose(tables: Sequence[Table], words: NoticeWords, file: str, wanted: str) -> tuple[Table, Header]:
@@ -14,6 +15,9 @@ def choose(tables: Sequence[Table], words: NoticeWords, file: str, wanted: str) 
     Raises UsageError that lists the tables, where there is none or more than one.
     """
     found = [(table, header) for table in tables if (header := find_header(table, words)) is not None]
+    if not found:
+        turned = [_turned(table) for table in tables]
+        found = [(table, header) for table in turned if (header := find_header(table, words)) is not None]
     if not found:
         raise UsageError(
             "\n".join(
@@ -55,3 +59,12 @@ def title_of(table: Table, header: Header) -> str:
     return next(
         (row[0].text or row[-1].text for row in table.rows[: header.row] if len({cell.text for cell in row if cell.lines}) == 1), ""
     )
+
+
+def _turned(table: Table) -> Table:
+    """Return a table whose headings stand in its first column with these above: rows become columns."""
+    rows = [row for row in table.rows if row]
+    width = max((len(row) for row in rows), default=0)
+    columns = [tuple(Cell(row[place].lines) if place < len(row) else Cell() for row in rows) for place in range(width)]
+    said = "the headings stand in the first column: it is given back with the headings above"
+    return replace(table, rows=tuple(columns), places=tuple(f"column {number}" for number in range(1, width + 1)), notes=(said,))

@@ -149,8 +149,6 @@ def _unknown(draft: Draft, text: str, at: str) -> str:
     near, found = draft.known.category_names.near(text)
     hint = f"; is it «{near}» ({found.partition(':')[2]})?" if near else ""
     draft.mark(
-        at,
-        text,
-        f"not a category of data that is known{hint} Kept as a new one without entity types: give it entities, or take the known one",
+        at, text, f"not a known category of data{hint}. Kept as a new one without entity types: give it entities, or use the known one"
     )
     return draft.new_category(text)

@@ -29,6 +29,9 @@ def find_header(table: Table, words: NoticeWords) -> Header | None:
     """Return the first row that names a purpose and one more thing that a notice says, or None."""
     for index, row in enumerate(table.rows[:_ROWS_LOOKED_AT]):
         kinds = [kind_of(cell.text, words.headings) for cell in row]
+        if "purpose" not in kinds:
+            # An activity has a name beside its purpose, or the name is all that is said of it.
+            kinds = ["purpose" if kind == "activity" else kind for kind in kinds]
         known = set(kinds) & set(COLUMNS)
         if "purpose" in known and len(known) > 1:
             width = max(len(row), _width(table, index))

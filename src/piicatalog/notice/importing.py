@@ -37,6 +37,8 @@ def import_notice(blob: bytes, file: str, *, notice_id: str = "", table: str = "
     title = title_of(chosen, header)
     notice_id = notice_id or _id_of(title, file)
     draft = Draft(known, _language(header), notice_id)
+    for note in chosen.notes:
+        draft.mark("table", "", note)
     for text in chosen.around:
         draft.mark("around the table", text, "stands outside the table: a notice file does not keep it")
     rows, blank = read_rows(draft, chosen, header)

@@ -62,6 +62,6 @@ class Names:
 
     def near(self, text: str) -> tuple[str, str]:
         """Return the most similar known name and its id, for a person to judge; empty where none is."""
-        close = get_close_matches(text.casefold(), self._folded, n=1, cutoff=0.75)
+        close = get_close_matches(text.casefold(), self._folded, n=1, cutoff=0.86)
         label = self._folded[close[0]] if close else ""
         return label, self._labels.get(label, "")

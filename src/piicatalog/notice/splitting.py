@@ -97,7 +97,8 @@ def _all_known(text: str, is_known: Callable[[str], bool]) -> list[str]:
         found = None
         for start in range(max(0, end - 5), end):
             before = best[start]
-            if before is not None and is_known(part := " ".join(words[start:end])):
+            part = " ".join(words[start:end])
+            if before is not None and part[0].isalnum() and is_known(part):
                 found = [*before, part]
                 break
         best.append(found)

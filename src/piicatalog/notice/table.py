@@ -51,6 +51,8 @@ class Table:
     """Where the table is: ``table 2``, ``sheet Asiakkaat``."""
     around: tuple[str, ...] = ()
     """Text that belongs to it and that a notice file does not keep."""
+    notes: tuple[str, ...] = ()
+    """What was done to the table before it was read."""
     flat: bool = False
     """The format loses the line breaks within cells."""
 

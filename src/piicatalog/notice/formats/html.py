@@ -65,7 +65,7 @@ class _Reader(HTMLParser):
         self._heading = ""
         self._above = ""
         """The last text before a table, where it has no heading."""
-        self._in_heading = False
+        self._in_heading: list[str] | None = None
         self._text: list[str] = []
         """The text outside tables since the last break."""
 
@@ -85,7 +85,7 @@ class _Reader(HTMLParser):
             self._open[-1].new_cell(_span(said.get("rowspan")), _span(said.get("colspan")))
         elif tag in _BREAKS:
             self._break()
-            self._in_heading = tag in _HEADINGS
+            self._in_heading = [] if tag in _HEADINGS else self._in_heading
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
@@ -99,10 +99,15 @@ class _Reader(HTMLParser):
             self._text.clear()
         elif tag in _BREAKS:
             self._break()
+            if tag in _HEADINGS and self._in_heading is not None:
+                self._heading = tidy("".join(self._in_heading)) or self._heading
+                self._in_heading = None
 
     def handle_data(self, data: str) -> None:
         if self._unseen:
             return
+        if self._in_heading is not None:
+            self._in_heading.append(data)
         inside = [grid for grid in self._open if grid.in_cell]
         for grid in inside:
             # A line break in the source of a page is a space.
@@ -115,9 +120,6 @@ class _Reader(HTMLParser):
             grid.add("\n")
         if text := tidy("".join(self._text)):
             self._above = text
-            if self._in_heading:
-                self._heading = text
-        self._in_heading = False
         self._text.clear()
 
 
