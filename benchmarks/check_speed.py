@@ -1,7 +1,8 @@
-"""Times of ``piicatalog check`` as a whole process: one changed file warm; 1,000 and 10,000 files cold and warm; a 5 MB dump.
+"""Times of ``piicatalog check`` as a whole process: one changed file warm; 1,000 and 10,000 files cold and warm; 300 views; a 5 MB dump.
 
 Run: python benchmarks/check_speed.py [--files 10000]
-Each line: what, seconds (best of the runs), what it must reach, peak memory in MB of the child processes so far.
+Each line: what, seconds by the clock and of the processor (best of the runs), what it must reach, peak memory in MB of the processes so far.
+On a machine that does other work too the clock tells little.
 """
 
 import argparse
@@ -30,16 +31,30 @@ def history(folder: Path, files: int) -> None:
         (folder / f"V{number}__step.sql").write_text(text, encoding="utf-8")
 
 
+def views(folder: Path, number: int) -> None:
+    """Views of joins, conditions and sums, some over other views."""
+    for count in range(1, number + 1):
+        one, other = f"t{count % 49}", f"t{(count * 7 + 1) % 49}"
+        source = f"v{count - 1}" if count % 5 == 0 else other
+        text = (
+            f"CREATE VIEW v{count} AS\nWITH sums AS (SELECT a.id, sum(a.c3) AS total, max(a.c1) AS latest FROM {one} a GROUP BY a.id)\n"
+            f"SELECT s.id, s.total, s.latest, CASE WHEN b.id > 3 THEN upper(s.latest) ELSE s.latest END AS shown, b.id AS other_id\n"
+            f"FROM sums s LEFT JOIN {source} b ON b.id = s.id WHERE s.total > {count};\n"
+        )
+        (folder / f"V{1000 + count}__view.sql").write_text(text, encoding="utf-8")
+
+
 def git(folder: Path, *arguments: str) -> None:
     subprocess.run(
         ["git", "-c", "user.name=b", "-c", "user.email=b@example.com", "-C", folder, *arguments], check=True, capture_output=True
     )
 
 
-def timed(folder: Path, cache: Path, *arguments: str, runs: int = 1) -> float:
-    best = float("inf")
+def timed(folder: Path, cache: Path, *arguments: str, runs: int = 1) -> tuple[float, float]:
+    """Return seconds by the clock and of the processor, the best of the runs."""
+    best = (float("inf"), float("inf"))
     for _ in range(runs):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(
             [sys.executable, "-m", "piicatalog", "check", *arguments, "--cache-dir", cache],
             cwd=folder,
@@ -47,15 +62,18 @@ def timed(folder: Path, cache: Path, *arguments: str, runs: int = 1) -> float:
             text=True,
             check=False,
         )
-        best = min(best, time.perf_counter() - start)
+        seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, (seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
         if done.returncode not in (0, 1):
             sys.exit(f"exit {done.returncode}: {done.stderr}")
     return best
 
 
-def say(what: str, seconds: float, goal: float) -> None:
+def say(what: str, times: tuple[float, float], goal: float) -> None:
+    seconds, processor = times
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{what:<44} {seconds:7.2f} s   goal < {goal:g} s   {'ok ' if seconds < goal else 'MISSED'}   peak {peak:.0f} MB", flush=True)
+    verdict = "ok" if seconds < goal else "ok on a free core" if processor < goal else "MISSED"
+    print(f"{what:<40} {seconds:6.2f} s  processor {processor:6.2f} s  goal < {goal:g} s  {verdict:<18} peak {peak:.0f} MB", flush=True)
 
 
 def repository(folder: Path, files: int) -> Path:
@@ -77,12 +95,18 @@ def main() -> None:
         timed(small, root / "c1", "--base", "HEAD")
         say("one changed file of 50, warm", timed(small, root / "c1", "--base", "HEAD", runs=5), 0.3)
         middle = repository(root / "middle", 1000)
-        timed(small, root / "c2", "--base", "HEAD")
-        say("1,000 files, cold events", timed(middle, root / "c2", "--base", "HEAD"), 1.5)
+        say("1,000 files, cold", timed(middle, root / "c2", "--base", "HEAD"), 1.5)
         say("1,000 files, warm", timed(middle, root / "c2", "--base", "HEAD", runs=3), 0.5)
         large = repository(root / "large", files)
         say(f"{files:,} files, cold", timed(large, root / "c3", "--base", "HEAD"), 10)
         say(f"{files:,} files, warm", timed(large, root / "c3", "--base", "HEAD", runs=3), 1)
+        viewed = repository(root / "viewed", 400)
+        views(viewed / "db" / "migration", 300)
+        git(viewed, "add", "-A")
+        git(viewed, "commit", "-qm", "views")
+        (viewed / "db" / "migration" / "V9000__change.sql").write_text("ALTER TABLE t0 ADD COLUMN sahkoposti text;\n", encoding="utf-8")
+        say("300 views over 400 files, cold", timed(viewed, root / "c5", "--base", "HEAD"), 6)
+        say("300 views over 400 files, warm", timed(viewed, root / "c5", "--base", "HEAD", runs=3), 1)
         dump = root / "dump"
         dump.mkdir()
         rows = "".join(f"INSERT INTO t VALUES ({i}, 'row {i} with some text in it', NULL, '2024-01-01');\n" for i in range(70_000))

@@ -7,6 +7,32 @@ from piicatalog.checking.judged import JudgedTable
 from piicatalog.checking.run import Checked
 from piicatalog.errors import UnknownNameError
 
+_WORDS = {
+    "en": {
+        "made": "made at",
+        "formerly": "formerly",
+        "comment": "comment",
+        "declared": "declared",
+        "nothing": "nothing",
+        "takes": "takes its data from",
+        "like": "made like",
+        "from": "from",
+        "to": "to",
+        "none": "nothing was found by name, type, comment, table and keys",
+    },
+    "fi": {
+        "made": "tehty",
+        "formerly": "aiemmin",
+        "comment": "kommentti",
+        "declared": "ilmoitettu",
+        "nothing": "ei mitään",
+        "takes": "saa tietonsa sarakkeesta",
+        "like": "tehty kuten",
+        "from": "lähde",
+        "to": "kohde",
+        "none": "nimestä, tyypistä, kommentista, taulusta ja avaimista ei löytynyt mitään",
+    },
+}
 _STUBBED = ("PII001", "PII007", "PII202")
 
 
@@ -27,14 +53,17 @@ def why(done: Checked, name: str) -> str:
     column = table.column(column_name)
     if column is None:
         raise UnknownNameError(f"column of {table.name}", column_name, (known.name for known in table.columns.values()))
-    lines = [f"{column.full_name}  {column.data_type}", f"made at {column.place}"]
-    lines += [f"formerly {former}" for former in column.former]
+    say = _WORDS.get(done.report.language, _WORDS["en"])
+    lines = [f"{column.full_name}  {column.data_type}", f"{say['made']} {column.place}"]
+    lines += [f"{say['formerly']} {former}" for former in column.former]
     if column.comment:
-        lines.append(f"comment: {column.comment}")
-    lines.append(f"declared: {column.declared.tag} ({column.declared.origin})" if column.declared.exists else "declared: nothing")
-    lines += [f"takes its data from {source.full_name}" for source in column.sources if source.id != column.id]
+        lines.append(f"{say['comment']}: {column.comment}")
+    declared = f"{column.declared.tag} ({column.declared.origin})" if column.declared.exists else say["nothing"]
+    lines.append(f"{say['declared']}: {declared}")
+    lines += [f"{say['like']} {source.full_name}" for source in column.likes]
+    lines += [f"{say['takes']} {source.full_name}" for source in column.sources if source.id != column.id]
     lines += [
-        f"{flow.kind} {'from ' + flow.source.full_name if flow.target is column else 'to ' + flow.target.full_name}  {flow.place}"
+        f"{flow.kind} {say['from'] + ' ' + flow.source.full_name if flow.target is column else say['to'] + ' ' + flow.target.full_name}  {flow.place}"
         for change in done.changes
         for flow in change.flows
         if column in (flow.source, flow.target)
@@ -43,7 +72,7 @@ def why(done: Checked, name: str) -> str:
         lines.append(f"{finding.entity_type} {finding.confidence:.2f}")
         lines += [f"  {evidence.weight:+.1f} {evidence.signal}: {evidence.reason}" for evidence in finding.evidence]
     if not column.found:
-        lines.append("nothing was found by name, type, comment, table and keys")
+        lines.append(say["none"])
     return "\n".join(map(printable, lines)) + "\n"
 
 

@@ -14,7 +14,7 @@ def explain_rule(code: str, language: str = "en") -> str:
     fi = language == "fi"
     parts = [f"{rule.code} ({rule.severity}): {rule.title.in_language(language)}", rule.explanation.in_language(language)]
     for heading, examples in (("Löytää" if fi else "It finds", rule.fires), ("Ei huomauta" if fi else "It leaves alone", rule.quiet)):
-        parts += [f"{heading} ({example.says}):\n{_indented(example)}" for example in examples]
+        parts += [f"{heading}{'' if fi else f' ({example.says})'}:\n{_indented(example)}" for example in examples]
     if rule.incomplete:
         parts.append(
             "Ei voi poistaa käytöstä, vain lieventää." if fi else "It cannot be switched off, only lowered: it says what was not read."
