@@ -90,3 +90,20 @@ def test_an_answer_in_decisions_counts_as_one_in_the_configuration(run):
     assert "must stay" not in run("retention", "plan")
     assert "six years" not in run("subject-map", "--live", "shop", "--as", "erasure")
     assert 'DELETE FROM "lasku"' in run("subject-map", "--live", "shop", "--as", "erasure")
+
+
+def test_a_table_that_cannot_be_read_does_not_pass_as_one_with_nothing_overdue(run):
+    with sqlite3.connect("shop.sqlite") as connection:
+        connection.execute("UPDATE tilaus SET tilauspvm = '2026-01-05'")
+        connection.execute("DROP TABLE lasku")
+    text = run("retention", "audit", "shop", "--as-of", "2026-11-24", "--fail-on-overdue", code=2)
+    assert "not audited: lasku: " in text
+
+
+def test_a_view_has_no_rows_of_its_own_to_go(run):
+    with sqlite3.connect("shop.sqlite") as connection:
+        connection.execute("CREATE VIEW asiakas_v AS SELECT asiakas_id, etunimi, sukunimi, sahkoposti FROM asiakas")
+    run("scan", "shop", "--quiet")
+    assert "asiakas_v\n  a view: its rows are those of other tables and go with them\n" in run("retention", "plan")
+    assert "asiakas_v" not in run("retention", "audit", "shop")
+    assert "asiakas_v" not in run("retention", "audit", "shop", "--sql")

@@ -11,6 +11,7 @@ import click
 from piicatalog.cli import options
 from piicatalog.cli.remembered import notice_of, read_document, remembered
 from piicatalog.cli.terminal import shown
+from piicatalog.errors import NothingCheckedError
 
 if TYPE_CHECKING:
     from piicatalog.model.catalog import Catalog
@@ -69,7 +70,7 @@ def plan_command(
 @click.option("--months", type=click.IntRange(0, 120), default=12, show_default=True, help="How many months ahead are told apart.")
 @click.option("--floor", type=click.IntRange(1), default=5, show_default=True, help="Counts below it are hidden.")
 @click.option("--timeout", type=click.FloatRange(min=1), default=300.0, show_default=True, help="Seconds for the query of one table.")
-@click.option("--fail-on-overdue", is_flag=True, help="Exit with 1 when a row is overdue.")
+@click.option("--fail-on-overdue", is_flag=True, help="Exit with 1 when a row is overdue, with 2 when a table could not be audited.")
 @_format
 @options.language
 @options.store
@@ -127,8 +128,12 @@ def audit_command(
     else:
         for line in audit_text(audit, notice, options.language_of(configuration, language), floor=floor):
             click.echo(shown(line))
-    if fail_on_overdue and is_overdue(audit.lines):
+    if not fail_on_overdue:
+        return
+    if is_overdue(audit.lines):
         click.get_current_context().exit(1)
+    if audit.problems or not any(line.counts for line in audit.lines):
+        raise NothingCheckedError("nothing is known to be overdue, but not all could be audited: see above")
 
 
 def _today() -> date:

@@ -29,7 +29,8 @@ def render(catalog: Catalog, *, notice: Notice | None = None, language: str = "e
             "without_purpose": [_category(item) for item in record.outside],
         }
     }
-    text: str = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=140)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # libyaml's, many times faster, where PyYAML has it
+    text: str = yaml.dump(document, Dumper=dumper, allow_unicode=True, sort_keys=False, width=140)
     return text
 
 

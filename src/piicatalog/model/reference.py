@@ -1,7 +1,7 @@
 """Which tables refer to which by keys, declared or discovered, and the ways along them."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from piicatalog.model.schema import Table
@@ -40,6 +40,7 @@ class KeyGraph:
     """Full names of the tables whose rows belong to a person; the persons' own too."""
     _out: dict[str, list[Reference]] = field(init=False, repr=False, default_factory=dict)
     _in: dict[str, list[Reference]] = field(init=False, repr=False, default_factory=dict)
+    _ways_up: dict[str, dict[str, Path]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for reference in self.references:
@@ -55,8 +56,13 @@ class KeyGraph:
         """Return the references of others to a table."""
         return self._in.get(table, ())
 
-    def up(self, start: str) -> dict[str, Path]:
+    def up(self, start: str) -> Mapping[str, Path]:
         """Return the shortest way from a table to each that it refers to, directly or through others; itself by no step."""
+        if start not in self._ways_up:
+            self._ways_up[start] = self._up(start)
+        return self._ways_up[start]
+
+    def _up(self, start: str) -> dict[str, Path]:
         found: dict[str, Path] = {start: ()}
         queue = deque([start])
         while queue:
@@ -65,6 +71,17 @@ class KeyGraph:
                 if reference.referred not in found:
                     found[reference.referred] = (*found[here], reference)
                     queue.append(reference.referred)
+        return found
+
+    def below(self, end: str) -> set[str]:
+        """Return the tables that refer to a table, directly or through others, and the table itself."""
+        found = {end}
+        queue = deque([end])
+        while queue:
+            for reference in self.referring(queue.popleft()):
+                if reference.table not in found:
+                    found.add(reference.table)
+                    queue.append(reference.table)
         return found
 
     def ways(self, start: str, end: str, *, longest: int = 6) -> Iterator[Path]:

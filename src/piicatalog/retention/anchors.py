@@ -1,7 +1,7 @@
 """Which column tells a table's rows when an event happened, and the way along the keys to it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from piicatalog.errors import UsageError
 from piicatalog.model.configuration import Event
@@ -72,6 +72,21 @@ class Anchors:
 
     graph: KeyGraph
     found: Sequence[Anchor]
+    _near: Mapping[tuple[str, str], Sequence[Anchor]] = field(init=False, repr=False)
+    """By event and table: the anchors whose table is that one or leads to it."""
+    _alone: Mapping[str, Sequence[Anchor]] = field(init=False, repr=False)
+    """By event: the anchors of a key that leads nowhere; tables with a column of its name have the same key."""
+
+    def __post_init__(self) -> None:
+        near: dict[tuple[str, str], list[Anchor]] = {}
+        alone: dict[str, list[Anchor]] = {}
+        for anchor in self.found:
+            for place in self.graph.up(anchor.table):
+                near.setdefault((anchor.event, place), []).append(anchor)
+            if anchor.by and not any(reference.columns == anchor.by for reference in self.graph.refers(anchor.table)):
+                alone.setdefault(anchor.event, []).append(anchor)
+        object.__setattr__(self, "_near", near)
+        object.__setattr__(self, "_alone", alone)
 
     @classmethod
     def of(cls, graph: KeyGraph, events: Iterable[Event] = ()) -> "Anchors":
@@ -83,7 +98,9 @@ class Anchors:
 
         A bound anchor comes before a proposal, the table's own column before another's, a sure name before an unsure one.
         """
-        routes = [route for anchor in self.found if anchor.event == event and (route := self._route(table, anchor)) is not None]
+        near = (anchor for place in self.graph.up(table) for anchor in self._near.get((event, place), ()))
+        anchors = {id(anchor): anchor for anchor in (*near, *self._alone.get(event, ()))}.values()
+        routes = [route for anchor in anchors if (route := self._route(table, anchor)) is not None]
 
         def order(route: Route) -> tuple[object, ...]:
             anchor = route.anchor
@@ -91,6 +108,7 @@ class Anchors:
                 anchor.origin is AnchorOrigin.PROPOSED,
                 event not in PER_PERSON and anchor.table != table,
                 -anchor.score,
+                bool(route.key),
                 route.length,
                 anchor.table,
                 anchor.column,
@@ -131,6 +149,8 @@ class Anchors:
         for reference in self.graph.refers(anchor.table):
             if reference.columns == anchor.by and reference.referred in ways:
                 return Route(anchor=anchor, up=ways[reference.referred], down=(reference,))
+        if anchor not in self._alone.get(anchor.event, ()):
+            return None  # the key of another register: equal numbers are not the same person
         names = {name.lower(): name for name in self.graph.tables[table].names}
         if all(name.lower() in names for name in anchor.by):
             return Route(anchor=anchor, key=tuple(names[name.lower()] for name in anchor.by))

@@ -75,7 +75,7 @@ def run(plan: Plan, ask: Ask, calendar: Calendar, dialect: str) -> Audit:
     """Run the audit of a plan; a table that cannot be read is a problem of the result, not the end of it."""
     lines: list[AuditLine] = []
     problems = []
-    for table in plan.tables:
+    for table in (table for table in plan.tables if table.has_rows):
         query = table_query(table, plan.anchors.graph, calendar, dialect)
         rows: Sequence[Sequence[Any]] | None = ()
         if query is not None:
@@ -91,7 +91,7 @@ def run(plan: Plan, ask: Ask, calendar: Calendar, dialect: str) -> Audit:
 
 def queries(plan: Plan, calendar: Calendar, dialect: str) -> Iterator[TableQuery]:
     """Yield the queries that `run` would send."""
-    for table in plan.tables:
+    for table in (table for table in plan.tables if table.has_rows):
         query = table_query(table, plan.anchors.graph, calendar, dialect)
         if query is not None:
             yield query

@@ -14,7 +14,7 @@ from piicatalog.model.finding import ColumnState
 from piicatalog.model.label import Label
 from piicatalog.model.processing import Bound, Notice, RetentionKind, RetentionRule
 from piicatalog.model.retention import Assignment, ByProductGroup, Dependent, Ending, Latest, Unknown, WhenHappened
-from piicatalog.model.schema import Table
+from piicatalog.model.schema import Table, TableKind
 from piicatalog.retention.anchors import PRODUCT_GROUP, Anchors, Route
 from piicatalog.retention.endings import Parameters, ending_of, events_of, questions_of
 from piicatalog.retention.periods import parse_period
@@ -63,6 +63,11 @@ class TablePlan:
     """By event: how a row comes to its date. An event that is missing: no column tells of it."""
     never: frozenset[str]
     """Events that the organisation says do not happen (``last_interruption: none``)."""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it keeps rows of its own; those of a view are other tables'."""
+        return self.table.kind is not TableKind.VIEW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -44,6 +44,11 @@ _WORDS = {
     ),
     "last": Label(fi="poistetaan, kun viimeinen näistä on päättynyt", sv="raderas när det sista av dessa har upphört", en="go when the last of these has ended"),
     "then": Label(fi="poistetaan silloin", sv="raderas då", en="go then"),
+    "view": Label(
+        fi="näkymä: sen rivit ovat muiden taulujen ja poistuvat niiden mukana",
+        sv="vy: dess rader är andra tabellers och raderas med dem",
+        en="a view: its rows are those of other tables and go with them",
+    ),
     "dates": Label(fi="päivämäärät", sv="datum", en="dates"),
     "asked": Label(
         fi="Vastattava (parameters: ja events: tiedostossa piicatalog.yaml, tai piicatalog decide):",
@@ -64,6 +69,10 @@ def plan_text(plan: Plan, notice: Notice, language: str = "en") -> Iterator[str]
     words = _Words(plan=plan, notice=notice, language=language)
     for table in plan.tables:
         yield table.table.full_name
+        if not table.has_rows:
+            yield f"  {words.say('view')}"
+            yield ""
+            continue
         for group in table.groups:
             yield f"  {', '.join(group.columns)}"
             yield from (f"    {line}" for line in words.group(group, table))
@@ -80,7 +89,7 @@ def plan_text(plan: Plan, notice: Notice, language: str = "en") -> Iterator[str]
 def questions_of(plan: Plan) -> dict[str, list[str]]:
     """Return every open question with the tables that need its answer, in a stable order."""
     asked: dict[str, list[str]] = {}
-    for table in plan.tables:
+    for table in (table for table in plan.tables if table.has_rows):
         for group in table.groups:
             names = [*group.questions, *([PARAMETER] if group.voucher in {Voucher.ASK, Voucher.LIKELY} else [])]
             for name in names:
@@ -142,7 +151,8 @@ class _Words:
             yield f"    {self.say('for')} {', '.join(tables[:_NAMED_TABLES])}{more}"
 
     def summary(self) -> str:
-        groups = [group for table in self.plan.tables for group in table.groups]
+        tables = [table for table in self.plan.tables if table.has_rows]
+        groups = [group for table in tables for group in table.groups]
 
         def columns(chosen: Sequence[ColumnGroup]) -> int:
             return sum(len(group.columns) for group in chosen)
@@ -151,7 +161,7 @@ class _Words:
         nothing = [group for group in groups if not group.assignments]
         return self.say(
             "summary",
-            tables=len(self.plan.tables),
+            tables=len(tables),
             columns=columns(groups),
             exact=columns(exact),
             open=columns(groups) - columns(exact) - columns(nothing),

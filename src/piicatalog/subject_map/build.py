@@ -129,7 +129,8 @@ def _key(table: Table, columns: Sequence[CatalogColumn]) -> tuple[str, ...]:
 
 def _map(root: str, personal: dict[str, tuple[CatalogColumn, ...]], graph: KeyGraph) -> SubjectMap:
     places: dict[str, Place] = {}
-    for name, table in graph.tables.items():
+    for name in graph.below(root):
+        table = graph.tables[name]
         if table.kind not in _ROWS:
             continue
         ways = () if name != root and name in graph.persons else tuple(_ways(name, root, graph))
@@ -169,7 +170,8 @@ def _without_key(root: str, places: dict[str, Place], personal: dict[str, tuple[
             found[name] = Place(table=graph.tables[name], columns=columns, ways=ways)
     places.update(found)
     ends = [name for name, place in found.items() if place.same is not None and not place.others]
-    for start, table in graph.tables.items():
+    for start in {name for end in ends for name in graph.below(end)}:
+        table = graph.tables[start]
         if start in places or start in graph.persons or table.kind not in _ROWS:
             continue
         ways = tuple(way for end in ends for way in _ways(start, end, graph))
