@@ -1,21 +1,29 @@
 """What narrows the search never loses a match."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piicatalog.definitions.knowledge import load_knowledge
+from piicatalog.errors import DefinitionError
+from piicatalog.model.detector import Detector, TextRule, ValueRule
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.label import Label
+from piicatalog.profiling.columns import profile
 from piicatalog.profiling.containing import holding, holds
 from piicatalog.profiling.fields import fields_of
 from piicatalog.profiling.hashing import hash_texts
-from piicatalog.profiling.plan import plan_of
+from piicatalog.profiling.plan import build_plan, plan_of
 from piicatalog.profiling.sieve import Builds
 
-PLAN = plan_of(load_knowledge())
+KNOWLEDGE = load_knowledge()
+PLAN = plan_of(KNOWLEDGE)
 EXAMPLES = [value for check in PLAN.values for value in (*check.rule.match, *check.rule.no_match)]
 EXAMPLES += [value for check in PLAN.texts for value in (*check.rule.match, *check.rule.no_match)]
 TEXTS = (
@@ -82,3 +90,28 @@ def test_every_example_of_every_rule_holds() -> None:
             assert check.is_valid is None or check.is_valid(value), (check.name, value)
         for value in check.rule.no_match:
             assert not re.fullmatch(check.rule.pattern, value) or (check.is_valid and not check.is_valid(value)), (check.name, value)
+
+
+@pytest.mark.parametrize("pattern", [r"(a+)+$", r"(\w+\s?)*x", r"(?:a*b?)*c", r"([a-z]+|x)+y", r"(?:(?:ab*)+)+c"])
+def test_a_pattern_that_can_explode_is_refused(pattern) -> None:
+    with pytest.raises(DefinitionError, match="exponential"):
+        build_plan(replace(KNOWLEDGE, detectors=(detector_with(pattern),)))
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(?:\d{1,3}\.){3}\d{1,3}", r"(?:[a-z]+,)+", r"[a-z]+\d+", r"(?:\S+\s+){3,}\S+", r"\b\d{6}[-+]\d{4}\b"]
+)
+def test_a_pattern_that_cannot_is_taken(pattern) -> None:
+    assert len(build_plan(replace(KNOWLEDGE, detectors=(detector_with(pattern),))).texts) == 1
+
+
+def test_an_exploding_form_of_a_value_is_run_in_linear_time() -> None:
+    rule = ValueRule(pattern=r"(?:a+)+b")
+    plan = build_plan(replace(KNOWLEDGE, detectors=(replace(detector_with("a"), values=(rule,), text=()),)))
+    assert profile(pa.array(["a" * 5000]), plan).hits == {}
+
+
+def detector_with(pattern: str) -> Detector:
+    return Detector(
+        id="x_y", entity_type=EntityType.TAX_ID, title=Label(fi="", sv="", en=""), text=(TextRule(pattern=pattern),), file="x/y.yaml"
+    )

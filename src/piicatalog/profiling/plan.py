@@ -9,6 +9,7 @@ from piicatalog import registry
 from piicatalog.errors import DefinitionError, Problem
 from piicatalog.model.detector import Detector, TextRule, ValueRule
 from piicatalog.model.entity_type import EntityType
+from piicatalog.profiling.explosion import can_explode
 from piicatalog.profiling.relax import bounded, relax
 from piicatalog.profiling.sieve import Sieve, sieve_of
 from piicatalog.profiling.word_lists import WordLists, load_word_lists
@@ -115,6 +116,10 @@ def _value_checks(detector: Detector) -> list[ValueCheck]:
 
 
 def _text_checks(detector: Detector) -> list[TextCheck]:
+    for rule in detector.text:
+        if can_explode(rule.pattern, re.ASCII):
+            reason = f"{detector.id}: text pattern {rule.pattern!r} can take exponential time: a repetition within a repetition with nothing fixed between"
+            raise DefinitionError([Problem(detector.file, 1, reason)])
     checked = next((rule for rule in detector.values if rule.validator), None)
     validator = registry.find("validators", checked.validator) if checked else None
     return [
