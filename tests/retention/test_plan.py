@@ -84,3 +84,21 @@ def test_the_steward_says_which_tables_are_vouchers(catalog, notice, knowledge):
         "statutory_invoicing_6y",
     ]
     assert [each.rule for each in groups(plan, "lasku")["laskutusosoite",].assignments] == ["five_years_last_order"]
+
+
+def test_the_summary_names_the_longest_that_can_be_computed_and_that_it_is_not_all(catalog, notice, knowledge):
+    from piicatalog.retention.summary import Summary, summary
+
+    plan = make_plan(catalog, notice, knowledge, parameters=[("financial_year_end_month", "12")])
+    found = {(table.table.name, group.columns): summary(group, table) for table in plan.tables for group in table.groups}
+    assert found["lasku", ("laskutusosoite",)] == Summary(
+        longest_computable="P6Y from voucher_date",
+        indeterminate=False,
+        rules=("five_years_last_order", "statutory_invoicing_6y"),
+        anchors=("shop.lasku.laskupvm", "shop.tilaus.tilattu"),
+        anchors_needed=(),
+    )
+    mixed = found["lasku", ("sahkoposti",)]
+    assert (mixed.longest_computable, mixed.indeterminate) == ("P5Y from last_order_date", True)
+    consent = found["uutiskirje", ("sahkoposti",)]
+    assert (consent.longest_computable, consent.indeterminate) == ("P0D from consent_withdrawn", False)

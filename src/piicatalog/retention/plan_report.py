@@ -1,7 +1,7 @@
 """The plan as text for people, in Finnish, Swedish and English, and as plain data for programs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +10,7 @@ from piicatalog.model.processing import Bound, Notice
 from piicatalog.model.retention import Assignment, Dependent, Ending, Unknown
 from piicatalog.retention import wording
 from piicatalog.retention.plan import ColumnGroup, Plan, TablePlan, unanswered
+from piicatalog.retention.summary import summary
 from piicatalog.retention.vouchers import PARAMETER, Voucher
 
 _ROLLING = "per_customer_max"
@@ -205,6 +206,7 @@ def _table(table: TablePlan) -> Mapping[str, Any]:
                     for each in group.assignments
                 ],
                 "questions": list(group.questions),
+                "summary": asdict(summary(group, table)),
             }
             for group in table.groups
         ],
