@@ -32,7 +32,7 @@ _IGNORED = frozenset(
     """OWNER VALIDATE CLUSTER ENGINE AUTO_INCREMENT CONVERT DEFAULT CHARACTER CHARSET ORDER PARTITION TRUNCATE EXCHANGE SWITCH REBUILD LOCK
     ALGORITHM ENABLE DISABLE FORCE RESET CHECK NOCHECK WITH REPLICA ROW_FORMAT COLLATE IMPORT DISCARD SUPPLEMENTAL MOVE SHRINK NOLOGGING
     LOGGING PARALLEL NOPARALLEL CACHE NOCACHE READ COMPRESS NOCOMPRESS SPLIT MERGE COALESCE REORGANIZE ANALYZE OPTIMIZE REPAIR REMOVE
-    SECONDARY_LOAD SECONDARY_UNLOAD MATERIALIZE FREEZE FETCH UPDATE DELETE RECOVER SUSPEND RESUME REFRESH STORAGE PCTFREE ALLOCATE DEALLOCATE
+    SECONDARY_LOAD SECONDARY_UNLOAD CLEAR MATERIALIZE FREEZE FETCH UPDATE DELETE RECOVER SUSPEND RESUME REFRESH STORAGE PCTFREE ALLOCATE DEALLOCATE
     DEPENDS NOT KEY_BLOCK_SIZE STATS_PERSISTENT STATS_AUTO_RECALC STATS_SAMPLE_PAGES MAX_ROWS MIN_ROWS AVG_ROW_LENGTH CHECKSUM DELAY_KEY_WRITE
     PACK_KEYS TABLESPACE COMPRESSION CONNECTION DATA INSERT_METHOD UNION GENERATED APPEND WAIT NOWAIT CONSTRAINT USING UNARCHIVE ARCHIVE TOUCH
     COMPACT CONCATENATE DISTKEY SORTKEY INITRANS MAXTRANS UPGRADE FLASHBACK INMEMORY NO_INMEMORY OVERFLOW RESULT_CACHE ROW SEGMENT NOVALIDATE
@@ -88,6 +88,8 @@ def _actions(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> It
                 continued = f"DROP {word}"
             if continued == "ADD":
                 yield from _add_items(inner, table, exists=exists)
+            elif continued == "MODIFY":
+                yield from _change_type(inner, table, "MODIFY", exists=exists)
             elif continued == "DROP CONSTRAINT":
                 continue
             elif not (word in _NO_COLUMN and len(item) > 1 and word != "COLUMN"):
@@ -100,6 +102,8 @@ def _actions(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> It
             continued = "ADD"
         elif word == "DROP" and inner.ahead().upper not in _NO_COLUMN:
             continued = "DROP"
+        elif word in ("MODIFY", "ALTER") and cursor.dialect.name in ("snowflake", "databricks"):
+            continued = "MODIFY"
         elif word == "DROP" and inner.ahead().upper == "CONSTRAINT" and cursor.dialect.name in ("tsql", "generic"):
             continued = "DROP CONSTRAINT"
         try:
@@ -285,7 +289,7 @@ def _drop(cursor: Cursor, table: TableName, *, exists: bool) -> Iterator[Event]:
         return
     if word in _NO_COLUMN and cursor.dialect.name == "mysql":
         return
-    if word in ("ALL", "PRIMARY"):
+    if word in ("ALL", "PRIMARY") or (word == "UNUSED" and following.upper == "COLUMNS"):
         return
     if cursor.token.text != "(" and word in ("COLUMN", "COLUMNS") and len(cursor.tokens) != cursor.at + 1:
         cursor.at += 1

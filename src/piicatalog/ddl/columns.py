@@ -69,7 +69,7 @@ def is_constraint(item: Sequence[Token], dialect: str) -> bool:
 
 
 def _is_index(item: Sequence[Token], dialect: str) -> bool:
-    if dialect in ("postgres", "redshift", "sqlite", "oracle", "snowflake", "bigquery", "databricks", "duckdb"):
+    if dialect in ("postgres", "redshift", "sqlite", "oracle", "bigquery", "databricks", "duckdb"):
         return False
     if dialect in ("tsql", "clickhouse"):
         return item[0].upper == "INDEX" and item[1].kind in (WORD, QUOTED) and len(item) > 2
@@ -226,7 +226,7 @@ def read_type(cursor: Cursor) -> str:
         if token.kind == WORD:
             word = token.upper
             if angles == 0:
-                if at == begin and word in _NO_TYPE_WORD:
+                if at == begin and (word in _NO_TYPE_WORD or (word == "COMMENT" and at + 1 < count and tokens[at + 1].kind == STRING)):
                     break
                 if at > begin and word in _ENDS_TYPE and not (at == begin + 1 and tokens[begin].text == ":"):
                     break

@@ -167,6 +167,8 @@ def _is_query(cursor: Cursor) -> bool:
 
 def _view(cursor: Cursor, words: set[str]) -> Iterator[Event]:
     exists = cursor.if_not_exists()
+    if cursor.is_next("LOG", "ON"):
+        return
     table = cursor.table()
     names: list[ColumnDefinition] = []
     comment, target = "", None
@@ -286,6 +288,15 @@ def _table(cursor: Cursor, words: set[str]) -> Iterator[Event]:  # noqa: PLR0915
             cursor.at += 1
             if word != "USING" and cursor.token.kind in (WORD, QUOTED):
                 like.append(cursor.table())
+        elif word in ("OPTIONS", "TBLPROPERTIES", "WITH", "SETTINGS", "PROPERTIES") and cursor.ahead().text == "(":
+            cursor.at += 1
+            comment = option(cursor, cursor.group(), "description") or comment
+        elif word == "ENGINE":
+            listed = True  # what stands in parentheses from here on are its parameters and keys
+            cursor.at += 1
+        elif word in ("AT", "BEFORE") and cursor.ahead().text == "(" and like:
+            cursor.at += 1
+            cursor.group()  # CLONE t AT (OFFSET => -60)
         elif word in ("SHALLOW", "DEEP"):
             cursor.at += 1
         elif word == "PARTITION" and cursor.ahead().upper == "OF":

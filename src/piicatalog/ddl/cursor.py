@@ -89,6 +89,10 @@ class Cursor:
         """Return the next part of a name: its text, whether it is quoted, from where, to where."""
         token = self.token
         if token.kind == WORD:
+            if token.upper == "IDENTIFIER" and self.ahead().text == "(" and self.ahead(2).kind == WORD and self.ahead(3).text == ")":
+                inner = self.ahead(2)
+                self.at += 4
+                return inner.text, False, inner.start, inner.end
             if token.upper == "IDENTIFIER" and self.ahead().text == "(" and self.ahead(2).kind == STRING:
                 inner = self.ahead(2)
                 self.at += 4

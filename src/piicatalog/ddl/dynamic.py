@@ -117,9 +117,24 @@ def _execute(reader: "Reader", tokens: list[Token], piece: Piece, *, variables: 
         read_literal(reader, rest[0])
         return
     literals = [token for token in rest if token.kind == STRING]
+    if len(literals) > 1 and all(
+        token.kind == STRING or token.text in ("|", "+") or (token.upper == "N" and reader.dialect.name == "tsql") for token in rest
+    ):
+        _joined(reader, literals)
+        return
     held = any(DYNAMIC_DDL.search(token.text) for token in literals)
     if held or (not literals and variables):
         reader.unknown(piece, "PII902", "a schema statement is put together when it is run")
+
+
+def _joined(reader: "Reader", literals: list[Token]) -> None:
+    """Read a statement in several literals: its names stand where the first begins."""
+    from piicatalog.ddl.reading import read
+
+    spot = reader.lines.spot(literals[0].start, literals[0].start + 1)
+    text = "".join(string_value(token, reader.dialect) for token in literals)
+    for placed in read(text, reader.dialect).events:
+        reader.add(moved(placed.event, lambda _: spot), spot, conditional=True)
 
 
 def read_literal(reader: "Reader", token: Token, *, conditional: bool = False) -> None:

@@ -40,6 +40,11 @@ _SIGNS: tuple[tuple[str, int, str], ...] = (
     ("oracle", 2, r"\bNUMBER\b|\bCLOB\b|\bEXECUTE\s+IMMEDIATE\b"),
     (
         "snowflake",
+        8,
+        r"\bUSE\s+(?:WAREHOUSE|ROLE)\b|\bNUMBER\s*\(\s*38|\bFILE_FORMAT\b|\bCREATE\s+(?:OR\s+REPLACE\s+)?STAGE\b|\bCHANGE_TRACKING\b|\bDATA_RETENTION_TIME_IN_DAYS\b|\bTARGET_LAG\b|\bWAREHOUSE\s*=|\bSWAP\s+WITH\b|\bEXECUTE\s+AS\s+(?:CALLER|OWNER)\b|\bAT\s*\(\s*OFFSET\b",
+    ),
+    (
+        "snowflake",
         6,
         r"\bTIMESTAMP_(?:NTZ|LTZ|TZ)\b|\bVARIANT\b|\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:TRANSIENT|WAREHOUSE|STAGE|DYNAMIC)\b|\bAUTOINCREMENT\s+START\b|\bMASKING\s+POLICY\b|\bCREATE\s+OR\s+REPLACE\s+TABLE\b|\bCLUSTER\s+BY\s*\(|\bWITH\s+TAG\b",
     ),

@@ -35,6 +35,8 @@ def string_patterns(dialect: Dialect) -> list[str]:
     patterns = [r"(?<![\w$])[eE]" + escaped] if dialect.dollar else []
     if dialect.name == "oracle":
         patterns += [r"(?<![\w$])[nN]?[qQ]'(?:\[.*?\]'|\{.*?\}'|\(.*?\)'|<.*?>'|(?P<mark>[^\s\[{(<]).*?(?P=mark)')"]
+    if dialect.name in ("bigquery", "databricks"):
+        patterns += [r"(?<![\w$])[rRbB]{0,2}'{3}.*?'{3}", r'(?<![\w$])[rRbB]{0,2}"{3}.*?"{3}']
     patterns.append(escaped if dialect.backslash else plain)
     if dialect.backslash and dialect.name != "snowflake":
         patterns.append(r'"[^"\\]*+(?:(?:""|\\.)[^"\\]*+)*+"')
@@ -144,6 +146,8 @@ def string_value(token: Token, dialect: Dialect) -> str:
     quote = text[prefix : prefix + 1] or "'"
     if "q" in text[:prefix].lower():
         return text[prefix + 2 : -2]
+    if text[prefix : prefix + 3] == quote * 3 and len(text) > prefix + 5:
+        return text[prefix + 3 : -3]
     body = text[prefix + 1 : -1].replace(quote * 2, quote)
     if "\\" in body and (dialect.backslash or text[:1] in "eE"):
         body = re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), body, flags=re.DOTALL)

@@ -191,7 +191,7 @@ class _Reader:
 
     def _check_templates(self, event: Event) -> None:
         """Tell of names that a template fills in when the migration is run (PII906)."""
-        if self.text == self.original and "@" not in self.original:
+        if self.text == self.original and "@" not in self.original and "$" not in self.original:
             return
         spots: list[Spot] = []
         if isinstance(event, CreateTable | CreateView):

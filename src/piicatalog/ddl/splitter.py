@@ -53,7 +53,7 @@ def _scanner(dialect: Dialect, terminator: str) -> re.Pattern[str]:
     if dialect.name in ("oracle", "generic"):
         parts.append(r"(?P<slash>^/[ \t]*\r?$)")
         parts.append(
-            r"(?P<plus>^(?:SET[ \t]+(?:DEFINE|ECHO|SERVEROUTPUT|FEEDBACK|VERIFY|HEADING|SQLBLANKLINES|PAGESIZE|LINESIZE|TERMOUT|TIMING|SCAN|ESCAPE)|PROMPT|SPOOL|WHENEVER|REM(?:ARK)?|@@?|CONNECT|EXIT|QUIT|DEFINE|UNDEFINE|ACCEPT|PAUSE|COLUMN|SHOW[ \t]+ERRORS)(?:[ \t][^\n]*)?$)"
+            r"(?P<plus>^(?:SET[ \t]+(?:DEFINE|ECHO|SERVEROUTPUT|FEEDBACK|VERIFY|HEADING|SQLBLANKLINES|PAGESIZE|LINESIZE|TERMOUT|TIMING|SCAN|ESCAPE)|PROMPT|SPOOL|WHENEVER|REM(?:ARK)?|@@?(?=[\w./])[^\n]*|CONNECT|EXIT|QUIT|DEFINE|UNDEFINE|ACCEPT|PAUSE|COLUMN|SHOW[ \t]+ERRORS)(?:[ \t][^\n]*)?$)"
         )
     if dialect.name in ("postgres", "redshift", "generic", "duckdb"):
         parts.append(r"(?P<psql>^\\[^\n]*)")

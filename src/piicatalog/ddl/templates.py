@@ -45,4 +45,4 @@ def _executed(match: re.Match[str]) -> str:
 def is_template(original: str, masked: str, offset: int, end: int) -> bool:
     """Whether a name at this place is filled in when the migration is run."""
     name = original[offset:end]
-    return name != masked[offset:end] or name.startswith("@")
+    return name != masked[offset:end] or name.startswith(("@", "$"))
