@@ -141,3 +141,17 @@ def test_no_bytes_make_the_reader_of_csv_fail(tmp_path_factory, content):
         for table in source.tables():
             for sample in source.sample(table, SampleRequest()):
                 assert sample.batch.num_columns == len(table.columns)
+
+
+def test_a_folder_tells_what_is_left_out(tmp_path):
+    (tmp_path / "asiakas.csv").write_text("hetu;nimi\n010594Y9032;Aino\n")
+    for name in ("skeema.sql", "shop.sqlite", "kuva.png", ".piilo.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    with open_source(tmp_path) as source:
+        assert [table.name for table in source.tables()] == ["asiakas"]
+        (problem,) = source.problems
+    assert "1 .png, 1 .sql, 1 .sqlite; a database, SQL or text file is scanned by its own name" in problem
+    (tmp_path / "asiakas.csv").unlink()
+    (tmp_path / "skeema.sql").unlink()
+    with pytest.raises(SourceError, match=r"no file in this folder can be read; .*1 \.sqlite"):
+        open_source(tmp_path)

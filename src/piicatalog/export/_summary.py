@@ -29,7 +29,7 @@ class Summary:
     violations: Counter[str]
     """By rule."""
     unchecked: Counter[str]
-    """By reason."""
+    """By reason; columns that were found by their names are among them: their values were not looked at."""
 
     @property
     def personal(self) -> int:
@@ -56,7 +56,7 @@ def summarise(columns: Sequence[CatalogColumn]) -> Summary:
         states=Counter(entry.verdict.state for entry in columns),
         entity_types=entity_types,
         violations=Counter(violation.rule for entry in columns for violation in entry.tags.violations),
-        unchecked=Counter(entry.verdict.checked.why_not for entry in columns if entry.verdict.state is ColumnState.NOT_CHECKED),
+        unchecked=Counter(entry.verdict.checked.why_not for entry in columns if entry.verdict.checked.why_not),
     )
 
 

@@ -96,11 +96,7 @@ def _not_checked(summary: Summary, catalog: Catalog, language: str) -> Iterator[
     if summary.unchecked:
         yield [(f"{text('not_checked', language)}: {sum(summary.unchecked.values())} {text('columns', language).lower()}", "unchecked")]
     for reason, count in summary.unchecked.most_common(_REASONS_SHOWN):
-        places = unique(
-            entry.full_name
-            for entry in catalog.columns
-            if entry.verdict.state is ColumnState.NOT_CHECKED and entry.verdict.checked.why_not == reason
-        )
+        places = unique(entry.full_name for entry in catalog.columns if entry.verdict.checked.why_not == reason)
         some = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")
         yield [(f"  ? {count}  ", "unchecked"), (f"{reason}", "plain"), (f"  {some}", "quiet")]
     if len(summary.unchecked) > _REASONS_SHOWN:

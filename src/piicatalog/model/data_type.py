@@ -66,10 +66,13 @@ def family_of(data_type: str) -> TypeFamily:
 
     >>> family_of("character varying(80)"), family_of("NUMBER(10)"), family_of("datetime2(7)")
     (<TypeFamily.TEXT: 'text'>, <TypeFamily.DECIMAL: 'decimal'>, <TypeFamily.TIMESTAMP: 'timestamp'>)
+    >>> family_of("[nvarchar](200)"), family_of("text[]")
+    (<TypeFamily.TEXT: 'text'>, <TypeFamily.ARRAY: 'array'>)
     >>> family_of("tinyint(1)"), family_of("NUMBER(1)")
     (<TypeFamily.BOOLEAN: 'boolean'>, <TypeFamily.DECIMAL: 'decimal'>)
     """
     text = re.sub(r"\s+", " ", data_type.strip().strip('"').lower())
+    text = re.sub(r"^[\[`\"](\w[\w ]*)[\]`\"]", r"\1", text)
     if text.startswith("tinyint(1)"):
         return TypeFamily.BOOLEAN
     text = re.sub(r"^(nullable|lowcardinality)\((.*)\)$", r"\2", text)

@@ -28,6 +28,9 @@ _PART = re.compile(
 )
 _TEXT_SUFFIXES = (".txt", ".dat")
 """Read when given by name; in a folder they are mostly something else."""
+_OWN = {".sqlite", ".sqlite3", ".db", ".db3", ".duckdb", ".ddb", ".sql", ".ddl", *_TEXT_SUFFIXES}
+_ENDINGS = 8
+"""So many kinds of files that are not read are named."""
 
 
 def format_of(path: Path) -> ModuleType | None:
@@ -46,14 +49,37 @@ def _found(spec: str | Path) -> list[Path]:
     if path.is_file():
         return [path] if format_of(path) else []
     if path.is_dir():
-        below = (
-            file for file in path.rglob("*") if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )
+        below = iter(_below(path))
     elif isinstance(spec, str) and glob.has_magic(spec):
         below = (Path(name) for name in glob.iglob(spec, recursive=True) if Path(name).is_file())  # noqa: PTH207 - absolute patterns too
     else:
         return []
-    return sorted(file for file in below if format_of(file) and not file.name.lower().endswith(_TEXT_SUFFIXES))
+    return sorted(file for file in below if _is_read(file))
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return the files of a folder and of all below it, without hidden ones."""
+    return sorted(
+        file for file in folder.rglob("*") if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+
+
+def _is_read(file: Path) -> bool:
+    return format_of(file) is not None and not file.name.lower().endswith(_TEXT_SUFFIXES)
+
+
+def left_out(folder: Path) -> str:
+    """Say which files of a folder are not read with it, by their endings; empty when all are.
+
+    Databases and SQL are sources of their own.
+    """
+    counts = Counter(file.suffix.lower() or file.name for file in _below(folder) if not _is_read(file))
+    if not counts:
+        return ""
+    some = ", ".join(f"{count} {suffix}" for suffix, count in sorted(counts.most_common(_ENDINGS)))
+    more = sum(counts.values()) - sum(count for _, count in counts.most_common(_ENDINGS))
+    own = "; a database, SQL or text file is scanned by its own name" if counts.keys() & _OWN else ""
+    return f"{folder.name}: files of these kinds are left out: {some}{f' and {more} others' if more else ''}{own}"
 
 
 def accepts(spec: object) -> bool:
@@ -93,6 +119,7 @@ class FileSource:
         self._spec, self._paths, self._patterns = spec, paths, patterns
         self._reader = DuckDBReader(connect(what=f"{self.name}: reading files"))
         self._described: dict[tuple[str, str], tuple[_Group, Described]] = {}
+        self._left_out = left_out(spec) if spec.is_dir() else ""
         self._problems: list[str] = []
 
     def __repr__(self) -> str:
@@ -108,7 +135,8 @@ class FileSource:
     def problems(self) -> Sequence[str]:
         """Broken files and lines, each with its place."""
         of_files = (problem for _, described in self._described.values() for problem in described.problems)
-        return [*self._problems, *of_files, *self._reader.notes]
+        of_folder = [self._left_out] if self._left_out else []
+        return [*of_folder, *self._problems, *of_files, *self._reader.notes]
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables asked for; a file that can't be read says why."""

@@ -51,7 +51,9 @@ def _what(spec: object) -> str:
     text = Secrets.of_url(f"://{text}").scrub(text)
     path = Path(spec)
     if path.is_dir():
-        return f"{text}: no file in this folder can be read"
+        from piicatalog.sources.files import left_out
+
+        return f"{text}: no file in this folder can be read; {left_out(path) or 'it is empty'}"
     if path.exists():
         return f"{text}: this kind of file cannot be read"
     return f"{text}: there is no such file or folder"

@@ -80,7 +80,7 @@ class SqlDdlSource:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was not read as it stands, with file:line."""
-        return self._schema().problems
+        return tuple(dict.fromkeys(self._schema().problems))
 
     def _schema(self) -> ReadSchema:
         if self._read is None:
