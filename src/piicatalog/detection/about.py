@@ -78,6 +78,7 @@ LINES = frozenset(
         "article",
         "service",
         "detail",
+        "detalj",
         "drug",
         "medicine",
         "book",

@@ -28,7 +28,8 @@ def detect(
             continue
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ())):
             families = allowed.get(entity, ())
-            if families and family not in families:
+            kept = TypeFamily.TEXT if family is TypeFamily.BINARY else family  # encrypted text is kept as bytes
+            if families and not {family, kept} & set(families):
                 reason = f"the type {column.data_type} holds no such thing"
                 yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)
         if family is TypeFamily.NETWORK and not column.data_type.lower().startswith("mac"):

@@ -184,8 +184,9 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
     for word in words[end:]:
         if word.isdigit() or (len(word) == 1 and word != UNKNOWN):
             continue
-        if any(term.entity_type is entity and term.strength != "negative" for term in lexicon.phrases.get((word,), ())):
-            continue  # toimitusosoite_katu: the same once more
+        said = {term.entity_type for term in lexicon.phrases.get((word,), ()) if term.strength != "negative"}
+        if entity in said or (entity is EntityType.CONSENT and said & ADDRESSES):
+            continue  # toimitusosoite_katu: the same once more; consent_email: to what
         if word in _KINDS:
             worst = Tail.STATUS
             continue
