@@ -135,6 +135,7 @@ def test_personal_data_is_recognised_by_values_alone(values, wanted) -> None:
 
 
 R = random.Random(7)
+HETU_KEYS = hetus(60)
 
 
 @pytest.mark.parametrize(
@@ -214,6 +215,19 @@ def test_decimals_counters_vocabularies_and_sentences_contradict_too(entity, val
     named = {"c1": (Evidence(entity_type=entity, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so"),)}
     found = list(by_contradiction.detect(view, named, survey([view.table], KNOWLEDGE), KNOWLEDGE))
     assert sum(evidence.weight for _, evidence in found) < -3
+
+
+def test_fields_of_documents_are_judged_by_their_path_too() -> None:
+    found = sums([f'{{"henkilo": {{"lempinimi": "x{n}", "syntymaaika": "{1900 + n}", "ammattinimike": "laji {n}"}}}}' for n in range(60)])
+    assert found[EntityType.OCCUPATION] > PRIOR
+    assert EntityType.EMAIL_ADDRESS not in sums([f'{{"sahkoposti": {n % 2 == 0}, "email": "{n}"}}'.lower() for n in range(60)])
+
+
+def test_a_key_that_is_a_value_is_not_shown() -> None:
+    for keys in ([f"maija{n}@example.fi" for n in range(60)], HETU_KEYS, ["Matti Virtanen", "Liisa Laine", "Aino Salo"] * 20):
+        view = view_of(c1=[f'{{"{key}": "040 123 45{n:02}"}}' for n, key in enumerate(keys)])
+        for _, evidence in by_values.detect(view, survey([view.table], KNOWLEDGE), KNOWLEDGE):
+            assert not any(part in evidence.reason for key in keys for part in key.split())
 
 
 def test_one_valid_check_digit_among_many_is_chance() -> None:

@@ -1,17 +1,29 @@
-"""Evidence from the fields inside a column's JSON, XML or ``key=value`` texts: by path and by content."""
+"""Evidence from the fields inside a column's JSON, XML or ``key=value`` texts: by path and by content.
 
+A key may itself be a value (documents by e-mail address), so a path is read and shown only where many documents have
+it and each part looks like a name that a programmer gave.
+"""
+
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from piicatalog.detection import reading
+from piicatalog.detection.by_column_name import weigh
+from piicatalog.detection.lexicon import lexicon
+from piicatalog.model.data_type import TypeFamily
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.evidence import Evidence
+from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.profiling.facts import Facts, facts_of
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
 
 _OPENING = r"\A[{\[<]|[=:][^;&|]*[;&|\n][^=:]*[=:]"
+_GIVEN_NAME = re.compile(r"[A-Za-zÅÄÖåäö_][A-Za-zÅÄÖåäö_-]{0,40}\d{0,2}(?:\[\])*")
+_SOME = 0.2
+"""Share of the documents that have a field which was designed, rather than typed in."""
 
 
 def by_fields(facts: Facts, knowledge: "Knowledge", judge: "Callable[[Facts, Knowledge], Iterable[Evidence]]") -> Iterator[Evidence]:
@@ -31,8 +43,30 @@ def by_fields(facts: Facts, knowledge: "Knowledge", judge: "Callable[[Facts, Kno
         inner = facts_of(profile(pa.array(values, pa.large_string()), plan_of(knowledge)))
         if inner is None:
             continue
-        for evidence in judge(inner, knowledge):
+        name = _designed(path) if len(values) >= max(2, _SOME * documents.true_count) else ()
+        shown = path if name else "a field"
+        for evidence in (*judge(inner, knowledge), *_by_path(name, inner, knowledge)):
             kept = best.get(evidence.entity_type)
             if evidence.weight > max(0.0, kept.weight if kept else 0.0):
-                best[evidence.entity_type] = replace(evidence, reason=f"contains personal data in {path}: {evidence.reason}")
+                best[evidence.entity_type] = replace(evidence, reason=f"contains personal data in {shown}: {evidence.reason}")
     yield from (evidence for _, evidence in sorted(best.items()))
+
+
+def _designed(path: str) -> tuple[str, ...]:
+    """Return the parts of a path, ``$.henkilo.hetu``, or nothing where one of them may be a value."""
+    parts = tuple(re.split(r"[.@]", path.removeprefix("$").removeprefix("[]").removeprefix(".")))
+    return tuple(part.removesuffix("[]") for part in parts) if all(_GIVEN_NAME.fullmatch(part) for part in parts) else ()
+
+
+def _by_path(name: tuple[str, ...], facts: Facts, knowledge: "Knowledge") -> Iterator[Evidence]:
+    """Yield what a path says by itself, unless the values are something else."""
+    from piicatalog.detection.by_contradiction import against  # which looks at values in turn
+
+    words = lexicon(knowledge)
+    split = tuple(word for part in name for word in words.words(part))
+    for match in reading.matches(split, words):
+        weight, why = weigh(match, split, TypeFamily.TEXT, knowledge)
+        if weight >= knowledge.weights["name_strong"] and not list(against(facts, {match.entity_type}, knowledge.weights)):
+            reason = f"its name says {' '.join(split[match.start : match.end])}{why}"
+            most = min(weight, knowledge.weights["fields_named"])
+            yield Evidence(entity_type=match.entity_type, signal=Signal.VALUES, weight=most, reason=reason, detector=match.detector)
