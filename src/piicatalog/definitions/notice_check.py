@@ -41,7 +41,7 @@ def normalised(text: object) -> str:
     >>> normalised("Niin kauan  kuin asiakassuhde on olemassa."), normalised("• Nimi;")
     ('niin kauan kuin asiakassuhde on olemassa', 'nimi')
     """
-    return without_bullet(re.sub(r"\s+", " ", unicodedata.normalize("NFC", str(text)))).rstrip(".:;,").rstrip().casefold()
+    return without_bullet(re.sub(r"\s+", " ", unicodedata.normalize("NFC", str(text)))).rstrip(" .:;,").casefold()
 
 
 def without_bullet(text: str) -> str:

@@ -24,7 +24,7 @@ def plain(item: str) -> str:
     >>> plain("• Nimi,"), plain("2) Osoite;"), plain("- palautteet.")
     ('Nimi', 'Osoite', 'palautteet')
     """
-    return without_bullet(item).rstrip(".:;,").rstrip()
+    return without_bullet(item).rstrip(" .:;,")
 
 
 def is_known(draft: Draft, item: str) -> bool:
