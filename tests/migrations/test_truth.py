@@ -48,6 +48,7 @@ CASES = [
         frozenset({("", "typed", "country"), ("", "hidden_t", "a"), ("", "static_in_fn", "b")}),
         frozenset({"PII901", "PII902"}),
     ),
+    Case("numbered_postgres", "postgres", 121, codes=frozenset({"PII905"})),
     Case("goose_postgres", "postgres", 9),
     Case("prisma_postgres", "postgres", 8),
     Case("sqitch_postgres", "postgres", 9),

@@ -203,7 +203,7 @@ def _view(cursor: Cursor, words: set[str]) -> Iterator[Event]:
             for name, value in tags:
                 yield SetTag(table, None, name, value)
             return
-        elif token.upper in ("OPTIONS", "TBLPROPERTIES") and cursor.ahead().text == "(":
+        elif token.upper in ("OPTIONS", "TBLPROPERTIES", "WITH") and cursor.ahead().text == "(":
             cursor.at += 1
             comment = option(cursor, cursor.group(), "description") or comment
         elif token.upper == "COMMENT":

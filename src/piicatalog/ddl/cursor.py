@@ -101,7 +101,7 @@ class Cursor:
             if token.upper == "U&" or (token.upper == "U" and self.token.text == "&" and self.ahead().kind == QUOTED):
                 self.at += 2
                 token = self.tokens[self.at - 1]
-                return name_value(token), True, token.start, token.end
+                return _unescaped(name_value(token)), True, token.start, token.end
             return token.text, False, token.start, token.end
         if token.kind == QUOTED:
             self.at += 1
@@ -214,6 +214,11 @@ class Cursor:
     def slice(self, tokens: Sequence[Token]) -> str:
         """Return the text that tokens cover, spaces joined."""
         return " ".join(self.text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
+
+
+def _unescaped(name: str) -> str:
+    r"""Return what a Unicode name stands for: U&"d\0061t" is dat."""
+    return re.sub(r"\\(?:\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4}))", lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), name)
 
 
 def items(tokens: Sequence[Token], separator: str = ",") -> Iterator[list[Token]]:

@@ -90,6 +90,10 @@ def find_dialect(name: str) -> Dialect:
     return known
 
 
+_ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+"""PostgreSQL leaves other letters as they are: ``ÄÄ`` is not ``ää``."""
+
+
 def fold(name: str, dialect: Dialect, *, quoted: bool) -> str:
     """Return what a name is compared by.
 
@@ -98,4 +102,6 @@ def fold(name: str, dialect: Dialect, *, quoted: bool) -> str:
     """
     if quoted and dialect.quoted_case:
         return name
+    if dialect.name == "postgres" and not name.isascii():
+        return name.translate(_ASCII)
     return name.upper() if dialect.upper else name.lower()

@@ -69,17 +69,14 @@ def _postgres(item: list[Token]) -> str:
         return first.upper.lower() if _ends(item, first.upper) else "?column?"
     if first.upper in ("TRUE", "FALSE") and len(item) == 1:
         return "bool"
-    cast_at = next((index for index in range(len(item) - 1, 0, -1) if item[index].text == "::"), -1)
-    if cast_at > 0 and all(token.kind in (WORD, QUOTED) or token.text in (".", "[", "]") for token in item[cast_at + 1 :]):
+    cast_at = next((index for index in range(len(item) - 1, 0, -1) if item[index].text.startswith("::")), -1)
+    if cast_at > 0 and all(token.kind in (WORD, QUOTED) or token.text in ("::", ".", "[", "]") for token in item[cast_at:]):
         inner = item[:cast_at]
-        name = (
-            _name(inner[-1])
-            if len(inner) == 1 and inner[0].kind in (WORD, QUOTED) and inner[0].upper not in ("NULL", "TRUE", "FALSE")
-            else _postgres(inner)
-            if inner[-1].text == ")"
-            else "?column?"
-        )
-        return name if name != "?column?" else _name(item[cast_at + 1])
+        if len(inner) == 1 and inner[0].kind in (WORD, QUOTED) and inner[0].upper not in ("NULL", "TRUE", "FALSE"):
+            return _name(inner[0])
+        name = _postgres(inner) if inner[-1].text == ")" else "?column?"
+        kind = item[cast_at] if item[cast_at].text != "::" else item[cast_at + 1]
+        return name if name != "?column?" else _name(kind).removeprefix("::")
     opens = next((index for index, token in enumerate(item) if token.text == "("), -1)
     if opens > 0 and all(token.kind in (WORD, QUOTED) or token.text == "." for token in item[:opens]):
         depth = 0

@@ -546,7 +546,9 @@ class Schema:
         for member in self._family(table) if table else ():
             column = member.columns.get(event.column.key)
             if column is None:
-                if not event.if_exists and member is table:
+                if member.query and not member.resolved:
+                    member.tags += ((f"rename:{event.column.key}", event.to.name),)  # done when its columns are found
+                elif not event.if_exists and member is table:
                     self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is renamed but not known")
                 continue
             pos = self.pos(event.to.spot)
@@ -561,6 +563,7 @@ class Schema:
                 if key == event.column.key or key != event.to.key
             }
             swap = {event.column.key: event.to.key}
+            member.names = tuple(swap.get(key, key) for key in member.names)
             member.primary_key = tuple(swap.get(key, key) for key in member.primary_key)
             member.foreign_keys = tuple(
                 key._replace(columns=tuple(swap.get(name, name) for name in key.columns)) for key in member.foreign_keys

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from piicatalog.ddl.dialects import fold
 from piicatalog.ddl.position import Pos
 from piicatalog.ddl.schema import Schema
 from piicatalog.ddl.scope import Seen
@@ -91,10 +92,20 @@ def _resolve_view(schema: Schema, table: Table, by_id: Mapping[str, Table], seen
             columns[key] = columns[key]._replace(comment=comments[key])
     for number in range(len(found), len(own)):
         columns[keys[number]] = own[number]
-    table.columns = columns
+    table.columns = _renamed(table, columns, schema)
     table.resolved = True
     if not known or not columns:
         unresolved.append((table, table.origin))
+
+
+def _renamed(table: Table, columns: dict[str, Column], schema: Schema) -> dict[str, Column]:
+    """Return a view's columns by the names that ALTER VIEW gave them since."""
+    for tag, new in table.tags:
+        old = tag.removeprefix("rename:")
+        if tag.startswith("rename:") and old in columns:
+            key = fold(new, schema.dialect, quoted=new != new.lower())
+            columns = {(key if name == old else name): (one._replace(name=new) if name == old else one) for name, one in columns.items()}
+    return columns
 
 
 def flows(schema: Schema) -> tuple[list[Flow], list[tuple[Table, Pos]]]:
