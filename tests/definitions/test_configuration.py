@@ -2,7 +2,7 @@ import pytest
 
 from piicatalog.definitions.configuration import find_configuration, load_configuration, resolve
 from piicatalog.errors import DefinitionError, UsageError
-from piicatalog.model.configuration import Configuration, ConfiguredSource, Event
+from piicatalog.model.configuration import CatalogPlace, Configuration, ConfiguredSource, Event
 from piicatalog.model.processing import NoticeBinding, TableBinding
 
 WHOLE = """\
@@ -32,6 +32,8 @@ organisation:
   name: Esimerkki Oy
   recipients: [kuljetusyritys]
 policies: {fail_on: violation}
+catalogs:
+  - {source: "*/shop", platform: postgres, instance: crm, service: crm_postgres, database: ""}
 store: postgresql://piicatalog@db.example.com/piicatalog
 decisions: tietosuoja/decisions.yaml
 """
@@ -58,6 +60,7 @@ def test_every_part_is_read_with_paths_from_the_files_folder(tmp_path):
     )
     assert got.parameters == (("financial_year_end_month", "12"), ("warranty_period", "P2Y"))
     assert got.organisation.recipients == ("kuljetusyritys",)
+    assert got.catalogs == (CatalogPlace(source="*/shop", platform="postgres", instance="crm", service="crm_postgres", database=""),)
     assert got.store == "postgresql://piicatalog@db.example.com/piicatalog"
     assert (got.classifiers, got.decisions) == ((tmp_path / "classifiers",), tmp_path / "tietosuoja/decisions.yaml")
 
@@ -118,6 +121,7 @@ def test_secrets_come_from_the_environment_and_fit_into_an_address():
         ("notice: a\nnotices: [b]\n", "keep one of them"),
         ("events:\n  last_order: tilattu\n", r":1: events: last_order: write table.column"),
         ("sampling: {rows: 0}\n", "sampling.rows"),
+        ("catalogs:\n  - {platform: 'a,b'}\n", r":2: catalogs.0.platform"),
         ("tables:\n  - {table: a.b, activities: []}\n", r":2: tables.0.activities"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,10 @@ from piicatalog.model.processing import AppliedBasis, LegalBasis, Notice, Proces
 from piicatalog.model.schema import Column, Table, TableKind
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+HOSTILE_NAMES = (
+    "{{ env_var('HOME') }}", "{% set x = 1 %}", "{# c #}", "}}", "1", "1.0", "None", "no", "~", "<<", "*a", "&a", "!t", "2026-01-01",
+    "a.b", "a/b~c", "a,b(c)", "😀ä", "'q'", '"q"', "a\nb", "a: b # c", "\x85\u2028\x7f\x00end", "\udcff", "  pad ", "tab\t", "%20", "::",
+)  # fmt: skip
 HOSTILE = '<script>alert("x")</script> | {P6Y} `*_[x](y)_*`\n# =1+1'
 
 
@@ -198,3 +203,15 @@ def catalog():
         scanned_at=dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC),
         problems=("shop.palkka: no permission", HOSTILE),
     )
+
+
+@pytest.fixture
+def hostile(catalog):
+    """The confirmed column with every hostile name: first all in one table, then each as schema and table too."""
+    entry = next(entry for entry in catalog.columns if entry.column.name == "sposti")
+    one = Table(schema="hostile", name="t", columns=tuple(Column(name=name) for name in HOSTILE_NAMES))
+    columns = [replace(entry, table=one, column=column) for column in one.columns]
+    for name in HOSTILE_NAMES:
+        table = Table(schema=name, name=name, columns=(Column(name="x"),))
+        columns.append(replace(entry, table=table, column=table.columns[0]))
+    return replace(catalog, columns=tuple(columns))

@@ -15,7 +15,16 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from piicatalog.definitions.base import Definition
 from piicatalog.definitions.load import load
 from piicatalog.errors import UsageError
-from piicatalog.model.configuration import DEFAULT_NOTICE, Configuration, ConfiguredSource, Event, Organisation, RuleLevel, SamplingDefaults
+from piicatalog.model.configuration import (
+    DEFAULT_NOTICE,
+    CatalogPlace,
+    Configuration,
+    ConfiguredSource,
+    Event,
+    Organisation,
+    RuleLevel,
+    SamplingDefaults,
+)
 from piicatalog.model.processing import NoticeBinding, TableBinding
 
 FILE_NAME = "piicatalog.yaml"
@@ -125,6 +134,17 @@ class RuleLevelDefinition(Definition):
     paths: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = ("*",)
 
 
+class CatalogPlaceDefinition(Definition):
+    """See ``model.configuration.CatalogPlace``."""
+
+    source: Annotated[str, Field(min_length=1)] = "*"
+    platform: Annotated[str, Field(pattern=r"^[a-z0-9_-]*$")] = ""
+    instance: str = ""
+    environment: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")] = "PROD"
+    service: str = ""
+    database: str | None = None
+
+
 class ConfigurationDefinition(Definition):
     """The file."""
 
@@ -141,6 +161,7 @@ class ConfigurationDefinition(Definition):
     organisation: OrganisationDefinition = OrganisationDefinition()
     policies: PoliciesDefinition = PoliciesDefinition()
     check: tuple[RuleLevelDefinition, ...] = ()
+    catalogs: Annotated[tuple[CatalogPlaceDefinition, ...], BeforeValidator(_one_or_more)] = ()
     store: str = ""
     decisions: str = ""
 
@@ -190,6 +211,7 @@ class ConfigurationDefinition(Definition):
             store=_absolute(self.store, folder) if self.store else "",
             decisions=folder / self.decisions if self.decisions else None,
             check=tuple(RuleLevel(rules=entry.rules, level=entry.level, paths=entry.paths) for entry in self.check),
+            catalogs=tuple(CatalogPlace(**dict(entry)) for entry in self.catalogs),
         )
 
 

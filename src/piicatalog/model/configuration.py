@@ -73,6 +73,24 @@ class RuleLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogPlace:
+    """What the catalogs that exports are loaded into call a source; empty: as its name tells."""
+
+    source: str = "*"
+    """A pattern of source names with ``*`` and ``?``; letter case does not matter."""
+    platform: str = ""
+    """DataHub's name of the platform: ``postgres``, ``snowflake``."""
+    instance: str = ""
+    """DataHub's platform instance."""
+    environment: str = "PROD"
+    """DataHub's environment."""
+    service: str = ""
+    """OpenMetadata's name of the database service."""
+    database: str | None = None
+    """The database above the schemas; empty: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
     """The configuration, with paths made absolute."""
 
@@ -95,3 +113,5 @@ class Configuration:
     decisions: Path | None = None
     check: tuple[RuleLevel, ...] = ()
     """The later one holds."""
+    catalogs: tuple[CatalogPlace, ...] = ()
+    """The first that fits holds."""

@@ -1,0 +1,166 @@
+"""The formats of other catalogs: as they were, readable by their readers, and never more than what stands."""
+
+from dataclasses import replace
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from piicatalog import registry
+from piicatalog.export import dbt, dbt_legacy
+from piicatalog.export._yaml import dump
+from piicatalog.model.catalog import AssignedActivity, Catalog, Origin
+from piicatalog.model.configuration import CatalogPlace, Configuration
+
+FORMATS = ("dbt", "dbt_legacy")
+SAMPLED = "131052-952T"
+"""Stands for a value that a reason must never bring into a tag."""
+
+
+def texts(rendered):
+    return list(rendered.values()) if isinstance(rendered, dict) else [rendered]
+
+
+def column_of(catalog, name):
+    return next(entry for entry in catalog.columns if entry.column.name == name)
+
+
+def readable_names(hostile):
+    return [column.name.encode("utf-8", "backslashreplace").decode() for column in hostile.columns[0].table.columns]
+
+
+def as_candidate(catalog):
+    """Let the confirmed column's activity be a mere candidate."""
+    entry = column_of(catalog, "sposti")
+    activities = (AssignedActivity(id="web_shop", origin=Origin.CANDIDATE, confidence=0.5),)
+    return replace(catalog, columns=(replace(entry, tags=replace(entry.tags, activities=activities, purposes=("web_shop",))),))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_as_it_was(catalog, notice, golden, name):
+    rendered = registry.find("export", name).render(catalog, notice=notice, language="fi")
+    for file, text in (rendered if isinstance(rendered, dict) else {f"{name}{registry.find('export', name).SUFFIX}": rendered}).items():
+        golden(f"catalogs/{file}", text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_takes_an_empty_catalog_and_names_that_cannot_be_decoded(hostile, name):
+    render = registry.find("export", name).render
+    render(Catalog(notice="", columns=()))
+    assert all(text.encode() for text in texts(render(hostile)))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_catalog_gives_the_same_bytes(catalog, notice, name):
+    render = registry.find("export", name).render
+    assert render(catalog, notice=notice, language="fi") == render(catalog, notice=notice, language="fi")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_reason_and_no_decision_is_written(catalog, notice, name):
+    entry = column_of(catalog, "sposti")
+    reasons = tuple(replace(reason, reason=f"as {SAMPLED}") for reason in entry.verdict.findings[0].evidence)
+    findings = (replace(entry.verdict.findings[0], evidence=reasons),)
+    told = replace(entry, verdict=replace(entry.verdict, findings=findings), decision=replace(entry.decision, why=SAMPLED))
+    for text in texts(registry.find("export", name).render(replace(catalog, columns=(told,)), notice=notice)):
+        assert "EMAIL_ADDRESS" in text
+        assert SAMPLED not in text
+        assert "Maija" not in text
+
+
+def dbt_columns(catalog, notice=None, configuration=None):
+    document = yaml.safe_load(dbt.render(catalog, notice=notice, configuration=configuration))
+    return {
+        (source.get("schema", source["name"]), table["name"], column["name"]): column
+        for source in document["sources"]
+        for table in source["tables"]
+        for column in table["columns"]
+    }
+
+
+def test_dbt_has_every_column_and_says_of_the_unchecked_why(catalog, notice):
+    columns = dbt_columns(catalog, notice)
+    assert len(columns) == len(catalog.columns)
+    states = [column["config"]["meta"]["piicatalog"]["state"] for column in columns.values()]
+    assert states == [entry.verdict.state.value for entry in catalog.columns]
+    unchecked = columns["shop", "asiakas", "kuva"]["config"]
+    assert unchecked == {"meta": {"piicatalog": {"state": "not_checked", "why_not_checked": "binary values are not read"}}}
+
+
+def test_dbt_says_what_a_confirmed_column_holds_and_why(catalog, notice):
+    config = dbt_columns(catalog, notice)["shop", "asiakas", "sposti"]["config"]
+    assert config["tags"] == ["personal_data", "EMAIL_ADDRESS"]
+    assert config["meta"]["piicatalog"] == {
+        "state": "confirmed",
+        "entity": "EMAIL_ADDRESS",
+        "confidence": 1.0,
+        "data_categories": ["email"],
+        "activities": ["web_shop"],
+        "activity_origin": "inferred",
+        "legal_bases": ["contract_performance"],
+        "retention": ["five_years_last_order"],
+        "retention_periods": ["P5Y"],
+    }
+
+
+def test_dbt_tags_no_unsure_suggestion_and_nothing_met_by_chance(catalog, notice):
+    columns = dbt_columns(catalog, notice)
+    unsure = list(columns.values())[-1]["config"]
+    assert "tags" not in unsure
+    assert unsure["meta"].keys() == {"piicatalog"}
+    assert unsure["meta"]["piicatalog"]["entity"] == "PERSON"
+    by_chance = columns["shop", "asiakas", "huomautus"]["config"]
+    assert by_chance == {"meta": {"piicatalog": {"state": "incidental", "incidental": ["HEALTH"]}}}
+
+
+def test_dbt_draws_nothing_from_a_candidate(catalog, notice):
+    meta = dbt_columns(as_candidate(catalog), notice)["shop", "asiakas", "sposti"]["config"]["meta"]["piicatalog"]
+    assert meta["candidate_activities"] == ["web_shop"]
+    assert not meta.keys() & {"activities", "activity_origin", "purposes", "legal_bases", "retention", "retention_periods"}
+
+
+def test_dbt_allows_only_config_beside_a_columns_name(catalog, notice):
+    for column in dbt_columns(catalog, notice).values():
+        assert column.keys() == {"name", "config"}
+        assert column["config"].keys() <= {"meta", "tags"}
+    for text in (dbt_legacy.render(catalog, notice=notice),):
+        columns = yaml.safe_load(text)["sources"][0]["tables"][0]["columns"]
+        assert all(column.keys() <= {"name", "meta", "tags"} for column in columns)
+
+
+def test_dbt_gives_each_database_its_own_sources(catalog):
+    entry = column_of(catalog, "hetu")
+    two = replace(catalog, columns=tuple(replace(entry, source=f"postgresql://h/{name}") for name in ("a", "b")))
+    sources = yaml.safe_load(dbt.render(two))["sources"]
+    assert [(source["name"], source["database"], source["schema"]) for source in sources] == [
+        ("a_shop", "a", "shop"),
+        ("b_shop", "b", "shop"),
+    ]
+    told = Configuration(catalogs=(CatalogPlace(source="*/a", database="raw"),))
+    assert yaml.safe_load(dbt.render(two, configuration=told))["sources"][0]["database"] == "raw"
+
+
+def jinja_free(text):
+    """What dbt makes of a text, where all that stands in braces are our own quotes."""
+    return text.replace("{{ '{' }}", "{")
+
+
+def test_dbt_reads_every_name_as_it_is(hostile):
+    found = [jinja_free(name) for schema, _, name in dbt_columns(hostile) if schema == "hostile"]
+    assert found == readable_names(hostile)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.dictionaries(st.text(), VALUES, min_size=1))
+def test_yaml_is_read_back_as_it_was(document):
+    written = dump(document)
+    assert yaml.safe_load(written) == document
+    assert yaml.load(written, yaml.CSafeLoader) == document

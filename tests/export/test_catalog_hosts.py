@@ -1,0 +1,62 @@
+"""The exports as the very programs read them that they are for. Each is skipped where that program is not installed.
+
+They bring hundreds of megabytes that nothing else needs: install one beside piicatalog in an environment of its own and run this file.
+
+    pip install 'dbt-core>=1.11,<1.12' 'dbt-duckdb>=1.11' jsonschema
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from piicatalog.export import dbt, dbt_legacy
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
+
+
+@pytest.fixture
+def parsed(tmp_path, monkeypatch):
+    """A properties file to the sources of the manifest that dbt makes of it."""
+    runner = pytest.importorskip("dbt.cli.main", reason="dbt-core is not installed").dbtRunner
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+    (tmp_path / "models").mkdir()
+    (tmp_path / "dbt_project.yml").write_text('{name: shop, version: "1.0", profile: p, model-paths: [models]}', encoding="utf-8")
+    (tmp_path / "profiles.yml").write_text('{p: {target: d, outputs: {d: {type: duckdb, path: ":memory:"}}}}', encoding="utf-8")
+
+    def parse(text, *options):
+        (tmp_path / "models" / "sources.yml").write_text(text, encoding="utf-8")
+        result = runner().invoke([*options, "parse", "--no-partial-parse", "--profiles-dir", os.fspath(tmp_path)])
+        assert result.success, result.exception
+        return json.loads((tmp_path / "target" / "manifest.json").read_text(encoding="utf-8"))["sources"]
+
+    return parse
+
+
+def test_dbt_reads_every_name_and_all_meta(catalog, hostile, notice, parsed):
+    sources = parsed(dbt.render(catalog, notice=notice), "--warn-error")
+    column = sources["source.shop.shop.asiakas"]["columns"]["sposti"]
+    assert column["meta"]["piicatalog"]["retention"] == ["five_years_last_order"]
+    assert set(column["tags"]) == {"personal_data", "EMAIL_ADDRESS"}
+    sources = parsed(dbt.render(hostile), "--warn-error").values()
+    names = [column.name.encode("utf-8", "backslashreplace").decode() for column in hostile.columns[0].table.columns]
+    assert [list(source["columns"]) for source in sources if source["schema"] == "hostile"] == [names]
+    assert len(sources) == 1 + len(names)
+
+
+def test_dbt_reads_the_legacy_form(catalog, notice, parsed):
+    column = parsed(dbt_legacy.render(catalog, notice=notice))["source.shop.shop.asiakas"]["columns"]["sposti"]
+    assert column["meta"]["piicatalog"]["entity"] == "EMAIL_ADDRESS"
+
+
+def test_dbts_own_schema_allows_all_of_it(catalog, notice):
+    folder = pytest.importorskip("dbt.jsonschemas", reason="dbt-core is not installed").__path__[0]
+    text = Path(folder, "resources", "latest.json").read_text(encoding="utf-8")
+    schema = pytest.importorskip("jsonschema").Draft7Validator(json.loads(text))
+    document = yaml.safe_load(dbt.render(catalog, notice=notice))
+    assert list(schema.iter_errors(document)) == []
+    document["sources"][0]["tables"][0]["columns"][0]["pii"] = True
+    assert list(schema.iter_errors(document))
