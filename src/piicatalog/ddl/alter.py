@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from piicatalog.ddl.columns import constraint, definition, is_constraint, option, read_tags, recovered, rest_of_definition
+from piicatalog.ddl.columns import constraint, definition, is_constraint, option, read_list, read_tags, recovered, rest_of_definition
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
 from piicatalog.ddl.events import (
     AddColumn,
     AddKey,
     ChangeColumn,
+    ColumnDefinition,
     ColumnName,
     CommentTable,
     CreateView,
@@ -56,13 +57,14 @@ def alter(cursor: Cursor) -> Iterator[Event]:
     table = cursor.table()
     exists = cursor.if_exists() or exists
     cursor.take("*")
+    names: tuple[ColumnDefinition, ...] = ()
     if cursor.token.text == "(" and kind == "VIEW":
-        cursor.group()
+        names = read_list(cursor, cursor.group()).columns
     if kind == "VIEW" and cursor.take_any("AS"):
         first, last = cursor.token, cursor.tokens[-1]
         if cursor.done:
             raise NotUnderstoodError("query expected")
-        yield CreateView(table, cursor.text[first.start : last.end], first.start, or_replace=True)
+        yield CreateView(table, cursor.text[first.start : last.end], first.start, names, or_replace=True)
         return
     if cursor.take("ON", "CLUSTER"):
         cursor.at += 1
@@ -157,6 +159,7 @@ def action(cursor: Cursor, table: TableName, kind: str, *, exists: bool) -> Iter
     elif word == "CHANGE":
         cursor.at += 1
         cursor.take("COLUMN")
+        exists = cursor.if_exists() or exists
         old = cursor.column()
         yield from _changed(cursor, table, old, cursor.column(), exists=exists)
     elif word == "COMMENT":

@@ -184,6 +184,9 @@ def rest_of_definition(cursor: Cursor, name: ColumnName) -> tuple[ColumnDefiniti
         elif word == "PRIMARY":
             primary, nullable = True, False
             cursor.at += 1
+        elif word == "ROW" and cursor.ahead().upper in ("START", "END"):
+            nullable = False  # GENERATED ALWAYS AS ROW START
+            cursor.at += 2
         elif word == "IDENTITY" or (word == "AS" and cursor.ahead().upper == "IDENTITY"):
             nullable = False
             cursor.at += 1 + (word == "AS")

@@ -74,9 +74,11 @@ def _theirs(statement: str, dialect: Dialect) -> set[str] | None:
 
     if isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema):
         columns = [node for node in tree.this.expressions if isinstance(node, exp.ColumnDef)]
+        partition = tree.find(exp.PartitionedByProperty)  # Hive: PARTITIONED BY (day string) makes a column
+        more = [node for node in partition.this.expressions if isinstance(node, exp.ColumnDef)] if partition and partition.this else []
         if len(columns) != len([node for node in tree.this.expressions if isinstance(node, exp.ColumnDef | exp.Identifier)]):
             return None
-        return None if any(node.name.upper() in _MISLEADING for node in columns) else {f"+{key(node)}" for node in columns}
+        return None if any(node.name.upper() in _MISLEADING for node in columns) else {f"+{key(node)}" for node in (*columns, *more)}
     if isinstance(tree, exp.Alter):
         found: set[str] = set()
         for action in tree.args.get("actions") or ():
