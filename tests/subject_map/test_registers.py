@@ -93,7 +93,8 @@ def test_a_number_of_one_register_is_no_number_of_another(shop, knowledge):
     assert order.same.entity_type is EntityType.FI_PERSONAL_IDENTITY_CODE
     without_hetu = {key: value for key, value in PERSONAL.items() if key != ("tilaus", "hetu")}
     employee = maps_of(shop, knowledge, without_hetu)["tyontekija"]
-    assert [place.table.name for place in employee.places] == ["tyontekija"]
+    assert [place.table.name for place in employee.places] == ["tyontekija", "asiakas"]
+    assert employee.places[1].same.entity_type is EntityType.FI_PERSONAL_IDENTITY_CODE
 
 
 def test_rows_that_are_anothers_by_key_are_shown_but_not_erased(shop, knowledge):
@@ -109,7 +110,7 @@ def test_rows_that_are_anothers_by_key_are_shown_but_not_erased(shop, knowledge)
 def test_what_refers_to_a_table_found_by_an_equal_value_is_found_too(shop, knowledge):
     customer = maps_of(shop, knowledge)["asiakas"]
     places = {place.table.name: place for place in customer.places}
-    assert set(places) == {"asiakas", "tilaus", "uutiskirje", "uutiskirje_klikkaus"}
+    assert set(places) == {"asiakas", "tilaus", "uutiskirje", "uutiskirje_klikkaus", "tyontekija"}
     assert places["uutiskirje"].same.column == "sposti"
     assert [[step.there for step in way] for way in places["uutiskirje_klikkaus"].ways] == [["uutiskirje"]]
 
@@ -192,10 +193,11 @@ def test_the_requests_run_as_they_are_printed(tmp_path, request, knowledge, conn
         customer = maps_of(address, knowledge)["asiakas"]
         places = [place.table.name for place in customer.places if place.columns]
         rows = dict(zip(places, (run(statement.sql) for statement in access(customer, dialect)), strict=True))
-        assert {name: len(found) for name, found in rows.items()} == dict.fromkeys(places, 1)
+        assert {name: len(found) for name, found in rows.items()} == dict.fromkeys(places, 1) | {"tyontekija": 0}
         assert rows["uutiskirje_klikkaus"][0][-1] == "192.0.2.1"
         for statement in erasure(customer, dialect, {}):
-            run(statement.sql)
+            if statement.sql:
+                run(statement.sql)
         left = {name: run(f"SELECT COUNT(*) FROM {name}")[0][0] for name in TABLES}
         assert left == dict.fromkeys(TABLES, 1)
     finally:
@@ -211,3 +213,63 @@ def test_a_request_says_how_the_persons_key_is_given(shop, knowledge, dialect):
     assert f"{mark}asiakas_id" in lines[1]
     assert "article 17(3)" in lines[2]
     assert any("more columns of these rows" in line for line in lines)
+
+
+def test_a_table_named_after_people_that_names_nobody_is_theirs_and_no_register(tmp_path, knowledge):
+    path = tmp_path / "a.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE customer (customer_id INTEGER PRIMARY KEY, email TEXT)")
+        connection.execute("CREATE TABLE customer_photo (photo_id INTEGER PRIMARY KEY, customer_id INTEGER, photo_url TEXT)")
+    personal = {("customer", "email"): EntityType.EMAIL_ADDRESS, ("customer_photo", "photo_url"): EntityType.PHOTO}
+    with open_source(str(path)) as source:
+        tables = tuple(source.tables())
+    (found,) = build(catalog_of(tables, personal), key_graph(tables, knowledge)).maps
+    assert found.person.name == "customer"
+    assert [place.table.name for place in found.places] == ["customer", "customer_photo"]
+
+
+def test_a_key_makes_rows_anothers_and_a_role_does_not(tmp_path, knowledge):
+    path = tmp_path / "a.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE tyontekija (tyontekija_id INTEGER PRIMARY KEY, nimi TEXT)")
+        connection.execute(
+            "CREATE TABLE asiakas (asiakas_id INTEGER PRIMARY KEY, nimi TEXT, vastuumyyja_id INTEGER REFERENCES tyontekija(tyontekija_id))"
+        )
+        connection.execute(
+            "CREATE TABLE kayttaja (kayttaja_id INTEGER PRIMARY KEY, asiakas_id INTEGER REFERENCES asiakas(asiakas_id), email TEXT)"
+        )
+        connection.execute("CREATE TABLE prenumerant (prenumerant_id INTEGER PRIMARY KEY, email TEXT)")
+    personal = {
+        ("tyontekija", "nimi"): EntityType.PERSON,
+        ("asiakas", "nimi"): EntityType.PERSON,
+        ("kayttaja", "email"): EntityType.EMAIL_ADDRESS,
+        ("prenumerant", "email"): EntityType.EMAIL_ADDRESS,
+    }
+    with open_source(str(path)) as source:
+        tables = tuple(source.tables())
+    graph = key_graph(tables, knowledge)
+    maps = {found.person.name: [place.table.name for place in found.places] for found in build(catalog_of(tables, personal), graph).maps}
+    assert maps["asiakas"] == ["asiakas", "kayttaja"]
+    assert maps["tyontekija"] == ["tyontekija"]
+    assert "kayttaja" not in maps
+
+
+def test_another_register_is_shown_by_an_equal_e_mail_and_erased_by_its_own_request(tmp_path, knowledge):
+    path = tmp_path / "a.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE asiakas (asiakas_id INTEGER PRIMARY KEY, email TEXT)")
+        connection.execute("CREATE TABLE subscribers (subscriber_id INTEGER PRIMARY KEY, email TEXT, first_name TEXT)")
+    personal = {
+        ("asiakas", "email"): EntityType.EMAIL_ADDRESS,
+        ("subscribers", "email"): EntityType.EMAIL_ADDRESS,
+        ("subscribers", "first_name"): EntityType.FIRST_NAME,
+    }
+    with open_source(str(path)) as source:
+        tables = tuple(source.tables())
+    maps = build(catalog_of(tables, personal), key_graph(tables, knowledge), persons=("asiakas", "subscribers")).maps
+    (customer,) = [found for found in maps if found.person.name == "asiakas"]
+    assert [place.table.name for place in customer.places] == ["asiakas", "subscribers"]
+    assert any('FROM "subscribers"' in statement.sql for statement in access(customer, "sqlite"))
+    erased = list(erasure(customer, "sqlite", {}))
+    assert not any('DELETE FROM "subscribers"' in statement.sql for statement in erased)
+    assert any("subscribers: it is a register of its own" in note for statement in erased for note in statement.notes)

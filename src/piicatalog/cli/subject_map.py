@@ -33,7 +33,7 @@ _DIALECTS = ("postgres", "mysql", "duckdb", "sqlite", "snowflake", "bigquery", "
     help="Map, diagram, or SQL of a request.",
 )
 @click.option("--from", "document", type=click.Path(dir_okay=False, path_type=Path), help="A catalog document instead of the last scan.")
-@click.option("--source", help="The last scan of this source.  [the last scan of all]")
+@click.option("--source", help="The last scan of this source.  [that of --live, else the last of all]")
 @click.option("--live", "address", metavar="SOURCE", help="Read keys from this source too: its foreign keys, and values that are the same.")
 @click.option("--person", "persons", multiple=True, metavar="TABLE", help="A table with a person per row; may be given again.  [found]")
 @click.option("--dialect", type=click.Choice(_DIALECTS), help="Of the SQL.  [that of --live, else postgres]")
@@ -62,17 +62,18 @@ def command(
 
     configuration = options.read_configuration(config_path)
     notice = notice_of(configuration)
+    knowledge = load_knowledge(configuration.classifiers)
+    live: tuple[Table, ...] = ()
+    more: tuple[Reference, ...] = ()
+    if address is not None:
+        name, live, more, dialect = _read(address, configuration, knowledge, dialect)
+        source = source or name
     if document is not None:
         catalog = read_document(document)
     else:
         decisions = options.decisions_of(configuration, decisions_path)
         catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration)
     tables = {entry.table.full_name: entry.table for entry in catalog.columns}
-    knowledge = load_knowledge(configuration.classifiers)
-    live: tuple[Table, ...] = ()
-    more: tuple[Reference, ...] = ()
-    if address is not None:
-        live, more, dialect = _read(address, configuration, knowledge, dialect)
     graph = key_graph(tuple((tables | {table.full_name: table for table in live}).values()), knowledge, more=more)
     unknown = sorted(set(persons) - graph.tables.keys())
     if unknown:
@@ -97,7 +98,7 @@ def _print(lines: Iterable[str]) -> None:
 
 def _read(
     address: str, configuration: "Configuration", knowledge: "Knowledge", dialect: str | None
-) -> "tuple[tuple[Table, ...], tuple[Reference, ...], str | None]":
+) -> "tuple[str, tuple[Table, ...], tuple[Reference, ...], str | None]":
     from piicatalog.definitions.configuration import resolve
     from piicatalog.detection.references import key_graph
     from piicatalog.sources.asking import asking
@@ -109,7 +110,7 @@ def _read(
     try:
         live = tuple(opened.tables())
         more = tuple(references_by_values(opened, key_graph(live, knowledge))) if opened.has_values else ()
-        return live, more, dialect or (asking(opened)[1] if opened.has_values else None)
+        return opened.name, live, more, dialect or (asking(opened)[1] if opened.has_values else None)
     finally:
         opened.close()
 

@@ -1,7 +1,7 @@
 """The map of one kind of person: which tables hold their data, and every way there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from piicatalog.detection.normalise import split
@@ -10,10 +10,9 @@ from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.reference import KeyGraph, Reference
 from piicatalog.model.schema import Table, TableKind
+from piicatalog.subject_map.registers import EVERYWHERE, IDENTIFYING, registers
 
 _PERSONAL = frozenset({ColumnState.CONFIRMED, ColumnState.SUGGESTED, ColumnState.INCIDENTAL})
-_IDENTIFYING = (EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID, EntityType.CUSTOMER_ID, EntityType.EMAIL_ADDRESS, EntityType.USERNAME, EntityType.PHONE_NUMBER)  # fmt: skip
-"""What tells one person from others, the surest first: it leads to tables that no key leads to."""
 _NUMBERED_BY_US = frozenset({EntityType.CUSTOMER_ID, EntityType.USERNAME})
 """Numbers that each register gives anew: employee 7 is not customer 7. They lead elsewhere only under the same name."""
 _NO_NAME = frozenset({"id", "nro", "no", "nr", "numero", "number", "nummer", "tunnus", "tunniste", "code", "koodi", "key", "uuid"})
@@ -68,7 +67,8 @@ class Place:
     same: SameValue | None = None
     """How it is found where there is no way."""
     others: tuple[str, ...] = ()
-    """Tables of other persons that its rows belong to by key: found by an equal value, they are that person's in the first place."""
+    """Registers that its rows belong to in the first place, by key or being one itself: found by an equal value, they are shown, and
+    erased by that register's own request."""
 
     @property
     def shared(self) -> bool:
@@ -101,7 +101,8 @@ class SubjectMaps:
 def build(catalog: Catalog, graph: KeyGraph, *, persons: Sequence[str] = ()) -> SubjectMaps:
     """Return a map for each table of persons; ``persons`` names them where they are known, else they are found."""
     personal = dict(_personal(catalog))
-    wanted = sorted(name for name in (persons or graph.persons) if name in graph.tables)
+    graph = replace(graph, persons=(registers(graph, personal) | frozenset(persons)) & graph.tables.keys())
+    wanted = sorted(persons or graph.persons)
     roots = [name for name in wanted if _key(graph.tables[name], personal.get(name, ())) and (persons or name in personal)]
     maps = tuple(_map(root, personal, graph) for root in roots)
     reached = {place.table.full_name for found in maps for place in found.places}
@@ -120,7 +121,7 @@ def _key(table: Table, columns: Sequence[CatalogColumn]) -> tuple[str, ...]:
     """Return what tells one person of the table from others: its primary key, else its best identifier."""
     if table.primary_key:
         return table.primary_key
-    for entity_type in _IDENTIFYING:
+    for entity_type in IDENTIFYING:
         for entry in columns:
             if not entry.column.path and entry.verdict.findings and entry.verdict.findings[0].entity_type is entity_type:
                 return (entry.column.name,)
@@ -154,17 +155,13 @@ def _map(root: str, personal: dict[str, tuple[CatalogColumn, ...]], graph: KeyGr
 
 def _without_key(root: str, places: dict[str, Place], personal: dict[str, tuple[CatalogColumn, ...]], graph: KeyGraph) -> None:
     """Add the tables that the person's own rows refer to, those found by an equal value, and what refers to these."""
-    left = {
-        name: columns
-        for name, columns in personal.items()
-        if name not in places and name not in graph.persons and graph.tables[name].kind in _ROWS
-    }
+    left = {name: columns for name, columns in personal.items() if name not in places and graph.tables[name].kind in _ROWS}
     found: dict[str, Place] = {}
     for name, columns in left.items():
-        ways = tuple(_backwards(name, places, graph))
+        ways = tuple(_backwards(name, places, graph)) if name not in graph.persons else ()
         same = _same_value(name, columns, root, personal.get(root, ()), graph)
         if same is not None and not any(step.reference.declared for way in ways for step in way if step.backwards):
-            others = tuple(sorted(graph.persons & graph.up(name).keys() - {root, name}))
+            others = tuple(sorted(graph.persons & graph.up(name).keys() - {root}))
             found[name] = Place(table=graph.tables[name], columns=columns, ways=(), same=same, others=others)
         elif ways:
             found[name] = Place(table=graph.tables[name], columns=columns, ways=ways)
@@ -203,8 +200,10 @@ def _same_value(
     keyed = {column for reference in graph.refers(name) if reference.referred != root for column in reference.columns if reference.declared}
     here = _identifiers([entry for entry in columns if entry.column.name not in keyed])
     there = _identifiers(person)
-    for entity_type in _IDENTIFYING:
+    for entity_type in IDENTIFYING:
         if entity_type in here and entity_type in there:
+            if name in graph.persons and entity_type not in EVERYWHERE:
+                continue
             if entity_type in _NUMBERED_BY_US and not _named_alike(here[entity_type], there[entity_type]):
                 continue
             return SameValue(column=here[entity_type], person_column=there[entity_type], entity_type=entity_type)

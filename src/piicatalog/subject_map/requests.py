@@ -100,7 +100,8 @@ def erasure(
         if name in held:
             notes.append(f"kept by law: {', '.join(sorted(held[name].columns))}: {held[name].why}")
         if place.others:
-            what = f"{name}: its rows belong to {', '.join(place.others)} by key: erase them by that request, where it is the same person"
+            whose = "it is a register of its own" if name in place.others else f"its rows belong to {', '.join(place.others)} by key"
+            what = f"{name}: {whose}: erase them by that request, where it is the same person"
             yield Statement(sql="", notes=(what, *notes))
         elif place.shared:
             yield Statement(sql="", notes=(f"{name}: delete by hand after checking that nobody else's row refers to it", *notes))
