@@ -61,7 +61,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
 
 def _is_at_home(column: Column, about: About, words: Lexicon) -> bool:
     """Whether the table or the name says that a state or country is where somebody is reached."""
-    return about.kind is Kind.PERSON or any(words.has(word, Role.ADDRESSED) for word in words.words(column.name)[:-1])
+    return about.kind is Kind.PERSON or any(words.has(word, Role.ADDRESSED, Role.PERSON) for word in words.words(column.name)[:-1])
 
 
 def _is_own_row(column: Column, about: About, words: Lexicon) -> bool:

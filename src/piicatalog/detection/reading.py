@@ -66,12 +66,10 @@ class Match:
 
 
 REACHED = ADDRESSES | {
-    EntityType.PERSON,
-    EntityType.FIRST_NAME,
-    EntityType.LAST_NAME,
-    EntityType.FI_PERSONAL_IDENTITY_CODE,
-    EntityType.DATE_OF_BIRTH,
-}
+    EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID,
+    EntityType.DATE_OF_BIRTH, EntityType.AGE, EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY,
+    EntityType.RELIGION, EntityType.INCOME, EntityType.FREE_TEXT,
+}  # fmt: skip
 """Whose they are may stand after them: puhelin_huoltaja."""
 _KINDS = frozenset({"status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category"})
 _LINKS = frozenset(
@@ -182,6 +180,10 @@ def _is_address(word: str, lexicon: Lexicon) -> bool:
 def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) -> Tail:
     worst, reached = Tail.NONE, entity in REACHED
     for word in words[end:]:
+        if word == "at" and entity is EntityType.AGE:
+            break  # age at admission
+        if entity in ADDRESSES and lexicon.has(word, Role.ADDRESSED):
+            continue  # postnummer_leverans
         if word.isdigit() or (len(word) == 1 and word != UNKNOWN):
             continue
         said = {term.entity_type for term in lexicon.phrases.get((word,), ()) if term.strength != "negative"}
