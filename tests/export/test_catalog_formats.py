@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piicatalog import registry
-from piicatalog.export import dbt, dbt_legacy
+from piicatalog.export import dbt, dbt_legacy, odcs
 from piicatalog.export._yaml import dump
 from piicatalog.model.catalog import AssignedActivity, Catalog, Origin
 from piicatalog.model.configuration import CatalogPlace, Configuration
 
-FORMATS = ("dbt", "dbt_legacy")
+FORMATS = ("dbt", "dbt_legacy", "odcs")
 SAMPLED = "131052-952T"
 """Stands for a value that a reason must never bring into a tag."""
 
@@ -149,6 +149,70 @@ def jinja_free(text):
 def test_dbt_reads_every_name_as_it_is(hostile):
     found = [jinja_free(name) for schema, _, name in dbt_columns(hostile) if schema == "hostile"]
     assert found == readable_names(hostile)
+
+
+def contract(catalog, notice=None, language="en"):
+    return yaml.safe_load(next(iter(odcs.render(catalog, notice=notice, language=language).values())))
+
+
+def customs(column):
+    return {custom["property"]: custom["value"] for custom in column["customProperties"]}
+
+
+def test_a_contract_has_every_column_of_its_schema_with_its_state(catalog, notice):
+    document = contract(catalog, notice)
+    columns = document["schema"][0]["properties"]
+    assert [(column["name"], customs(column)["piicatalogState"]) for column in columns[:-1]] == [
+        ("hetu", "suggested"),
+        ("sposti", "confirmed"),
+        ("nimi", "dismissed"),
+        ("huomautus", "incidental"),
+        ("tila", "clean"),
+        ("kuva", "not_checked"),
+    ]
+    assert customs(columns[5])["piicatalogWhyNotChecked"] == "binary values are not read"
+    assert columns[-1]["properties"][0]["name"] == "katu"
+    assert document["status"] == "draft"
+
+
+def test_a_contract_classifies_what_is_sure_alone(catalog, notice):
+    classified = {column["name"]: column.get("classification") for column in contract(catalog, notice)["schema"][0]["properties"]}
+    assert classified == {
+        "hetu": "restricted",
+        "sposti": "confidential",
+        "nimi": None,
+        "huomautus": None,
+        "tila": None,
+        "kuva": None,
+        "osoite": None,
+    }
+    unsure = yaml.safe_load(list(odcs.render(catalog, notice=notice).values())[-1])["schema"][0]
+    assert "tags" not in unsure
+    assert unsure["properties"][0].keys() & {"tags", "classification"} == set()
+
+
+def test_a_contract_says_how_long_in_the_words_of_the_notice(catalog, notice):
+    (limit,) = contract(catalog, notice, "fi")["slaProperties"]
+    assert (limit["value"], limit["unit"], limit["element"]) == (5, "y", "asiakas.sposti")
+    assert limit["description"] == "Tietoja säilytetään 5 vuotta asiakkaan viimeisen tilauksen jälkeen"
+    assert "slaProperties" not in contract(as_candidate(catalog), notice)
+
+
+def test_a_field_that_is_a_column_too_stands_once(catalog):
+    street = column_of(catalog, "osoite")
+    whole = replace(street, column=replace(street.column, path=()))
+    deeper = replace(street, column=replace(street.column, path=("katu", "nimi")))
+    (address,) = contract(replace(catalog, columns=(street, whole, deeper)))["schema"][0]["properties"]
+    assert address["logicalType"] == "object"
+    (katu,) = address["properties"]
+    assert [field["name"] for field in katu["properties"]] == ["nimi"]
+    assert customs(address)["piicatalogEntities"] == customs(katu)["piicatalogEntities"] == ["STREET_ADDRESS"]
+
+
+def test_contracts_keep_every_name(hostile):
+    documents = [yaml.safe_load(text) for text in odcs.render(hostile).values()]
+    assert [column["name"] for column in documents[0]["schema"][0]["properties"]] == readable_names(hostile)
+    assert [document["name"] for document in documents[1:]] == readable_names(hostile)
 
 
 VALUES = st.recursive(

@@ -3,6 +3,7 @@
 They bring hundreds of megabytes that nothing else needs: install one beside piicatalog in an environment of its own and run this file.
 
     pip install 'dbt-core>=1.11,<1.12' 'dbt-duckdb>=1.11' jsonschema
+    pip install open-data-contract-standard jsonschema
 """
 
 import json
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from piicatalog.export import dbt, dbt_legacy
+from piicatalog.export import dbt, dbt_legacy, odcs
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 
@@ -60,3 +61,14 @@ def test_dbts_own_schema_allows_all_of_it(catalog, notice):
     assert list(schema.iter_errors(document)) == []
     document["sources"][0]["tables"][0]["columns"][0]["pii"] = True
     assert list(schema.iter_errors(document))
+
+
+def test_the_schema_of_the_contract_standard_allows_all_of_it(catalog, hostile, notice):
+    folder = pytest.importorskip("open_data_contract_standard", reason="open-data-contract-standard is not installed").__path__[0]
+    standard = json.loads(Path(folder, "schema.json").read_text(encoding="utf-8"))
+    validator = pytest.importorskip("jsonschema").validators.validator_for(standard)(standard)
+    for text in [*odcs.render(catalog, notice=notice).values(), *odcs.render(hostile, notice=notice).values()]:
+        document = yaml.safe_load(text)
+        assert list(validator.iter_errors(document)) == []
+        document["schema"][0]["properties"][0]["clasification"] = "restricted"
+        assert list(validator.iter_errors(document))

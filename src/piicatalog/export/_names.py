@@ -1,6 +1,8 @@
 """What things are called for people: entity types, categories, activities, legal bases and retention rules."""
 
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from piicatalog.definitions.builtin import CLASSIFIERS
@@ -62,3 +64,24 @@ def entity_labels() -> Mapping[EntityType, Label]:
 def unique(items: Iterable[str]) -> list[str]:
     """Return each once, in the order of their first appearance."""
     return list(dict.fromkeys(items))
+
+
+def file_names(schemas: Sequence[tuple[str, str]], suffix: str, *, taken: Iterable[str] = ()) -> list[str]:
+    """Return a file name for each source and schema; the same on every file system, two that would collide are numbered.
+
+    >>> file_names([("shop.duckdb", "Myynti"), ("shop.duckdb", "myynti"), ("shop.duckdb", "")], ".md")
+    ['myynti.md', 'myynti-2.md', 'tables.md']
+    """
+    many = len({source for source, _ in schemas}) > 1
+    used = set(taken)
+    files = []
+    for source, schema in schemas:
+        plain = unicodedata.normalize("NFKD", f"{source}-{schema}" if many else schema).encode("ascii", "ignore").decode().lower()
+        base = slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "tables"
+        number = 1
+        while slug in used:
+            number += 1
+            slug = f"{base}-{number}"
+        used.add(slug)
+        files.append(f"{slug}{suffix}")
+    return files

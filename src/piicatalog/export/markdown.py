@@ -4,10 +4,9 @@ Plain enough for every renderer, MDX included: no HTML, and every ``{ } <`` of a
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from piicatalog.export._names import Names, unique
+from piicatalog.export._names import Names, file_names, unique
 from piicatalog.export._served import served
 from piicatalog.export._summary import PERSONAL, UNDECIDED, by_schema, by_table, checked_in_words, decision_in_words, summarise
 from piicatalog.model.catalog import Catalog, CatalogColumn
@@ -24,27 +23,11 @@ def render(catalog: Catalog, *, notice: Notice | None = None, language: str = "e
     """Return the pages by file name: ``index.md`` and ``<schema>.md`` for each schema."""
     names = Names(notice, language)
     schemas = by_schema(catalog.columns)
-    files = _file_names([(source, schema) for source, schema, _ in schemas], many=len({source for source, _, _ in schemas}) > 1)
+    files = file_names([(source, schema) for source, schema, _ in schemas], ".md", taken=("index",))
     pages = {"index.md": "\n".join(_overview(catalog, notice, names, files)) + "\n"}
     for (source, schema, columns), file in zip(schemas, files, strict=True):
         pages[file] = "\n".join(_schema_page(source, schema, columns, names)) + "\n"
     return pages
-
-
-def _file_names(schemas: Sequence[tuple[str, str]], *, many: bool) -> list[str]:
-    """Name a page after its schema; the same on every file system, two that would collide are numbered."""
-    used = {"index"}
-    files = []
-    for source, schema in schemas:
-        plain = unicodedata.normalize("NFKD", f"{source}-{schema}" if many else schema).encode("ascii", "ignore").decode().lower()
-        base = slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "tables"
-        number = 1
-        while slug in used:
-            number += 1
-            slug = f"{base}-{number}"
-        used.add(slug)
-        files.append(f"{slug}.md")
-    return files
 
 
 def _overview(catalog: Catalog, notice: Notice | None, names: Names, files: Sequence[str]) -> Iterator[str]:
