@@ -31,7 +31,7 @@ def by_fields(facts: Facts, knowledge: "Knowledge", judge: "Callable[[Facts, Kno
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from piicatalog.profiling.columns import profile
+    from piicatalog.profiling.columns import profile_all
     from piicatalog.profiling.fields import fields_of
     from piicatalog.profiling.plan import plan_of
 
@@ -39,8 +39,10 @@ def by_fields(facts: Facts, knowledge: "Knowledge", judge: "Callable[[Facts, Kno
     if documents.true_count * 2 < facts.distinct:
         return
     best: dict[EntityType, Evidence] = {}
-    for path, values in sorted(fields_of(facts.sample.values.filter(documents).to_pylist()).items()):
-        inner = facts_of(profile(pa.array(values, pa.large_string()), plan_of(knowledge)))
+    fields = sorted(fields_of(facts.sample.values.filter(documents).to_pylist()).items())
+    profiles = profile_all([pa.array(values, pa.large_string()) for _, values in fields], plan_of(knowledge))
+    for (path, values), profile in zip(fields, profiles, strict=True):
+        inner = facts_of(profile)
         if inner is None:
             continue
         name = _designed(path) if len(values) >= max(2, _SOME * documents.true_count) else ()
