@@ -203,6 +203,8 @@ def test_a_swedish_mobile_number_is_no_unix_time() -> None:
     [
         (EntityType.PHONE_NUMBER, [round(R.random(), 4) for _ in range(200)]),
         (EntityType.NATIONAL_ID, list(range(40_000_000, 40_001_000))),
+        (EntityType.DATE_OF_BIRTH, [f"2024-03-{n % 28 + 1:02} {n % 24:02}:{n % 59 + 1:02}:17" for n in range(300)]),
+        (EntityType.PHONE_NUMBER, [f"6415{R.randrange(10**9):09}" for _ in range(200)]),
         (EntityType.ADDRESS, ["NEW", "PAID", "SHIPPED", "RETURNED"] * 100),
         (
             EntityType.LAST_NAME,
@@ -215,6 +217,12 @@ def test_decimals_counters_vocabularies_and_sentences_contradict_too(entity, val
     named = {"c1": (Evidence(entity_type=entity, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so"),)}
     found = list(by_contradiction.detect(view, named, survey([view.table], KNOWLEDGE), KNOWLEDGE))
     assert sum(evidence.weight for _, evidence in found) < -3
+
+
+def test_a_birth_date_at_midnight_of_another_time_zone_is_one() -> None:
+    view = view_of(c1=[f"{1940 + n % 60}-05-{n % 28 + 1:02} 22:00:00" for n in range(300)])
+    named = {"c1": (Evidence(entity_type=EntityType.DATE_OF_BIRTH, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so"),)}
+    assert list(by_contradiction.detect(view, named, survey([view.table], KNOWLEDGE), KNOWLEDGE)) == []
 
 
 def test_fields_of_documents_are_judged_by_their_path_too() -> None:

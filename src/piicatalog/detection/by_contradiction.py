@@ -67,6 +67,9 @@ _OF_SOME = _OF_ONE | {
 """Are no dates and have no decimals."""
 
 
+_TIMED = r"[ T]\d\d:(?:\d[1-9]|[1-9]\d)"
+"""With minutes: a full hour may be midnight in another time zone."""
+_TOO_LONG = r"\A[1-9]\d{12,}\z"
 _MOST = 0.8
 """Share of the distinct values that makes a column one of dates, decimals or sentences."""
 _PROVED = 4.0
@@ -128,6 +131,10 @@ def _other_kind(entity: EntityType, facts: Facts) -> str:
         return f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times"
     if entity in _OF_SOME and facts.decimal_share >= _MOST:
         return f"{facts.decimal_share:.0%} of {facts.distinct} distinct values are numbers with decimals"
+    if entity is EntityType.DATE_OF_BIRTH and _share(facts, _TIMED) >= _MOST:
+        return f"{_share(facts, _TIMED):.0%} of {facts.distinct} distinct values have a time of day"
+    if entity is EntityType.PHONE_NUMBER and _share(facts, _TOO_LONG) >= _MOST:
+        return f"{_share(facts, _TOO_LONG):.0%} of {facts.distinct} distinct values have more digits than a phone number"
     if entity in _NUMBERED and facts.is_sequence and facts.leading_zeros < _MOST:
         return f"{facts.distinct} distinct values are counted up"
     if entity in _OF_ONE and facts.words_again >= _AGAIN:
@@ -135,6 +142,12 @@ def _other_kind(entity: EntityType, facts: Facts) -> str:
     if entity in _OF_ONE - {EntityType.ADDRESS, EntityType.STREET_ADDRESS} and facts.running_share >= _MOST and facts.lengths.mean() >= 40:
         return f"{facts.running_share:.0%} of {facts.distinct} distinct values are sentences"
     return ""
+
+
+def _share(facts: Facts, pattern: str) -> float:
+    import pyarrow.compute as pc
+
+    return int(pc.match_substring_regex(facts.sample.values, pattern).true_count) / facts.distinct
 
 
 def _evidence(entity: EntityType, weight: float, reason: str) -> Evidence:
