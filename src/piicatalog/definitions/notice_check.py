@@ -21,7 +21,7 @@ CONDITION = re.compile(
     r"\b9\s*(?:\.\s*)?(?:art\w*\.?)?\s*\(?\s*2\b\s*\)?\s*(?:\.|kohdan|kohta|mom\w*|p\w*)?\s*,?\s*[(-]?\s*(?:kohta\s+)?([a-j])\b",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s*(?:[•·▪◦\uf0b7*–—-]\s+|\(?[0-9]{1,2}[.)]\s+|[a-zA-Z]\)\s+)")
+_BULLET = re.compile(r"^\s*(?:(?:[•·▪◦\uf0b7*–—-]|\(?[0-9]{1,2}[.)]|[a-zA-Z]\))\s+)+")
 
 Found = tuple[Location, str]
 

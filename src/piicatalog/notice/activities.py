@@ -45,7 +45,7 @@ def _data(draft: Draft, row: Row) -> list[str]:
         if found in data:
             # Two names of one category in a row: the second is kept as a name of its own.
             found = draft.new_composite(data_items.plain(item), draft.parts_of([found]), but=data)
-        data.append(found)
+        data.append(draft.called(found, item))
     return data
 
 

@@ -68,7 +68,7 @@ def _take(draft: Draft, found: str, text: str, at: str) -> str:
 def _head_and_parts(text: str) -> tuple[str, str]:
     if ":" in text:
         head, _, parts = text.partition(":")
-        return head.strip(), parts.strip()
+        return (head.strip(), parts.strip()) if head.strip() else ("", "")
     within = _IN_PARENTHESES.match(text)
     return (within["head"], within["parts"]) if within else ("", "")
 

@@ -71,7 +71,7 @@ class Draft:
         ``but``: the row has these already, each once.
         """
         expands_to = list(dict.fromkeys(parts))
-        name = text.partition(":")[0].strip() if ":" in text else text
+        name = text.partition(":")[0].strip() or text
         for composite_id, composite in self.composites.items():
             if composite_id not in but and normalised(name) in _names(composite) and list(composite["expands_to"]) == expands_to:
                 return composite_id
@@ -85,6 +85,13 @@ class Draft:
             if normalised(text) in _names(category):
                 return category_id
         return self._add(self.categories, slug(text, "data"), self.named(text, {"entities": []}))
+
+    def called(self, item_id: str, item: str) -> str:
+        """See to it that a category or composite is known by an item's words, or by those before a colon."""
+        parts = self.composites if item_id in self.composites else self.categories
+        if normalised(item.partition(":")[0]) in _names(parts[item_id]):
+            return item_id
+        return self._called(parts, item_id, item)
 
     def basis(self, basis_id: str, part: Plain) -> str:
         """Take in a legal basis."""

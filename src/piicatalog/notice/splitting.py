@@ -49,6 +49,8 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     waiting = ""
     for line in lines:
         if _CLOSED.match(line):
+            if waiting:
+                yield waiting
             waiting = line.strip()
             continue
         yield tidy(f"{waiting} {line}")
