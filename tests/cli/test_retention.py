@@ -107,3 +107,16 @@ def test_a_view_has_no_rows_of_its_own_to_go(run):
     assert "asiakas_v\n  a view: its rows are those of other tables and go with them\n" in run("retention", "plan")
     assert "asiakas_v" not in run("retention", "audit", "shop")
     assert "asiakas_v" not in run("retention", "audit", "shop", "--sql")
+
+
+def test_files_are_audited_as_tables_are(run, tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    orders = "".join(f"{number},{number},{'1.3.2015' if number < 10 else '2026-01-05'}\n" for number in range(40))
+    (folder / "asiakas.csv").write_text("asiakas_id,etunimi,sahkoposti\n" + "".join(f"{n},Aino,a{n}@example.com\n" for n in range(40)))
+    (folder / "tilaus.csv").write_text("tilaus_id,asiakas_id,tilauspvm\n" + orders)
+    run("scan", "files", "--quiet")
+    data = json.loads(run("retention", "audit", "files", "--as-of", "2026-11-24", "--format", "json"))
+    assert data["problems"] == []
+    (customer,) = [line for line in data["lines"] if line["table"] == "asiakas" and line["activity"] == "web_shop"]
+    assert customer["rows"] == {"overdue": 10, "later": 30, "longest_overdue_more_than_years": 5}

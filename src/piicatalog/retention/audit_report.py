@@ -10,6 +10,13 @@ from piicatalog.model.processing import Notice
 from piicatalog.retention.audit import FLOOR, Audit, AuditLine, Counts, shown
 from piicatalog.retention.queries import Calendar
 
+_MISSING = {
+    "bind_table": Label(fi="taululla ei ole tarkoitusta", sv="tabellen har inget ändamål", en="the table has no purpose"),
+    "undeclared": Label(
+        fi="seloste ei nimeä näitä tietoja", sv="meddelandet nämner inte dessa uppgifter", en="the notice does not name these data"
+    ),
+    "circular": Label(fi="sääntö viittaa itseensä", sv="regeln hänvisar till sig själv", en="the rule refers to itself"),
+}  # fmt: skip
 _WORDS = {
     "head": Label(
         fi="Rivejä {day}; alle {floor} rivin määrät on piilotettu.",
@@ -67,10 +74,13 @@ class _Words:
             if line.counts is not None:
                 yield f"{name}: {self.counts(line.counts)}"
                 continue
-            missing = ", ".join(name.removeprefix("anchor:") for name in line.cannot)
+            missing = ", ".join(self.missing(name) for name in line.cannot)
             # One activity's own counts need not be said again for all together.
             least = self.say("least", counts=self.counts(line.least)) if line.least is not None and line.least not in told else ""
             yield f"{name}: {self.say('cannot', names=missing)}{least}"
+
+    def missing(self, name: str) -> str:
+        return _MISSING[name].in_language(self.language) if name in _MISSING else name.removeprefix("anchor:")
 
     def counts(self, counts: Counts) -> str:
         texts = {name: self.say("hidden") if text == "hidden" else text for name, text in shown(counts, self.floor).items()}

@@ -4,9 +4,11 @@ The source's own connection is used, so it is read-only, and its errors are scru
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from piicatalog.errors import SourceError
+from piicatalog.model.sample import SampleRequest
 from piicatalog.sources import Source
 from piicatalog.sources.database import DatabaseSource
 from piicatalog.sources.duckdb_database import DuckDBSource
@@ -22,10 +24,20 @@ def asking(source: Source, *, timeout: float | None = None) -> tuple[Ask, str]:
     """
     if isinstance(source, DatabaseSource):
         return _of_database(source, timeout), source._server.dialect  # noqa: SLF001 - the same package
+    if isinstance(source, FileSource):
+        _make_views(source)
     if isinstance(source, DuckDBSource | FileSource):
         reader = source._reader  # noqa: SLF001 - the same package
         return reader.ask, reader.dialect
     raise SourceError(f"{source.name} cannot be asked: it is no database and no file with rows")
+
+
+def _make_views(source: FileSource) -> None:
+    """Look at each table once, since some files are no view before; one that DuckDB cannot read stays unknown to its SQL."""
+    for table in tuple(source.tables()):
+        if not table.why_not:
+            with suppress(SourceError):
+                next(source.sample(table, SampleRequest(rows=1)), None)
 
 
 def _of_database(source: DatabaseSource, timeout: float | None) -> Ask:
