@@ -211,10 +211,13 @@ class Schema:
         """CREATE TABLE, with the columns of what it is LIKE, of its parents, of its type, of its query."""
         key = self.key(event.table)
         existing = self.tables.get(key)
+        added: Table | None = None
         if existing is not None:
-            if event.if_not_exists:
+            if event.if_not_exists and not existing.is_unseen:
                 return
-            if not event.or_replace and not existing.temporary and not event.temporary:
+            if existing.is_unseen:
+                added = existing
+            elif not event.or_replace and not existing.temporary and not event.temporary:
                 self._conflict(event.table.spot, f"{existing.full_name} is made a second time")
             self._remove(existing)
         table = Table(
@@ -252,6 +255,8 @@ class Schema:
                 self._conflict(definition.spot, f"{definition.name} stands twice")
                 continue
             table.columns[definition.key] = self._column(table, definition)
+        for column_key, column in added.columns.items() if added is not None else ():
+            table.columns.setdefault(column_key, column)
         if self.dialect.name != "sqlite":
             self._not_null(table, event.primary_key)
         self._put(table)
@@ -517,7 +522,9 @@ class Schema:
         del spot
         table = self._for_columns(event.table, event.table.spot, if_exists=event.if_exists)
         if table is None:
-            return
+            if event.if_exists or event.table.name.startswith("#"):
+                return
+            table = self._unseen(event.table)
         for member in self._family(table):
             key = event.column.key
             if key in member.columns:
@@ -525,6 +532,14 @@ class Schema:
                     self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is added a second time")
                 continue
             member.columns[key] = self._column(member, event.column)
+
+    def _unseen(self, name: ev.TableName) -> Table:
+        """Return a table that stands elsewhere: what is added to it counts, though nobody can tell what else it has."""
+        key = self.key(name)
+        schema = name.schema or self._current[0]
+        table = Table(id=self._id(key), schema=schema, name=name.name, key=key, origin=self.pos(name.spot), resolved=False)
+        self._put(table)
+        return table
 
     def drop_column(self, event: ev.DropColumn, spot: Spot) -> None:
         """DROP COLUMN, of children too."""
@@ -536,17 +551,21 @@ class Schema:
                 self.dropped[column.id] = self.pos(event.column.spot)
                 if event.cascade:
                     self._drop_readers(member, self.pos(event.column.spot), event.column.key)
-            elif not event.if_exists and member is table:
+            elif not event.if_exists and member is table and not member.is_unseen:
                 self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is dropped but not known")
 
     def rename_column(self, event: ev.RenameColumn, spot: Spot) -> None:
         """RENAME COLUMN keeps its place in the table and its identity."""
         del spot
         table = self._for_columns(event.table, event.table.spot, if_exists=event.if_exists)
+        if table is None and not event.if_exists:
+            table = self._unseen(event.table)
         for member in self._family(table) if table else ():
             column = member.columns.get(event.column.key)
             if column is None:
-                if member.query and not member.resolved:
+                if member.is_unseen:
+                    member.columns[event.to.key] = self._column(member, ev.ColumnDefinition(event.to.name, event.to.key, event.to.spot))
+                elif member.query and not member.resolved:
                     member.tags += ((f"rename:{event.column.key}", event.to.name),)  # done when its columns are found
                 elif not event.if_exists and member is table:
                     self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is renamed but not known")

@@ -76,6 +76,11 @@ class Table:
         return f"{self.schema}.{self.name}" if self.schema else self.name
 
     @property
+    def is_unseen(self) -> bool:
+        """Whether it is known only by what was added to it: its CREATE stands elsewhere."""
+        return not self.resolved and not self.query
+
+    @property
     def is_view(self) -> bool:
         """Whether it stores no rows of its own."""
         return self.kind == "view"
