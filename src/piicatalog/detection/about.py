@@ -148,7 +148,7 @@ def by_name(table: Table, words: Lexicon) -> About:
         for match in reading.matches(significant, words):
             if match.end == len(significant) and (match.entity_type in ADDRESSES or any(words.has(word, Role.PERSON) for word in before)):
                 kind, owned = Kind.DETAIL, any(words.has(word, Role.PERSON) for word in before)
-    reason = f"table {table.name} is about a {head}" if kind is not Kind.UNKNOWN else ""
+    reason = f"the table's name {table.name} says {head}" if kind is not Kind.UNKNOWN else ""
     return About(kind=kind, words=name, head=head, entity_type=entity, of_person=owned or kind is Kind.PERSON, reason=reason)
 
 
@@ -213,7 +213,8 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     own_names = {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or bool(
         told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
     )
-    refers = any(_is_key_of_person(name, words) for name in names[1:])
+    keys = [_is_key_of_person(name, column.data_type, words) for column, name in zip(table.columns, names, strict=True)]
+    refers = any(keys[1:])
     about = replace(about, held=refers)
     signs_in = {EntityType.USERNAME, EntityType.PASSWORD} <= told
     account = bool(told) and all(words.has(word, Role.RECORD, Role.NEUTRAL) for word in about.words)
@@ -224,7 +225,7 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         return replace(about, kind=Kind.PERSON, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
-    if about.kind is Kind.THING and _is_owned(about, names, told, words):
+    if about.kind is Kind.THING and _is_owned(about, told, words, held=any(keys)):
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
     if about.kind is Kind.PERSON and _is_link(about, names, words):
         return replace(about, kind=Kind.DETAIL)
@@ -236,15 +237,15 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH)
     if about.kind is Kind.EVENT and told:
         return replace(about, of_person=True)
-    if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(_is_key_of_person(name, words) for name in names)):
+    if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
         return replace(about, of_person=True)
     return about
 
 
-def _is_owned(about: About, names: Sequence[tuple[str, ...]], told: Collection[EntityType], words: Lexicon) -> bool:
+def _is_owned(about: About, told: Collection[EntityType], words: Lexicon, *, held: bool) -> bool:
     """Whether the rows of a thing are each a person's: named after one (asiakaskuva), and holding a key or something else of one."""
     named = any(words.has(word, Role.PERSON) for word in about.words)
-    return named and (bool(told) or any(_is_key_of_person(name, words) for name in names))
+    return named and (held or bool(told))
 
 
 def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
@@ -259,9 +260,10 @@ def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> 
     return any(len(name) == 2 and name[0] in persons and words.has(name[1], Role.IDENTIFIER) for name in names)
 
 
-def _is_key_of_person(name: tuple[str, ...], words: Lexicon) -> bool:
+def _is_key_of_person(name: tuple[str, ...], data_type: str, words: Lexicon) -> bool:
+    """Whether a column is called customer_id, or ``customer`` and holds a number."""
     return (
-        reading.is_identifier(name, words)
+        (reading.is_identifier(name, words) or family_of(data_type) in {TypeFamily.INTEGER, TypeFamily.UUID})
         and bool(reading.key_of_person(name, words))
         and not any(words.has(word, Role.ACTOR) for word in name)
     )
