@@ -20,14 +20,19 @@ from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, S
 _REPEATABLE = ("R__", "r__", "afterMigrate", "beforeMigrate")
 
 
-def compare(base: Snapshot | None, head: Snapshot, *, layout: str = "", dialect: str = "", cache: Path | None = None) -> list[Compared]:
-    """Return every history of the head beside what it was at the base; those that only the base has come last, as dropped."""
+def compare(
+    base: Snapshot | None, head: Snapshot, *, layout: str = "", dialect: str = "", cache: Path | None = None, strict: bool = False
+) -> list[Compared]:
+    """Return every history of the head beside what it was at the base; those that only the base has come last, as dropped.
+
+    Changed files are read by sqlglot too, with ``strict`` all of them.
+    """
     now = discover(head.paths(), head.read, layout=layout, dialect=dialect)
     before = [] if base is None else discover(base.paths(), base.read, layout=layout, dialect=dialect)
     ours = _Files(head, [path for history in now for path in (*history.paths, *history.beside, *history.skipped)], cache)
     theirs = None if base is None else _Files(base, [path for history in before for path in history.paths], cache, like=ours)
     partners = [_partner(history, now, before) for history in now]
-    compared = [_compared(partner, history, theirs, ours, cache) for partner, history in zip(partners, now, strict=True)]
+    compared = [_compared(partner, history, theirs, ours, cache, strict=strict) for partner, history in zip(partners, now, strict=True)]
     taken = {id(partner) for partner in partners}
     gone = [history for history in before if id(history) not in taken]
     return compared + [_gone(history, theirs, cache) for history in gone if theirs is not None]
@@ -74,10 +79,10 @@ def _partner(history: History, now: Sequence[History], before: Sequence[History]
     return max(moved, key=lambda known: len(names & {path.rsplit("/", 1)[-1] for path in known.paths}), default=None)
 
 
-def _compared(before: History | None, now: History, base: _Files | None, head: _Files, cache: Path | None) -> Compared:
+def _compared(before: History | None, now: History, base: _Files | None, head: _Files, cache: Path | None, *, strict: bool) -> Compared:
     known = set() if before is None or base is None else {base.ids[path] for path in before.paths if path in base.ids}
     changed = frozenset(path for path in now.paths if base is None or head.ids.get(path) not in known)
-    options = _options(now, now.dialect, cache, second=frozenset() if base is None else changed)
+    options = _options(now, now.dialect, cache, second=frozenset(now.paths) if strict else frozenset() if base is None else changed)
     sources = head.sources(now.paths)
     if base is None or before is None:
         after = _told(replay(sources, options), now, head)

@@ -19,6 +19,9 @@ from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.detection.lexicon import Lexicon, build, keep
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from piicatalog.definitions.load import Location
     from piicatalog.model.decision import Decisions
     from piicatalog.model.processing import Notice
 
@@ -134,9 +137,10 @@ def purposes(config: Configured, notice: str, decisions: Path, cache: Path | Non
         asked = of_notice(found, tuple((category.id, tuple(map(str, category.entity_types))) for category in kinds))
         if not decisions.exists():
             return asked
-        from piicatalog.definitions.decisions import load_decisions
+        from piicatalog.definitions.decisions import parse_decisions
+        from piicatalog.definitions.load import read_text
 
-        return with_decisions(asked, load_decisions(decisions))
+        return with_decisions(asked, *parse_decisions(read_text(decisions), str(decisions)))
 
     files = [path.absolute(), CLASSIFIERS / "data_categories.yaml", decisions.absolute()]
     asked = cached("purposes", Purposes, files, load, cache)
@@ -163,8 +167,8 @@ def of_notice(notice: "Notice", kinds: tuple[tuple[str, tuple[str, ...]], ...]) 
     )
 
 
-def with_decisions(asked: Purposes, decisions: "Decisions") -> Purposes:
-    """Return the notice with people's decisions in the place of those that it had."""
+def with_decisions(asked: Purposes, decisions: "Decisions", lines: "Mapping[Location, int]") -> Purposes:
+    """Return the notice with people's decisions in the place of those that it had; ``lines`` tell where each stands."""
     return replace(
         asked,
         entries=tuple(
@@ -177,8 +181,9 @@ def with_decisions(asked: Purposes, decisions: "Decisions") -> Purposes:
                     condition=entry.condition,
                 ),
                 dismissed=entry.decision.action == "dismiss",
+                line=lines.get(("columns", number), 1),
             )
-            for entry in decisions.columns
+            for number, entry in enumerate(decisions.columns)
         ),
         bindings=tuple((table.binding.pattern, table.binding.activities) for table in decisions.tables),
     )
@@ -188,5 +193,5 @@ def with_decisions_text(asked: Purposes, text: str, config: Configured, file: st
     """Return the notice with the decisions of a text: those of another revision."""
     from piicatalog.definitions.decisions import parse_decisions
 
-    again = with_decisions(asked, parse_decisions(text, file)[0])
+    again = with_decisions(asked, *parse_decisions(text, file))
     return replace(again, bindings=(*again.bindings, *config.tables))

@@ -44,6 +44,8 @@ class Entry:
     column: str
     tag: DeclaredTag
     dismissed: bool = False
+    line: int = field(default=1, compare=False)
+    """Where it stands in its file."""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,11 @@ _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Sev
 )
 @click.option("--lang", "language", type=click.Choice(["en", "fi"]), help="Language of messages.  [from piicatalog.yaml, else en]")
 @click.option("--fail-on", type=click.Choice(list(_SEVERITIES)), help="Lowest severity that exits with 1.  [error]")
-@click.option("--strict", is_flag=True, help="Exit with 3 when a schema statement or file was not understood.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Read all files by a second reader too, and exit with 3 when a schema statement or file was not understood.",
+)
 @click.option("--baseline", "baseline_path", type=click.Path(dir_okay=False, path_type=Path), help=f"Findings put off.  [{FILE_NAME}]")
 @click.option("--write-baseline", is_flag=True, help="Put all present findings off.")
 @click.option("--prune-baseline", is_flag=True, help="Drop entries of the baseline that no finding needs.")
@@ -129,7 +133,7 @@ def command(
     shown_as = _shown(decisions_file, work.root)
     purposes = known.purposes(config, notice or "", decisions_file, cache, shown_as=shown_as)
     baseline_file = baseline_path or work.root / FILE_NAME
-    histories = compare(work.base, work.head, layout=layout or "", dialect=dialect or "", cache=cache)
+    histories = compare(work.base, work.head, layout=layout or "", dialect=dialect or "", cache=cache, strict=strict)
     if not any(history.statements for history in histories):
         raise NothingCheckedError(_nothing(work, paths))
     before = work.at_base(shown_as)

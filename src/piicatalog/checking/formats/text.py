@@ -59,7 +59,9 @@ def _answer(report: Report, finding: CheckFinding) -> str:
     if finding.rule in ABOUT_SUPPRESSIONS or finding.severity is Severity.NOTE:
         return ""
     file = finding.place.file
-    text = comment(file, f'piicatalog: ignore[{finding.rule}] reason="…"') if file in report.lines else ""
+    if file not in report.lines:
+        return ""
+    text = comment(file, f'piicatalog: ignore[{finding.rule}] reason="…"')
     if text and (report.changed is None or file in report.changed):
         return text
     if finding.column and not report.rules[finding.rule].incomplete:

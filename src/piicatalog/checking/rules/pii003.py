@@ -52,4 +52,10 @@ def check(change: Change) -> Iterator[CheckFinding]:
             allowed = change.purposes.activities_for(column.entity_type)
             facts = {"why": column.why, "purposes": ", ".join(names), "allowed": ", ".join(allowed) or "-"}
             drop = Label(en="leave the identifier out: use the customer number", fi="jätä tunnus pois: käytä asiakasnumeroa")
-            yield RULE.at(column.place, facts=facts, fixes=(drop,), **about(column, change.layout))
+            yield RULE.at(column.place, facts=facts, fixes=(drop, *_other(allowed)), **about(column, change.layout))
+
+
+def _other(allowed: tuple[str, ...]) -> Iterator[Label]:
+    if allowed:
+        listed = ", ".join(allowed)
+        yield Label(en=f"purpose={listed}, if the column serves it", fi=f"purpose={listed}, jos sarake palvelee sitä")

@@ -51,5 +51,10 @@ def check(change: Change) -> Iterator[CheckFinding]:
         near = get_close_matches(name, [column.name for column in table.columns.values()], n=1)
         fixes = (Label(en=f"column: {table.name}.{near[0]}"),) if near else ()
         yield RULE.at(
-            Place(file), layout=change.layout, table=table.name, column=name, facts={"file": file, "name": entry.column}, fixes=fixes
+            Place(file, entry.line),
+            layout=change.layout,
+            table=table.name,
+            column=name,
+            facts={"file": file, "name": entry.column},
+            fixes=fixes,
         )
