@@ -1,7 +1,9 @@
 """Scans of and into real servers: what is left out is never asked for, and a team's store is a database."""
 
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -131,6 +133,7 @@ def test_a_connection_that_breaks_stops_the_scan_and_says_how_to_go_on(postgres_
 
 LIGHT = """
 import sys
+import time
 from importlib.abc import MetaPathFinder
 BLOCKED = {"pandas", "pyarrow", "duckdb", "sqlalchemy", "presidio_analyzer", "spacy", "numpy", "stdnum", "phonenumbers", "openpyxl"}
 class Absent(MetaPathFinder):
@@ -179,3 +182,44 @@ def test_the_core_alone_names_the_extra_that_is_missing(tmp_path, arguments, ext
     assert done.returncode == 2, done.stdout
     assert f"pip install 'piicatalog[{extra}]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
+@pytest.mark.parametrize(
+    ("server", "view"),
+    [
+        pytest.param("postgres", "SELECT pg_sleep(50)::text AS nimi", marks=pytest.mark.postgres),
+        pytest.param("mariadb", "SELECT sleep(50) AS nimi FROM (SELECT 1 AS x) AS q", marks=pytest.mark.mariadb),
+    ],
+)
+def test_ctrl_c_stops_the_statement_on_the_server_too(tmp_path, request, server, view):
+    url = request.getfixturevalue(f"{server}_url")
+    engine = sa.create_engine(
+        url.replace("postgresql:", "postgresql+psycopg:").replace("mariadb:", "mysql+pymysql:"), isolation_level="AUTOCOMMIT"
+    )
+    running = {
+        "postgres": "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'piicatalog' AND query LIKE '%uni_näkymä%' AND state = 'active'",
+        "mariadb": "SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%uni\\_näkymä%' AND info NOT LIKE '%processlist%'",
+    }[server].replace("%", "%%")
+    with engine.connect() as connection:
+
+        def count():
+            return connection.exec_driver_sql(running).scalar_one()
+
+        def wait_until(number):
+            end = time.monotonic() + 30
+            while count() != number:
+                assert time.monotonic() < end, f"{count()} statements run"
+                time.sleep(0.1)
+
+        connection.exec_driver_sql(f"CREATE VIEW uni_näkymä AS {view}")
+        command = [sys.executable, "-m", "piicatalog", "scan", url, "--include", "*.uni_*", "--store", str(tmp_path / "s.sqlite")]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+        wait_until(1)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        assert process.returncode == 130
+        assert err.strip() == "stopped; go on with the same command and --resume"
+        wait_until(0)
+        connection.exec_driver_sql("DROP VIEW uni_näkymä")
+    engine.dispose()

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_PLAIN = 10.0
+"""So long may the first rows take, in seconds, when a random choice took too long."""
+
+
 class TooSlowError(Exception):
     """A statement ran into its timeout."""
 
@@ -86,6 +90,7 @@ def _drawn(
             batch = together(list(_bounded(reader.fetch(draw.sql, columns, request.max_bytes, seed=request.seed), request.max_bytes)))
         except TooSlowError:
             slow = True
+            reader.set_timeout(min(_PLAIN, request.timeout))
             continue
         if slow and draw.whole:
             reader.notes.append(

@@ -1,6 +1,7 @@
 """MariaDB and MySQL, read from information_schema one wanted schema at a time (which is how the server looks them up)."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from piicatalog.model.sample import SampleRequest
@@ -129,7 +130,8 @@ class MySQLServer(Server):
             yield from batches(cursor, columns, max_bytes)
         finally:
             self.driver.decoders = decoders
-            cursor.close()
+            with suppress(*self.errors()):  # it reads to the end, which a statement that was stopped does not have
+                cursor.close()
 
     def stop_statement(self) -> None:
         """Stop the statement that another thread has sent, and do not wait for the rows that are on their way."""
