@@ -120,3 +120,9 @@ def test_files_are_audited_as_tables_are(run, tmp_path):
     assert data["problems"] == []
     (customer,) = [line for line in data["lines"] if line["table"] == "asiakas" and line["activity"] == "web_shop"]
     assert customer["rows"] == {"overdue": 10, "later": 30, "longest_overdue_more_than_years": 5}
+
+
+def test_a_source_is_meant_by_its_name_in_the_configuration(run):
+    assert "must go" in run("retention", "plan", "--source", "shop")
+    assert "must go" in run("retention", "plan", "--source", "shop.sqlite")
+    run("retention", "plan", "--source", "crm", code=2)

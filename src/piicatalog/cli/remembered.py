@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from piicatalog.definitions.catalog_document import from_document
+from piicatalog.definitions.configuration import resolve
 from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.definitions.notice import find_notice
 from piicatalog.errors import UsageError
@@ -19,11 +20,39 @@ from piicatalog.store.open import open_store
 def remembered(store: str, source: str | None, decisions: Decisions, configuration: Configuration, language: str = "") -> Catalog:
     """Return what the last scan found, decided and tagged as today; raises StoreError where there is none."""
     with open_store(store, create=False) as opened:
-        catalog = opened.last_catalog(source)
+        catalog = opened.last_catalog(_as_kept(source, configuration))
     knowledge = load_knowledge(configuration.classifiers)
     return decided_and_tagged(
         catalog, notices_of(configuration), knowledge, decisions=decisions, configuration=configuration, language=language
     )
+
+
+def _as_kept(source: str | None, configuration: Configuration) -> str | None:
+    """Return what a source of the configuration is called in the store; any other name as it is."""
+    configured = configuration.sources.get(source or "")
+    if configured is None:
+        return source
+    try:
+        return called(resolve(configured))
+    except UsageError:  # a secret that is not set: it stands in no name
+        return called(configured.address)
+
+
+def called(address: str) -> str:
+    """Return what a source is called, without opening it.
+
+    >>> called("postgresql+psycopg://reader:${PASSWORD}@db:5432/shop?sslmode=require"), called("duckdb:///data/shop.duckdb")
+    ('postgresql://db:5432/shop', 'shop.duckdb')
+    """
+    scheme, mark, rest = address.removeprefix("jdbc:").partition("://")
+    if not mark:
+        return Path(address).name or Path(address).absolute().name
+    kind = scheme.partition("+")[0].lower()
+    if kind in {"sqlite", "duckdb"}:
+        return Path(rest).name
+    place = rest.rpartition("@")[2].partition("?")[0]
+    host, _, database = place.partition("/")
+    return f"{kind}://{host or 'localhost'}/{database}"
 
 
 def notices_of(configuration: Configuration) -> Sequence[Notice]:
