@@ -210,6 +210,15 @@ def test_file_names_that_are_no_text(run, tmp_path):
     assert "5 unchanged" in document.stderr
 
 
+@pytest.mark.parametrize("name", ["esc\x1b[2J.parquet", "esc\x1b[2J.csv", "esc\x1b]0;x\x07.sql"])
+def test_an_error_moves_no_cursor(run, tmp_path, name):
+    check(run(name), "\\x1b")
+    (tmp_path / name).write_bytes(b"")
+    result = run(name)
+    check(result, "\\x1b")
+    assert "\x1b" not in result.output
+
+
 @pytest.mark.postgres
 def test_one_table_and_one_column_without_permission_do_not_lose_the_rest(run, postgres_url):
     user = "piicatalog_steward"

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import click
 
+from piicatalog.cli.terminal import shown
 from piicatalog.errors import PiicatalogError
 
 COMMANDS = {
@@ -69,7 +70,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except PiicatalogError as error:
-            raise Failure(str(error)) from error
+            raise Failure("\n".join(shown(line) for line in str(error).split("\n"))) from error
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
             ctx.exit(130)

@@ -4,6 +4,8 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
+from piicatalog.cli.terminal import shown
+
 
 class ScanProgress:
     """A rich progress bar while a scan runs; silent where stderr is no terminal."""
@@ -37,7 +39,7 @@ class ScanProgress:
     def table(self, name: str) -> None:
         """Show which table is being read."""
         if self._bar is not None:
-            self._bar.update(self._task, description=name)
+            self._bar.update(self._task, description=shown(name))
 
     def done(self, name: str, *, remembered: bool) -> None:  # noqa: ARG002 - the watcher's shape
         """Count a finished table."""
