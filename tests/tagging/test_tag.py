@@ -49,6 +49,12 @@ def test_a_part_serves_what_its_whole_serves(tagged):
     assert activities(columns["kasittelyvaihe.sahkoposti"]) == {"feedback_complaints"}
 
 
+def test_what_belongs_to_a_person_serves_what_the_persons_table_does(tagged):
+    columns = tagged(SHOP + "CREATE TABLE osoite (id int primary key, asiakas_id int references asiakas, katuosoite varchar(80));")
+    assert activities(columns["osoite.katuosoite"]) == activities(columns["asiakas.etunimi"])
+    assert all(each.confidence < 0.6 for each in columns["osoite.katuosoite"].tags.activities)
+
+
 def test_an_identity_code_outside_debt_collection_is_an_error(shop):
     assert rules(shop["tilausrivi.hetu"]) == ["E3"]
     assert rules(shop["asiakas.hetu"]) == ["E3"]

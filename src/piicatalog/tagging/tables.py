@@ -1,7 +1,8 @@
 """Which processing activities each table serves: bound by a person, or inferred, each with its reason.
 
 In this order: a binding (certain); words of the table's name; what keys say (a part of an order serves what the order
-serves, a master table what refers to it); words of the schema and of the comment; data categories that together tell it.
+serves, a master table what refers to it, a person's addresses what the person's table does); words of the schema and of the
+comment; data categories that together tell it.
 A table that none of them reaches serves nothing that is known: its columns have candidates, and a person is asked.
 """
 
@@ -25,6 +26,7 @@ BY_PERSONS = 0.6
 BY_SCHEMA = 0.7
 BY_COMMENT = 0.6
 BY_DATA = 0.6
+BY_OWNER = 0.5
 
 Served = tuple[AssignedActivity, ...]
 
@@ -51,7 +53,8 @@ class TableActivities:
             return self._sorted(own)
         if table in self._graph.persons:
             return self._sorted([*self._referring(table), *self._persons(table), *self._context(table)])
-        return self._sorted(self._part(table) or [*self._persons(table), *self._context(table)] or list(self._referring(table)))
+        told = self._part(table) or [*self._persons(table), *self._context(table), *self._of_person(table)]
+        return self._sorted(told or list(self._referring(table)))
 
     def around(self, table: str) -> Served:
         """Return what the schema and comment speak of beside what the table's own name says: a debt collection's invoices."""
@@ -102,6 +105,13 @@ class TableActivities:
             for served in self._certain(reference.referred):
                 found.setdefault(served.id, self._inferred(served.id, BY_PART, f"it refers to {reference.referred} ({served.reason})"))
         return list(found.values())
+
+    def _of_person(self, table: str) -> Iterator[AssignedActivity]:
+        """What the person's own table serves that its rows belong to: a customer's addresses serve what the customer table does."""
+        for reference in self._graph.refers(table):
+            if reference.referred in self._graph.persons and reference.referred in self._tables:
+                for served in self.of(reference.referred):
+                    yield self._inferred(served.id, BY_OWNER, f"its rows belong to {reference.referred} ({served.reason})")
 
     def _referring(self, table: str) -> Iterator[AssignedActivity]:
         """What the tables serve that refer to it."""
