@@ -31,8 +31,8 @@ class TypeFamily(StrEnum):
 # First match wins; matched against the lower-cased type without its length.
 _FAMILIES: tuple[tuple[str, TypeFamily], ...] = (
     (r".*\[\]$|^array\b|^list\b|^_\w+$", TypeFamily.ARRAY),
-    (r"^(struct|row|record|object|map|super|nested|tuple)\b", TypeFamily.STRUCT),
-    (r"^(jsonb?|variant|hstore)\b", TypeFamily.JSON),
+    (r"^(struct|row|record|object|map|nested|tuple)\b", TypeFamily.STRUCT),
+    (r"^(jsonb?|variant|super|hstore)\b", TypeFamily.JSON),
     (r"^xml", TypeFamily.XML),
     (r"^(enum|set|enum8|enum16)\b", TypeFamily.ENUM),
     (r"^(bool|boolean|bit|logical)\b", TypeFamily.BOOLEAN),
