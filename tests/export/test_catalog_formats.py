@@ -1,5 +1,6 @@
 """The formats of other catalogs: as they were, readable by their readers, and never more than what stands."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piicatalog import registry
-from piicatalog.export import dbt, dbt_legacy, odcs
+from piicatalog.export import dbt, dbt_legacy, odcs, openmetadata
 from piicatalog.export._yaml import dump
-from piicatalog.model.catalog import AssignedActivity, Catalog, Origin
+from piicatalog.model.catalog import AssignedActivity, Catalog, CatalogColumn, Origin
 from piicatalog.model.configuration import CatalogPlace, Configuration
+from piicatalog.model.finding import Checked, ColumnState, Verdict
+from piicatalog.model.schema import Column, Table
 
-FORMATS = ("dbt", "dbt_legacy", "odcs")
+FORMATS = ("dbt", "dbt_legacy", "odcs", "openmetadata")
 SAMPLED = "131052-952T"
 """Stands for a value that a reason must never bring into a tag."""
 
@@ -141,6 +144,25 @@ def test_dbt_gives_each_database_its_own_sources(catalog):
     assert yaml.safe_load(dbt.render(two, configuration=told))["sources"][0]["database"] == "raw"
 
 
+@pytest.fixture
+def unlisted(catalog):
+    """A catalog of one table whose columns could not be listed."""
+    table = Table(schema="shop", name="palkka", why_not="no permission")
+    verdict = Verdict(state=ColumnState.NOT_CHECKED, checked=Checked(why_not="no permission"))
+    return replace(catalog, columns=(CatalogColumn(source="shop", table=table, column=Column(name="*"), verdict=verdict),))
+
+
+def test_a_table_that_could_not_be_listed_is_marked_itself(unlisted):
+    (table,) = yaml.safe_load(dbt.render(unlisted))["sources"][0]["tables"]
+    assert table == {
+        "name": "palkka",
+        "config": {"meta": {"piicatalog": {"state": "not_checked", "why_not_checked": "no permission"}}},
+    }
+    (whole,) = contract(unlisted)["schema"]
+    assert customs(whole) == {"piicatalogState": "not_checked", "piicatalogWhyNotChecked": "no permission"}
+    assert whole["properties"] == []
+
+
 def jinja_free(text):
     """What dbt makes of a text, where all that stands in braces are our own quotes."""
     return text.replace("{{ '{' }}", "{")
@@ -213,6 +235,89 @@ def test_contracts_keep_every_name(hostile):
     documents = [yaml.safe_load(text) for text in odcs.render(hostile).values()]
     assert [column["name"] for column in documents[0]["schema"][0]["properties"]] == readable_names(hostile)
     assert [document["name"] for document in documents[1:]] == readable_names(hostile)
+
+
+def patches(catalog, notice=None, configuration=None):
+    tables = json.loads(openmetadata.render(catalog, notice=notice, configuration=configuration))["tables"]
+    return [(table["fullyQualifiedName"], table["patch"]) for table in tables]
+
+
+def labels(patch):
+    """Return, by the name that is tested just before, the labels that are added."""
+    found, name = {}, ""
+    for operation in patch:
+        if operation["op"] == "test":
+            name = operation["value"]
+        else:
+            label = operation["value"]
+            found.setdefault(name, []).append((label["tagFQN"], label["source"], label["state"]))
+    return found
+
+
+def test_openmetadata_is_told_what_a_person_confirmed_and_what_is_suggested(catalog, notice):
+    (_, nested), (name, flat), _ = patches(catalog, notice)
+    assert name == "file.default.shop.asiakas"
+    assert labels(flat) == {
+        "hetu": [
+            ("PiiCatalog.FI_PERSONAL_IDENTITY_CODE", "Classification", "Suggested"),
+            ("PiiCatalogDataCategory.hetu", "Classification", "Suggested"),
+        ],
+        "sposti": [
+            ("PiiCatalog.EMAIL_ADDRESS", "Classification", "Confirmed"),
+            ("PiiCatalogDataCategory.email", "Classification", "Confirmed"),
+            ("PiiCatalogLegalBasis.contract_performance", "Classification", "Suggested"),
+            ("PiiCatalogPurpose.web_shop", "Glossary", "Suggested"),
+            ("PiiCatalogRetention.five_years_last_order", "Glossary", "Suggested"),
+        ],
+        "huomautus": [("PiiCatalogState.incidental", "Classification", "Confirmed")],
+        "kuva": [("PiiCatalogState.not_checked", "Classification", "Confirmed")],
+    }
+    assert labels(nested) == {"katu": [("PiiCatalog.STREET_ADDRESS", "Classification", "Suggested")]}
+
+
+def test_openmetadata_gets_no_purpose_from_a_candidate(catalog, notice):
+    ((_, patch),) = patches(as_candidate(catalog), notice)
+    assert [label for label, _, _ in labels(patch)["sposti"]] == ["PiiCatalog.EMAIL_ADDRESS", "PiiCatalogDataCategory.email"]
+
+
+def test_every_label_is_asked_for_before_it_is_used(catalog, notice):
+    document = json.loads(openmetadata.render(catalog, notice=notice))
+    made = set()
+    for request in document["requests"]:
+        body = request["body"]
+        above = body.get("classification") or body.get("glossary")
+        assert above is None or above in made
+        made.add(f"{above}.{body['name']}" if above else body["name"])
+    used = {operation["value"]["tagFQN"] for table in document["tables"] for operation in table["patch"] if operation["op"] == "add"}
+    assert used <= made
+
+
+def test_openmetadata_tests_each_name_where_it_adds(catalog, hostile):
+    for made in (catalog, hostile):
+        for _, patch in patches(made):
+            tested = {operation["path"].removesuffix("/name") for operation in patch if operation["op"] == "test"}
+            assert {operation["path"].removesuffix("/tags/-") for operation in patch if operation["op"] == "add"} <= tested
+
+
+@pytest.mark.parametrize(
+    ("source", "schema", "place", "name"),
+    [
+        ("postgresql://h:5432/crm", "public", {}, "postgres.crm.public.asiakas"),
+        ("mysql://h/shop", "shop", {}, "mysql.default.shop.asiakas"),
+        ("postgresql://h/crm", "a.b", {"service": "crm_prod", "database": "x"}, 'crm_prod.x."a.b".asiakas'),
+        ("data/asiakkaat.csv", "", {}, "file.default.default.asiakas"),
+    ],
+)
+def test_openmetadata_knows_a_table_by_its_full_name(catalog, source, schema, place, name):
+    entry = column_of(catalog, "hetu")
+    moved = replace(entry, source=source, table=replace(entry.table, schema=schema))
+    told = Configuration(catalogs=(CatalogPlace(source="*", **place),))
+    assert patches(replace(catalog, columns=(moved,)), configuration=told)[0][0] == name
+
+
+def test_openmetadata_marks_a_table_that_could_not_be_listed(unlisted):
+    ((_, patch),) = patches(unlisted)
+    assert [(operation["path"], operation["value"]["tagFQN"]) for operation in patch] == [("/tags/-", "PiiCatalogState.not_checked")]
 
 
 VALUES = st.recursive(

@@ -1,9 +1,11 @@
 """The exports as the very programs read them that they are for. Each is skipped where that program is not installed.
 
-They bring hundreds of megabytes that nothing else needs: install one beside piicatalog in an environment of its own and run this file.
+They bring hundreds of megabytes that nothing else needs: install one beside piicatalog in an environment of its own and run this file
+with ``-W ignore``.
 
     pip install 'dbt-core>=1.11,<1.12' 'dbt-duckdb>=1.11' jsonschema
     pip install open-data-contract-standard jsonschema
+    pip install 'openmetadata-ingestion>=1.12' 'dbt-core>=1.11,<1.12' jsonpatch
 """
 
 import json
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from piicatalog.export import dbt, dbt_legacy, odcs
+from piicatalog.export import dbt, dbt_legacy, odcs, openmetadata
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 
@@ -72,3 +74,66 @@ def test_the_schema_of_the_contract_standard_allows_all_of_it(catalog, hostile, 
         assert list(validator.iter_errors(document)) == []
         document["schema"][0]["properties"][0]["clasification"] = "restricted"
         assert list(validator.iter_errors(document))
+
+
+MODELS = {
+    "classifications": ("metadata.generated.schema.api.classification.createClassification", "CreateClassificationRequest"),
+    "tags": ("metadata.generated.schema.api.classification.createTag", "CreateTagRequest"),
+    "glossaries": ("metadata.generated.schema.api.data.createGlossary", "CreateGlossaryRequest"),
+    "glossaryTerms": ("metadata.generated.schema.api.data.createGlossaryTerm", "CreateGlossaryTermRequest"),
+}
+
+
+def test_openmetadatas_models_take_every_request(catalog, hostile, notice):
+    pytest.importorskip("metadata.generated", reason="openmetadata-ingestion is not installed")
+    from importlib import import_module
+
+    for made in (catalog, hostile):
+        for request in json.loads(openmetadata.render(made, notice=notice))["requests"]:
+            module, name = MODELS[request["path"].removeprefix("/api/v1/")]
+            model = getattr(import_module(module), name)
+            model.model_validate(request["body"])
+            with pytest.raises(ValueError, match="Extra inputs"):
+                model.model_validate({**request["body"], "discription": ""})
+
+
+def test_openmetadatas_tables_take_every_patch(catalog, hostile, notice):
+    model = pytest.importorskip("metadata.generated.schema.entity.data.table", reason="openmetadata-ingestion is not installed").Table
+    from metadata.utils.fqn import quote_name, split
+
+    jsonpatch = pytest.importorskip("jsonpatch")
+    for made in (catalog, hostile):
+        tables = {(entry.table.schema, entry.table.name): entry.table for entry in made.columns}
+        for patched in json.loads(openmetadata.render(made, notice=notice))["tables"]:
+            full_name = patched["fullyQualifiedName"]
+            assert len(split(full_name)) == 4
+            (table,) = (table for table in tables.values() if quote_name(kept(table.name)) == split(full_name)[-1])
+            before = {
+                "id": "00000000-0000-0000-0000-000000000000",
+                "name": kept(table.name),
+                "fullyQualifiedName": full_name,
+                "columns": columns_there(table),
+                "tags": [],
+            }
+            after = model.model_validate(jsonpatch.apply_patch(before, patched["patch"]))
+            added = sum(operation["op"] == "add" for operation in patched["patch"])
+            assert sum(len(column.tags) + sum(len(child.tags) for child in column.children or []) for column in after.columns) == added
+            before["columns"].reverse()
+            before["columns"].insert(0, {"name": "new", "dataType": "INT", "tags": []})
+            with pytest.raises(jsonpatch.JsonPatchTestFailed):
+                jsonpatch.apply_patch(before, patched["patch"])
+
+
+def kept(name):
+    from metadata.ingestion.models.custom_basemodel_validation import replace_separators
+
+    return replace_separators(name.encode("utf-8", "backslashreplace").decode())
+
+
+def columns_there(table):
+    there = {}
+    for column in table.columns:
+        above = there.setdefault(column.name, {"name": kept(column.name), "dataType": "STRING", "tags": []})
+        for field in column.path:
+            above.setdefault("children", []).append({"name": kept(field), "dataType": "STRING", "tags": []})
+    return list(there.values())

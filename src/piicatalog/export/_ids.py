@@ -22,3 +22,12 @@ def identifier(text: str) -> str:
         return text
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_")[:LONGEST] or "unnamed"
+
+
+def readable(name: str) -> str:
+    r"""Return a name without the lone surrogates that undecodable bytes become, which most readers refuse, even as an escape.
+
+    >>> print(readable("\udcff.csv"), readable("ä.csv"))
+    \udcff.csv ä.csv
+    """
+    return name.encode("utf-8", "backslashreplace").decode()

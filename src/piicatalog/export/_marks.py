@@ -16,8 +16,15 @@ from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState, Finding
 from piicatalog.model.processing import Notice
 
+UNLISTED = "*"
+"""The column that stands in the catalog for a table whose columns could not be listed."""
 SURE = 0.9
 """At or above this confidence a suggestion is right nineteen times out of twenty (``piicatalog evaluate`` tells)."""
+
+
+def is_unlisted(entry: CatalogColumn) -> bool:
+    """Whether an entry stands for a whole table: other catalogs have no column to mark, so that the table is marked."""
+    return entry.column.name == UNLISTED and not entry.column.path and entry.verdict.state is ColumnState.NOT_CHECKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from piicatalog.export._ids import readable
+
 _BARE = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z_][a-z0-9_]*", re.IGNORECASE | re.ASCII)
 
 
@@ -72,9 +74,7 @@ def _inline(value: Any) -> str:
 def _text(text: str) -> str:
     if _BARE.fullmatch(text):
         return text
-    # A name of undecodable bytes holds lone surrogates, which some readers refuse even as an escape.
-    readable = text.encode("utf-8", "backslashreplace").decode()
-    return f'"{"".join(map(_escaped, readable))}"'
+    return f'"{"".join(map(_escaped, readable(text)))}"'
 
 
 def _escaped(character: str) -> str:

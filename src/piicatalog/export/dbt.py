@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from piicatalog.export._ids import CLASSIFICATION, PURPOSES, TERMS, identifier
-from piicatalog.export._marks import Marking, Marks
+from piicatalog.export._marks import Marking, Marks, is_unlisted
 from piicatalog.export._places import places
 from piicatalog.export._summary import by_schema, by_table
 from piicatalog.export._yaml import dump
@@ -65,11 +65,15 @@ def _unused(name: str, used: set[str]) -> str:
 
 def _tables(entries: list[CatalogColumn], marking: Marking, *, legacy: bool) -> Iterator[dict[str, Any]]:
     for table, columns in by_table(entries):
+        said: dict[str, Any] = {"name": _quoted(table.name)}
         described = []
         for entry in columns:
             config = _config(marking.of(entry), marking)
-            described.append({"name": _quoted(entry.column.key), **(config if legacy else {"config": config})})
-        yield {"name": _quoted(table.name), "columns": described}
+            if is_unlisted(entry):
+                said |= config if legacy else {"config": config}
+            else:
+                described.append({"name": _quoted(entry.column.key), **(config if legacy else {"config": config})})
+        yield {**said, **({"columns": described} if described else {})}
 
 
 def _config(marks: Marks, marking: Marking) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from piicatalog.export._marks import Marking, Marks
+from piicatalog.export._marks import Marking, Marks, is_unlisted
 from piicatalog.export._names import Names, file_names
 from piicatalog.export._summary import by_schema, by_table
 from piicatalog.export._yaml import dump
@@ -74,6 +74,7 @@ def _contract(
 
 
 def _object(table: Table, columns: Sequence[CatalogColumn], marked: dict[tuple[str, str], Marks], marking: Marking) -> dict[str, Any]:
+    whole = next((entry for entry in columns if is_unlisted(entry)), None)
     personal = any(marked[table.name, entry.column.key].sure for entry in columns)
     return {
         "name": table.name,
@@ -82,7 +83,8 @@ def _object(table: Table, columns: Sequence[CatalogColumn], marked: dict[tuple[s
         "logicalType": "object",
         **({"description": table.comment} if table.comment else {}),
         **({"tags": ["personal_data"]} if personal else {}),
-        "properties": _properties(table, columns, marked, marking),
+        **({"customProperties": list(_customs(marking.of(whole), marking))} if whole else {}),
+        "properties": _properties(table, [entry for entry in columns if entry is not whole], marked, marking),
     }
 
 
