@@ -20,6 +20,7 @@ from piicatalog.profiling.word_lists import (
     PERSON_LIKE,
     PLACE,
     SURNAME_FORM,
+    TITLE,
     USERNAME,
 )
 
@@ -66,6 +67,14 @@ def by_joined_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evid
         share = facts.share(mark)
         if share >= weights["joined_least_share"]:
             yield _shared(facts, entity, weights[name], share, weights["names_full_share"], what)
+
+
+def by_titles(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Occupations, by what share of the distinct values ends like one; names end so now and then (Maija)."""
+    share = max(facts.share(TITLE), facts.row_share(TITLE)) if facts.is_vocabulary else facts.share(TITLE)
+    if share >= weights["titles_least_share"] and share > max(facts.share(PERSON), facts.share(FIRST_NAME), facts.share(LAST_NAME)):
+        most = min(1.0, share / weights["names_full_share"]) * weights["titles"] * facts.distinct / (facts.distinct + 1)
+        yield _evidence(EntityType.OCCUPATION, most, f"{share:.0%} of {facts.distinct} distinct values end like titles of occupations")
 
 
 def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:

@@ -18,6 +18,7 @@ from piicatalog.detection.by_distribution import (
     by_names,
     by_plates,
     by_postal_codes_alone,
+    by_titles,
 )
 from piicatalog.detection.by_fields import by_fields
 from piicatalog.model.detector import Detector, ValueRule
@@ -50,7 +51,7 @@ def detect(view: TableView, survey: "Survey", knowledge: "Knowledge") -> Iterato
 def by_column(facts: Facts, knowledge: "Knowledge") -> Iterator[Evidence]:
     """Yield what the values of one column speak for."""
     yield from by_forms(facts, knowledge)
-    for examine in (by_names, by_joined_names, by_lost_zeros, by_plates, by_postal_codes_alone, by_birth_years):
+    for examine in (by_names, by_titles, by_joined_names, by_lost_zeros, by_plates, by_postal_codes_alone, by_birth_years):
         yield from examine(facts, knowledge.weights)
 
 

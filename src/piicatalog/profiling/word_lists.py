@@ -33,11 +33,13 @@ COMPANY = "list:company"
 CITY = "list:city"
 PLACE = "list:place"
 """A postal code and a city."""
+TITLE = "list:title"
+"""Ends as titles of occupations do, in Finnish, Swedish and English."""
 USERNAME = "list:username"
 """In small letters: a first name and a surname joined by a dot, an initial before a surname, a name with a number."""
 WORDS = "list:words"
 """Letters only, up to five words."""
-MARKS = (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, SURNAME_FORM, PERSON, PERSON_LIKE, COMPANY, CITY, PLACE, USERNAME, WORDS)
+MARKS = (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, SURNAME_FORM, PERSON, PERSON_LIKE, COMPANY, CITY, PLACE, TITLE, USERNAME, WORDS)
 
 _FIRST, _LAST, _COMPANY, _SILENT, _LAST_SURE, _INITIAL = 1, 2, 4, 8, 16, 32
 _COMPANY_WORDS = (
@@ -56,12 +58,25 @@ _ENDING = (
     r"|sky|ski|enko|yan|vic|ez)\z"
 )
 _SURNAME_ENDING = r"..(?:nen|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|fors|mann|ov|ova|enko|wski|yan|ez)\z"
+# Agents (-ija, -taja) and the commonest heads of titles; RE2 reads an ending from the end, so that this is quick.
+_TITLE_ENDING = (
+    r"(?:hoitaja|insinoori|opettaja|johtaja|paallikko|asiantuntija|myyja|sihteeri|laakari|siivooja|neuvoja|analyytikko|konsultti|koodari"
+    r"|arkkitehti|lakimies|juristi|sahkomies|palomies|putkimies|kirvesmies|mestari|vartija|kokki|leipuri|puutarhuri|parturi|muusikko|yrittaja"
+    r"|opiskelija|elakelainen|rehtori|pappi|poliisi|terapeutti|psykologi|farmaseutti|proviisori|katilo|vastaava|koordinaattori|teknikko"
+    r"|graafikko|....ologi|...onomi|professori|tohtori|dosentti|tuomari|konstaapeli|apulainen|.....ija|.....taja|.....aaja"
+    r"|skoterska|larare|chef|ingenjor|lakare|forsaljare|chauffor|sekreterare|arbetare|ledare|radgivare|konsult|jurist|ekonom|handlaggare"
+    r"|engineer|manager|nurse|teacher|driver|officer|director|developer|designer|consultant|analyst|assistant|accountant|lawyer|physician"
+    r"|technician|administrator|scientist|therapist|surveyor|editor|programmer|psychologist|architect|specialist|coordinator|worker|inspector"
+    r"|trader|journalist|librarian|actor|chemist|planner|barrister|dealer|curator|broker|buyer|pharmacist|dentist|pilot|waiter|cleaner"
+    r"|....ologist|....apher)\z"
+)
 _PLACE = r"\A(?:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ -]+)\z"
 _JOINED = r"\A[a-z][a-z]+(?:[._-][a-z]+[a-z])?\d*\z"
 # Without counted repetition, which RE2 takes long to compile; how long a name may be the sieve asks.
 _NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ ()-]+\z"
 _LONGEST_NAME = 90
 """In bytes."""
+_MARKS_ABOVE = r"[\x{300}-\x{36f}]"
 _BETWEEN = r"[ .,&/()-]+"
 _MOST_WORDS = 5
 _LONG_ENOUGH = 5
@@ -103,29 +118,31 @@ class WordLists:
 
     def _of_usernames(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
         import numpy as np
+        import pyarrow as pa
         import pyarrow.compute as pc
 
         from piicatalog.profiling.facts import np_of
 
         names = pc.replace_substring_regex(values, r"\d+\z", "")
         numbered = np_of(pc.not_equal(names, values))
-        known = np.append(self.codes, 0)
-
-        def code(words: "pa.Array") -> "np.ndarray":
-            codes: np.ndarray = known[np_of(pc.fill_null(pc.index_in(words, value_set=self.words), len(self.codes) - 1))]
-            return codes
-
-        has = (code(pc.utf8_slice_codeunits(names, 1)) & _LAST_SURE > 0) & (pc.binary_length(names).to_numpy() > _LONG_ENOUGH)
-        has |= numbered & (code(names) & (_FIRST | _LAST_SURE) > 0)
-        for mark, joined in self._of_words(pc.replace_substring_regex(names, "[._-]", " ")):
-            if mark == PERSON:
-                has |= joined
+        both = pa.concat_arrays([names, pc.utf8_slice_codeunits(names, 1)])
+        codes = np.append(self.codes, 0)[np_of(pc.fill_null(pc.index_in(both, value_set=self.words), len(self.codes) - 1))]
+        whole, without_initial = codes[: len(names)], codes[len(names) :]
+        has = ((without_initial & _LAST_SURE) > 0) & (np_of(pc.binary_length(names)) > _LONG_ENOUGH)
+        has |= numbered & ((whole & (_FIRST | _LAST_SURE)) > 0)
+        joined = np.flatnonzero(np_of(pc.match_substring_regex(names, "[._-]")))
+        if len(joined):
+            for mark, fits in self._of_words(pc.replace_substring_regex(names.take(pa.array(joined)), "[._-]", " ")):
+                if mark == PERSON:
+                    has[joined] |= fits
         yield USERNAME, has
 
     def _of_words(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
+
+        from piicatalog.profiling.facts import np_of
 
         folded = fold(values)
         split = pc.split_pattern_regex(folded, _BETWEEN)
@@ -162,6 +179,11 @@ class WordLists:
         yield PERSON, person & ~(all_first & (sure == 0))
         yield PERSON_LIKE, some & no_company & ~person & (words_of >= 2) & (words_of <= 4) & (first >= 1) & (unlisted >= 1) & ~one
         yield COMPANY, ~no_company
+        others = np.flatnonzero(some & ~person & (first + last == 0))
+        titles = np.zeros(len(folded), bool)
+        heads = pc.replace_substring_regex(folded.take(pa.array(others)), ",.*", "")
+        titles[others] = np_of(pc.match_substring_regex(heads, _TITLE_ENDING))
+        yield TITLE, titles
         yield CITY, pc.is_in(folded, value_set=self.cities).to_numpy(zero_copy_only=False)
         yield WORDS, some
 
@@ -173,7 +195,7 @@ def fold(values: "pa.Array") -> "pa.Array":
     values = pc.utf8_lower(values)
     if pc.all(pc.string_is_ascii(values)).as_py():
         return values
-    values = pc.replace_substring_regex(pc.utf8_normalize(values, form="NFD"), r"\pM", "")
+    values = pc.replace_substring_regex(pc.utf8_normalize(values, form="NFD"), _MARKS_ABOVE, "")
     for letter, plain in (("ø", "o"), ("æ", "ae"), ("ß", "ss"), ("đ", "d"), ("ł", "l")):
         values = pc.replace_substring(values, letter, plain)
     return values
