@@ -54,5 +54,8 @@ def check(change: Change) -> Iterator[CheckFinding]:
         columns = [column for column in shown.get(table.id, ()) if not column.own.tag.purposes]
         if columns and not table.bound:
             names = ", ".join(dict.fromkeys(column.name for column in columns))
-            fix = Label(en=f"decisions.yaml, tables:  - {{table: {table.name}, activities: […]}}")
+            fitting = change.purposes.activities_for(columns[0].entity_type)
+            text = f"{change.purposes.decisions_file}, tables:  - {{table: {table.name}, activities: […]}}"
+            listed = ", ".join(fitting)
+            fix = Label(en=f"{text}   one or more of: {listed}", fi=f"{text}   yksi tai useampi: {listed}") if fitting else Label(en=text)
             yield RULE.at(table.place, facts={"columns": names, "key": names}, fixes=(fix,), **about_table(table, change.layout))

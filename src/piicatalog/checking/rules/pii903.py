@@ -16,7 +16,14 @@ RULE = Rule(
         en="The token reader's reading is used; both are in the JSON output. Please report the statement, or write it in a plainer form.",
         fi="Käytetään oman lukijan tulkintaa; molemmat ovat JSON-tulosteessa. Ilmoita lauseesta tai kirjoita se yksinkertaisemmin.",
     ),
-    fires=(),
+    fires=(
+        Example(
+            base="CREATE TABLE a (id int);",
+            change="CREATE TABLE t (id int, key varchar(3));",
+            dialect="mysql",
+            says="KEY may begin an index or be a column",
+        ),
+    ),
     quiet=(Example(base="CREATE TABLE z (id int);", change="CREATE TABLE b (id int);", says="nothing of the kind"),),
     incomplete=True,
 )

@@ -16,7 +16,13 @@ RULE = Rule(
         en="Which columns the query reads is not known, so every personal column of every table that it names is taken to be in it.",
         fi="Kyselyn lukemia sarakkeita ei tiedetä, joten siinä oletetaan olevan kaikkien sen taulujen kaikki henkilötiedot.",
     ),
-    fires=(),
+    fires=(
+        Example(
+            base="CREATE TABLE asiakas (id int, hetu text);",
+            change="CREATE VIEW lista AS SELECT (tiedot(a)).* FROM asiakas a;",
+            says="the columns of a function's result",
+        ),
+    ),
     quiet=(Example(base="CREATE TABLE z (id int);", change="CREATE TABLE b (id int);", says="nothing of the kind"),),
     incomplete=True,
 )

@@ -16,7 +16,14 @@ RULE = Rule(
         en="Migrations written in a programming language are read only as far as their operations are literal. Commit a schema dump beside them (structure.sql, schema.sql): it is read instead.",
         fi="Ohjelmointikielellä kirjoitetut migraatiot luetaan vain, kun niiden toimet ovat vakioita. Tallenna rinnalle skeemavedos (structure.sql, schema.sql): se luetaan.",
     ),
-    fires=(),
+    fires=(
+        Example(
+            base="CREATE TABLE a (id int);",
+            change="exports.up = (knex) => knex.schema.createTable('b', (t) => t.string('email'));",
+            file="20240101_b.js",
+            says="a migration in JavaScript",
+        ),
+    ),
     quiet=(Example(base="CREATE TABLE z (id int);", change="CREATE TABLE b (id int);", says="nothing of the kind"),),
     incomplete=True,
 )
