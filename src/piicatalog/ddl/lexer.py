@@ -75,6 +75,8 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
         strings.append(r"(?<![\w$])" + DOLLAR)
     if dialect.bracket:
         quoted.append(r"\[[^\[\]\n]*+(?:\]\][^\[\]\n]*+)*+\]")
+    if dialect.name == "generic":  # not the brackets of arrays
+        quoted.append(r"(?<![\w\])])\[(?=[^\W\d])[^\[\]\n]*\]")
     word = r"(?:[@:#&]{0,2}(?=[^\W\d])|\$(?=\w))\w[\w$#@]*|[@#&]{1,2}\w[\w$#@]*|\d+[^\W\d][\w$]*|[^\x00-\x7f\w\s][\w$#@]*"
     return re.compile(
         rf"(?P<c>{'|'.join(comment_patterns(dialect))})|(?P<s>{'|'.join(strings)})|(?P<q>{'|'.join(quoted)})"
