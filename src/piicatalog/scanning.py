@@ -8,8 +8,8 @@ from pathlib import Path
 from piicatalog.ddl.dialects import find_dialect
 from piicatalog.definitions.configuration import resolve
 from piicatalog.definitions.decisions import load_decisions
-from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.definitions.notice import find_notice
+from piicatalog.detection.kept import knowledge as knowledge_of
 from piicatalog.errors import UsageError
 from piicatalog.model.catalog import Catalog
 from piicatalog.model.configuration import Configuration, ConfiguredSource
@@ -92,12 +92,16 @@ def run(
     *,
     watcher: Watcher | None = None,
     language: str = "",
+    cache: Path | None = None,
 ) -> Catalog:
-    """Scan with all settings; each finished table is kept at once. ``language`` is that of messages. Raises PiicatalogError."""
+    """Scan with all settings; each finished table is kept at once. Raises PiicatalogError.
+
+    ``language`` is that of messages, ``cache`` a folder to keep the read classifier files in.
+    """
     if settings.dialect:
         find_dialect(settings.dialect)
     notices = [find_notice(name) for name in configuration.notices]
-    knowledge = load_knowledge(configuration.classifiers)
+    knowledge = knowledge_of(configuration.classifiers, cache)
     opened = open_source(source, include=settings.include, exclude=settings.exclude, dialect=settings.dialect or None)
     with ExitStack() as stack:
         stack.callback(opened.close)

@@ -4,9 +4,7 @@ All of it comes from the definitions cache when the files have not changed, so t
 types of the notice are loaded.
 """
 
-import os
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +13,7 @@ from piicatalog.checking.directives import DeclaredTag
 from piicatalog.checking.purposes import Activity, Entry, Purposes
 from piicatalog.definitions.builtin import CLASSIFIERS, MAPPINGS
 from piicatalog.definitions.cache import cached
-from piicatalog.definitions.knowledge import Knowledge
-from piicatalog.detection.lexicon import Lexicon, build, keep
+from piicatalog.detection.kept import knowledge as knowledge  # noqa: PLC0414 - what a check knows is asked here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,24 +48,6 @@ class Configured:
     levels: tuple[Level, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _KeptLexicon:
-    """A lexicon with the forms of each word in one text: a third of the time to read."""
-
-    forms: dict[str, str]
-    rest: Lexicon
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> "_KeptLexicon":
-        forms: dict[str, list[str]] = {}
-        for form, base in lexicon.bases.items():
-            forms.setdefault(base, []).append(form)
-        return cls({base: " ".join(known) for base, known in forms.items()}, replace(lexicon, bases={}))
-
-    def lexicon(self) -> Lexicon:
-        return replace(self.rest, bases={form: base for base, forms in self.forms.items() for form in forms.split(" ")})
-
-
 def find_configuration_file(start: Path) -> Path | None:
     """Return the nearest ``piicatalog.yaml`` at or above a folder."""
     return next((file for folder in (start, *start.parents) if (file := folder / CONFIGURATION).is_file()), None)
@@ -93,31 +72,6 @@ def configuration(path: Path | None, cache: Path | None) -> Configured:
         )
 
     return cached("configuration", Configured, [path.absolute()], load, cache)
-
-
-def knowledge(folders: Sequence[Path], cache: Path | None) -> Knowledge:
-    """Return the knowledge of the shipped classifiers and the user's folders."""
-
-    def load() -> Knowledge:
-        from piicatalog.definitions.knowledge import load_knowledge
-
-        return load_knowledge(folders)
-
-    files = [file for folder in (CLASSIFIERS, *folders) for file in _files_of(folder)]
-    known = cached("knowledge", Knowledge, files, load, cache)
-    if cache is not None:
-        keep(known, cached("lexicon", _KeptLexicon, files, lambda: _KeptLexicon.of(build(known)), cache).lexicon())
-    return known
-
-
-def _files_of(folder: Path) -> Iterator[Path]:
-    """Yield the folder's definition files, and the folder itself, so that another folder is another key."""
-    yield folder
-    for entry in os.scandir(folder):
-        if entry.is_dir():
-            yield from (Path(inner.path) for inner in os.scandir(entry.path))
-        else:
-            yield Path(entry.path)
 
 
 def purposes(config: Configured, notice: str, decisions: Path, cache: Path | None, *, shown_as: str = DECISIONS) -> Purposes:

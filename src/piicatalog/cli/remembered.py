@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from piicatalog.definitions.cache import default_folder
 from piicatalog.definitions.catalog_document import from_document
 from piicatalog.definitions.configuration import resolve
-from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.definitions.notice import find_notice
+from piicatalog.detection.kept import knowledge as knowledge_of
 from piicatalog.errors import UsageError
 from piicatalog.model.catalog import Catalog
 from piicatalog.model.configuration import Configuration
@@ -21,7 +22,7 @@ def remembered(store: str, source: str | None, decisions: Decisions, configurati
     """Return what the last scan found, decided and tagged as today; raises StoreError where there is none."""
     with open_store(store, create=False) as opened:
         catalog = opened.last_catalog(_as_kept(source, configuration))
-    knowledge = load_knowledge(configuration.classifiers)
+    knowledge = knowledge_of(configuration.classifiers, default_folder())
     return decided_and_tagged(
         catalog, notices_of(configuration), knowledge, decisions=decisions, configuration=configuration, language=language
     )

@@ -107,6 +107,7 @@ def command(
     piicatalog scan schema.sql --no-values --format json -o catalog.json
     """  # noqa: D301 - click's mark for lines that stay as they are
     from piicatalog.cli.remembered import notice_of
+    from piicatalog.definitions.cache import default_folder
     from piicatalog.scanning import ScanSettings, has_store, run, source_of
 
     started = time.monotonic()
@@ -145,7 +146,7 @@ def command(
     decisions = options.decisions_of(configuration, decisions_path)
     try:
         with ScanProgress(quiet=quiet) as progress:
-            catalog = run(place, settings, configuration, decisions, watcher=progress, language=language)
+            catalog = run(place, settings, configuration, decisions, watcher=progress, language=language, cache=default_folder())
     except KeyboardInterrupt:
         click.echo(f"stopped{'; go on with the same command and --resume' if store else ''}", err=True)
         click.get_current_context().exit(130)
