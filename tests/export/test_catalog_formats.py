@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piicatalog import registry
-from piicatalog.export import dbt, dbt_legacy, odcs, openmetadata
+from piicatalog.export import datahub, dbt, dbt_legacy, odcs, openmetadata
 from piicatalog.export._yaml import dump
 from piicatalog.model.catalog import AssignedActivity, Catalog, CatalogColumn, Origin
 from piicatalog.model.configuration import CatalogPlace, Configuration
 from piicatalog.model.finding import Checked, ColumnState, Verdict
 from piicatalog.model.schema import Column, Table
 
-FORMATS = ("dbt", "dbt_legacy", "odcs", "openmetadata")
+FORMATS = ("dbt", "dbt_legacy", "odcs", "openmetadata", "datahub")
 SAMPLED = "131052-952T"
 """Stands for a value that a reason must never bring into a tag."""
 
@@ -318,6 +318,92 @@ def test_openmetadata_knows_a_table_by_its_full_name(catalog, source, schema, pl
 def test_openmetadata_marks_a_table_that_could_not_be_listed(unlisted):
     ((_, patch),) = patches(unlisted)
     assert [(operation["path"], operation["value"]["tagFQN"]) for operation in patch] == [("/tags/-", "PiiCatalogState.not_checked")]
+
+
+def proposals(catalog, aspect, notice=None, configuration=None):
+    """Return what is proposed of an aspect, by the last name in the URN."""
+    lines = json.loads(datahub.render(catalog, notice=notice, configuration=configuration))
+    return {line["entityUrn"]: line["aspect"]["json"] for line in lines if line["aspectName"] == aspect}
+
+
+def properties(catalog, notice=None):
+    """Return, by column, the values of its structured properties."""
+    return {
+        urn.rpartition(",")[2].rstrip(")"): {
+            operation["path"].rsplit(".", 1)[1].rstrip("/"): [next(iter(value.values())) for value in operation["value"]["values"]]
+            for operation in aspect["patch"]
+        }
+        for urn, aspect in proposals(catalog, "structuredProperties", notice).items()
+    }
+
+
+def test_datahub_is_told_of_every_column_with_its_state(catalog, notice):
+    told = properties(catalog, notice)
+    assert len(told) == len(catalog.columns)
+    assert [values["state"] for values in told.values()] == [[entry.verdict.state.value] for entry in catalog.columns]
+    assert told["kuva"] == {"state": ["not_checked"], "why_not_checked": ["binary values are not read"]}
+    assert told["tila"] == {"state": ["clean"]}
+    assert told["sposti"] == {
+        "state": ["confirmed"],
+        "confidence": [1.0],
+        "entity_type": ["EMAIL_ADDRESS"],
+        "data_category": ["email"],
+        "activity": ["web_shop"],
+        "activity_origin": ["inferred"],
+        "legal_basis": ["contract_performance"],
+        "retention": ["five_years_last_order"],
+        "retention_period": ["P5Y"],
+    }
+
+
+def test_datahub_gets_terms_for_what_is_sure_and_nothing_from_a_candidate(catalog, notice):
+    (operations,) = proposals(catalog, "editableSchemaMetadata", notice).values()
+    fields = {operation["path"].split("/")[2] for operation in operations}
+    assert fields == {"hetu", "sposti", "osoite.katu"}
+    assert {operation["value"]["urn"] for operation in operations if "urn" in operation["value"]} == set(
+        proposals(catalog, "glossaryTermInfo", notice)
+    )
+    told = properties(as_candidate(catalog), notice)["sposti"]
+    assert told["activity_origin"] == ["candidate"]
+    assert not told.keys() & {"activity", "legal_basis", "retention", "retention_period"}
+
+
+def test_datahub_patches_fields_and_replaces_definitions_of_ours_alone(hostile, notice):
+    lines = json.loads(datahub.render(hostile, notice=notice))
+    for line in lines:
+        ours = line["entityUrn"].startswith(("urn:li:glossaryNode:piicatalog", "urn:li:glossaryTerm:piicatalog.", "urn:li:tag:piicatalog."))
+        ours = ours or line["entityUrn"].startswith("urn:li:structuredProperty:io.piicatalog.")
+        assert line["changeType"] == ("UPSERT" if ours else "PATCH")
+    kinds = [line["changeType"] for line in lines]
+    assert kinds == sorted(kinds, reverse=True)  # definitions first
+
+
+@pytest.mark.parametrize(
+    ("source", "schema", "place", "name"),
+    [
+        ("postgresql://h:5432/crm", "public", {}, "postgres,crm.public.asiakas,PROD"),
+        ("mariadb://h/shop", "shop", {}, "mariadb,shop.asiakas,PROD"),
+        (
+            "snowflake://acc/CRM",
+            "PUBLIC",
+            {"instance": "eu", "environment": "DEV", "database": "crm"},
+            "snowflake,eu.crm.PUBLIC.asiakas,DEV",
+        ),
+        ("data/asiakkaat.csv", "", {"platform": "s3"}, "s3,asiakas,PROD"),
+        ("x", "a,b(c)", {}, "file,a%2Cb%28c%29.asiakas,PROD"),
+    ],
+)
+def test_datahub_knows_a_table_by_its_urn(catalog, source, schema, place, name):
+    entry = column_of(catalog, "hetu")
+    moved = replace(catalog, columns=(replace(entry, source=source, table=replace(entry.table, schema=schema)),))
+    told = Configuration(catalogs=(CatalogPlace(source="*", **place),))
+    assert list(proposals(moved, "editableSchemaMetadata", configuration=told)) == [f"urn:li:dataset:(urn:li:dataPlatform:{name})"]
+
+
+def test_datahub_is_told_that_a_table_could_not_be_listed(unlisted):
+    ((urn, aspect),) = proposals(unlisted, "structuredProperties").items()
+    assert urn == "urn:li:dataset:(urn:li:dataPlatform:file,shop.palkka,PROD)"
+    assert [operation["value"]["values"] for operation in aspect["patch"]] == [[{"string": "not_checked"}], [{"string": "no permission"}]]
 
 
 VALUES = st.recursive(

@@ -5,6 +5,7 @@ with ``-W ignore``.
 
     pip install 'dbt-core>=1.11,<1.12' 'dbt-duckdb>=1.11' jsonschema
     pip install open-data-contract-standard jsonschema
+    pip install 'acryl-datahub>=1.7'
     pip install 'openmetadata-ingestion>=1.12' 'dbt-core>=1.11,<1.12' jsonpatch
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from piicatalog.export import dbt, dbt_legacy, odcs, openmetadata
+from piicatalog.export import datahub, dbt, dbt_legacy, odcs, openmetadata
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 
@@ -137,3 +138,49 @@ def columns_there(table):
         for field in column.path:
             above.setdefault("children", []).append({"name": kept(field), "dataType": "STRING", "tags": []})
     return list(there.values())
+
+
+def test_datahub_reads_every_proposal_and_gives_it_back(catalog, hostile, notice, tmp_path, monkeypatch):
+    pipeline = pytest.importorskip("datahub.ingestion.run.pipeline", reason="acryl-datahub is not installed").Pipeline
+    from datahub.emitter.aspect import ASPECT_MAP
+    from datahub.metadata.urns import SchemaFieldUrn, Urn
+
+    monkeypatch.setenv("DATAHUB_TELEMETRY_ENABLED", "false")
+    for made in (catalog, hostile):
+        path, copy = tmp_path / "proposals.json", tmp_path / "copy.json"
+        path.write_text(datahub.render(made, notice=notice), encoding="utf-8")
+        source = {"type": "file", "config": {"path": str(path)}}
+        run = pipeline.create({"source": source, "sink": {"type": "file", "config": {"filename": str(copy)}}})
+        run.run()
+        run.raise_from_status(raise_warnings=True)
+        written, read = (json.loads(file.read_text(encoding="utf-8")) for file in (path, copy))
+        assert len(written) == len(read)
+        for ours, theirs in zip(written, read, strict=True):
+            assert ours["aspectName"] in ASPECT_MAP
+            parse = SchemaFieldUrn if ours["entityType"] == "schemaField" else Urn
+            assert str(parse.from_string(ours["entityUrn"])) == ours["entityUrn"]
+            assert {key: theirs[key] for key in ours if key != "aspect"} == {key: ours[key] for key in ours if key != "aspect"}
+            said, kept = ours["aspect"]["json"], theirs["aspect"]["json"]
+            assert said == kept if isinstance(said, list) else said.items() <= kept.items()
+
+
+def test_datahubs_own_builder_makes_the_same_patches(catalog, notice):
+    builder = pytest.importorskip("datahub.specific.dataset", reason="acryl-datahub is not installed").DatasetPatchBuilder
+    from datahub.metadata.schema_classes import GlossaryTermAssociationClass, TagAssociationClass
+
+    written = json.loads(datahub.render(catalog, notice=notice))
+    (ours,) = (line for line in written if line["aspectName"] == "editableSchemaMetadata")
+    theirs = builder(ours["entityUrn"])
+    for operation in ours["aspect"]["json"]:
+        field, value = theirs.for_field(operation["path"].split("/")[2]), operation["value"]
+        field.add_tag(TagAssociationClass(value["tag"])) if "tag" in value else field.add_term(GlossaryTermAssociationClass(value["urn"]))
+    (built,) = theirs.build()
+    assert json.loads(built.aspect.value) == ours["aspect"]["json"]
+
+    email = next(line for line in written if line["aspectName"] == "structuredProperties" and line["entityUrn"].endswith(",sposti)"))
+    theirs = builder(ours["entityUrn"])
+    for operation in email["aspect"]["json"]["patch"]:
+        values = [next(iter(value.values())) for value in operation["value"]["values"]]
+        theirs.set_structured_property(operation["value"]["propertyUrn"], values)
+    (built,) = theirs.build()
+    assert json.loads(built.aspect.value) == email["aspect"]["json"]
