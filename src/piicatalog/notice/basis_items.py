@@ -8,7 +8,7 @@ from piicatalog.model.label import LANGUAGES
 from piicatalog.notice.data_items import plain
 from piicatalog.notice.draft import Draft, slug
 from piicatalog.notice.known import Plain
-from piicatalog.notice.phrases import Token, compiled, left, tokens
+from piicatalog.notice.phrases import MOST_WORDS, Token, compiled, left, tokens
 
 _LETTERS = {
     "a": "consent",
@@ -80,6 +80,8 @@ def _find(draft: Draft, text: str) -> tuple[list[str], str]:
     """Return the bases that a text names, in its order, and what else it says."""
     bases = draft.known.words.bases
     words = tokens(text)
+    if len(words) > MOST_WORDS:
+        return [], ""
     taken = {
         position for match in _ARTICLE.finditer(text) for position, word in enumerate(words) if match.start() <= word.start < match.end()
     }

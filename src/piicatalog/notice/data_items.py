@@ -18,6 +18,10 @@ _OPEN_END = re.compile(r"(?:\s+(?:jne|ym|yms|tms|mm|osv|m\.m|etc)\.?|\s*\.\.\.|\
 _IN_PARENTHESES = re.compile(r"^(?P<head>[^()]+?)\s*\((?P<parts>[^()]*)\)[\s.,;:]*$")
 
 
+_LONGEST = 4_000
+"""Letters of a list that is divided."""
+
+
 def plain(item: str) -> str:
     """Return an item without a bullet or number before it and the marks after it.
 
@@ -125,7 +129,7 @@ def _together(draft: Draft, text: str, at: str) -> str:
 def split_list(draft: Draft, text: str) -> list[str]:
     """Return the names that a text lists; what is known as a whole is not divided, nor what no part is known of."""
     names: list[str] = []
-    for listed in _LIST.split(text):
+    for listed in _LIST.split(text) if len(text) <= _LONGEST else [text]:
         part = _LAST.sub("", listed.strip())
         pieces = [piece for piece in _JOINED.split(part) if piece.strip()]
         divided = len(pieces) > 1 and not is_known(draft, part) and any(is_known(draft, piece) for piece in pieces)

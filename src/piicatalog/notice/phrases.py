@@ -19,6 +19,10 @@ _SHORTEST = 4
 """Letters of a word that may stand between two others which nothing has taken: "ja", "and"."""
 
 
+MOST_WORDS = 200
+"""Words of an item that are looked at; a longer one is no item of a notice's table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text: folded, and where it stands."""

@@ -10,7 +10,7 @@ from piicatalog.definitions.notice_words import RetentionFile, StatuteWords
 from piicatalog.notice.data_items import plain
 from piicatalog.notice.draft import Draft, slug
 from piicatalog.notice.known import Plain
-from piicatalog.notice.phrases import Token, compiled, left, tokens
+from piicatalog.notice.phrases import MOST_WORDS, Token, compiled, left, tokens
 
 NOT_STATED = "not_stated"
 """The event of a rule whose text tells none."""
@@ -74,6 +74,8 @@ def _shipped(draft: Draft, rule_id: str, text: str, declared: Sequence[str], at:
 def _said(draft: Draft, text: str, declared: Sequence[str]) -> Said:
     vocabulary = draft.known.words.retention
     words = tokens(text)
+    if len(words) > MOST_WORDS:
+        return Said()
     periods, taken = _periods(vocabulary, words)
     limits, named = _limits(draft, text, words, taken, declared)
     taken |= named

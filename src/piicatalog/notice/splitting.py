@@ -11,6 +11,7 @@ _BULLET = re.compile(r"\s+(?=[•·▪◦]\s)")
 _DASH = re.compile(r"\s+(?=[\-–—*]\s)")
 _NUMBER = re.compile(r"\s+(?=\(?[0-9]{1,2}[.)]\s+\S)")
 _CAPITAL = re.compile(r"\s+(?=[A-ZÅÄÖÜÉŠŽ])")
+_MOST_ITEMS = 200
 _CLOSED = re.compile(r"^[•·▪◦\-–—*]\s*$")
 
 
@@ -24,6 +25,13 @@ class Items:
 
 def split(cell: Cell, is_known: Callable[[str], bool], *, flat: bool) -> Items:
     """Return the items of a cell; ``flat``: its document has lost the line breaks within cells."""
+    made = _divided(cell, is_known, flat=flat)
+    if len(made.items) > _MOST_ITEMS:
+        return Items((cell.text,), f"would be divided into {len(made.items)} items: kept as one")
+    return made
+
+
+def _divided(cell: Cell, is_known: Callable[[str], bool], *, flat: bool) -> Items:
     lines = tuple(_joined(cell.lines))
     if len(lines) > 1:
         return Items(tuple(part for line in lines for part in _marked(line)))

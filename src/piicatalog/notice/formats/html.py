@@ -132,7 +132,7 @@ def read(blob: bytes, file: str) -> tuple[Table, ...]:
     charset = _CHARSET.search(blob[:4_000])
     try:
         text = blob.decode(charset[1].decode()) if charset else decode(blob).text
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         text = decode(blob).text
     if decode(blob).problem == "it is binary":
         raise UsageError(f"{file}: it is binary")
