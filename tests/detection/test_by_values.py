@@ -219,6 +219,17 @@ def test_decimals_counters_vocabularies_and_sentences_contradict_too(entity, val
     assert sum(evidence.weight for _, evidence in found) < -3
 
 
+@pytest.mark.parametrize(
+    ("entity", "values"), [(EntityType.LAST_NAME, LAST * 100), (EntityType.PHONE_NUMBER, ["040 123 4567", "+358 50 123 4567"] * 200)]
+)
+def test_a_few_people_in_many_rows_do_not_contradict_a_name(entity, values) -> None:
+    view = view_of(c1=values)
+    about = survey([view.table], KNOWLEDGE)
+    named = Evidence(entity_type=entity, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so")
+    first = {"c1": (named, *(evidence for _, evidence in by_values.detect(view, about, KNOWLEDGE)))}
+    assert not [evidence for _, evidence in by_contradiction.detect(view, first, about, KNOWLEDGE) if evidence.weight < 0]
+
+
 def test_a_birth_date_at_midnight_of_another_time_zone_is_one() -> None:
     view = view_of(c1=[f"{1940 + n % 60}-05-{n % 28 + 1:02} 22:00:00" for n in range(300)])
     named = {"c1": (Evidence(entity_type=EntityType.DATE_OF_BIRTH, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so"),)}

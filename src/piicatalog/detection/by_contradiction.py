@@ -4,7 +4,7 @@ A column ``hetu`` of dates, a column ``puhelin`` of product codes. Looks only at
 speaks for, and speaks against them only for values that could not be of that type in any form, damaged or foreign.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView
@@ -94,17 +94,21 @@ def detect(
             yield from ((key, evidence) for evidence in by_forms(facts, knowledge, named=suggested))
             if EntityType.POSTAL_CODE in suggested:
                 yield from ((key, evidence) for evidence in by_postal_codes(facts, knowledge.weights))
-            proved = {evidence.entity_type for evidence in first[key] if evidence.signal is Signal.VALUES and evidence.weight >= _PROVED}
-            yield from ((key, evidence) for evidence in against(facts, suggested - proved, knowledge.weights))
+            spoken = {evidence.entity_type: evidence.weight for evidence in first[key] if evidence.signal is Signal.VALUES}
+            open_ones = {entity for entity in suggested if spoken.get(entity, 0.0) < _PROVED}
+            fitting = {entity for entity in open_ones if spoken.get(entity, 0.0) > 0}
+            yield from ((key, evidence) for evidence in against(facts, open_ones, knowledge.weights, fitting=fitting))
 
 
-def against(facts: Facts, suggested: set[EntityType], weights: Mapping[str, float]) -> Iterator[Evidence]:
-    """Yield what speaks against each suggested entity type."""
+def against(
+    facts: Facts, suggested: set[EntityType], weights: Mapping[str, float], *, fitting: Collection[EntityType] = ()
+) -> Iterator[Evidence]:
+    """Yield what speaks against each suggested entity type; a few values of the ``fitting`` ones may be used again and again."""
     import pyarrow.compute as pc
 
     few = facts.distinct / (facts.distinct + 2)
     for entity in sorted(suggested):
-        other = _other_kind(entity, facts)
+        other = _other_kind(entity, facts, fits=entity in fitting)
         if other:
             yield _evidence(entity, weights["against_impossible"] * few, other)
         elif entity in _POSSIBLE:
@@ -125,7 +129,7 @@ def against(facts: Facts, suggested: set[EntityType], weights: Mapping[str, floa
             )
 
 
-def _other_kind(entity: EntityType, facts: Facts) -> str:
+def _other_kind(entity: EntityType, facts: Facts, *, fits: bool) -> str:
     """Return what the values are instead, where no value of the type is like that."""
     if entity in _OF_SOME and facts.date_share >= _MOST:
         return f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times"
@@ -137,7 +141,7 @@ def _other_kind(entity: EntityType, facts: Facts) -> str:
         return f"{_share(facts, _TOO_LONG):.0%} of {facts.distinct} distinct values have more digits than a phone number"
     if entity in _NUMBERED and facts.is_sequence and facts.leading_zeros < _MOST:
         return f"{facts.distinct} distinct values are counted up"
-    if entity in _OF_ONE and facts.words_again >= _AGAIN:
+    if entity in _OF_ONE and not fits and facts.words_again >= _AGAIN:
         return f"a few values are used again and again, {facts.words_again:.0f} times each"
     if entity in _OF_ONE - {EntityType.ADDRESS, EntityType.STREET_ADDRESS} and facts.running_share >= _MOST and facts.lengths.mean() >= 40:
         return f"{facts.running_share:.0%} of {facts.distinct} distinct values are sentences"

@@ -68,7 +68,9 @@ def _by_path(name: tuple[str, ...], facts: Facts, knowledge: "Knowledge") -> Ite
     split = tuple(word for part in name for word in words.words(part))
     for match in reading.matches(split, words):
         weight, why = weigh(match, split, TypeFamily.TEXT, knowledge)
-        if weight >= knowledge.weights["name_strong"] and not list(against(facts, {match.entity_type}, knowledge.weights)):
+        if weight >= knowledge.weights["name_strong"] and not list(
+            against(facts, {match.entity_type}, knowledge.weights, fitting={match.entity_type})
+        ):
             reason = f"its name says {' '.join(split[match.start : match.end])}{why}"
             most = min(weight, knowledge.weights["fields_named"])
             yield Evidence(entity_type=match.entity_type, signal=Signal.VALUES, weight=most, reason=reason, detector=match.detector)
