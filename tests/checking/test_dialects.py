@@ -46,3 +46,18 @@ def test_the_findings_are_the_same(dialect, told, knowledge):
     purposes = known.purposes(known.Configured(), "", Path("none"), None)
     findings = run(histories, knowledge, purposes, Settings(today=date(2026, 11, 24))).report.findings
     assert {(finding.rule, finding.subject.lower(), finding.entity_type) for finding in findings} == EXPECTED
+
+
+def test_a_file_that_dialects_share_is_told_once(knowledge):
+    files = {
+        "migrations/1_a.up.sql": b"CREATE TABLE asiakas (id int PRIMARY KEY, sahkoposti varchar(320), luotu date);",
+        "migrations/2_b.mysql.up.sql": b"ALTER TABLE asiakas ADD COLUMN hetu varchar(11);",
+        "migrations/2_b.postgres.up.sql": b"ALTER TABLE asiakas ADD COLUMN hetu text;",
+        "migrations/2_b.sqlite3.up.sql": b"ALTER TABLE asiakas ADD COLUMN hetu text;",
+    }
+    histories = compare(None, TextSnapshot(files))
+    assert len(histories) == 3
+    purposes = known.purposes(known.Configured(), "", Path("none"), None)
+    findings = run(histories, knowledge, purposes, Settings(today=date(2026, 11, 24))).report.findings
+    told = [(finding.rule, finding.subject, finding.place.file) for finding in findings]
+    assert len(told) == len(set(told)) == 4

@@ -106,10 +106,10 @@ def _text_of(side: Side, file: str) -> Callable[[], str]:
 
 
 def _unique(findings: Sequence[CheckFinding]) -> list[CheckFinding]:
-    """Drop what two histories that share files say twice."""
+    """Drop what histories that share files (one for each dialect) say again."""
     seen: dict[tuple[object, ...], CheckFinding] = {}
     for finding in findings:
-        seen.setdefault((*finding.order, finding.fingerprint), finding)
+        seen.setdefault((*finding.order, finding.facts.get("key", "")), finding)
     return list(seen.values())
 
 
