@@ -71,6 +71,13 @@ def test_a_quote_that_was_lost_costs_its_own_statement(dialect):
     assert found.unclosed == [text.index("'x")]
 
 
+def test_a_value_may_hold_statements():
+    text = "INSERT INTO a VALUES (1, 'x; \nDROP TABLE a;\n', 'y');\nCOMMENT ON TABLE a IS 'z;\nDROP TABLE b;';\nSELECT 1;"
+    found = split(text, find_dialect("postgres"))
+    assert not found.unclosed
+    assert [text[piece.start : piece.start + 7] for piece in found.pieces] == ["INSERT ", "COMMENT", "SELECT "]
+
+
 LITERALS = {
     "postgres": ["'a;b'", "$$;$$", '"x;y"', "/* ; */", "-- ;\n"],
     "mysql": ["'a\\';b'", "`x;y`", "# ;\n"],

@@ -93,6 +93,14 @@ _SWALLOWED = re.compile(
 _STATEMENT = re.compile(r"[\w$]*['\"]\s*(?:ALTER|CREATE|DROP|INSERT|UPDATE|COMMENT|SELECT|WITH|BEGIN|DO|SET|EXEC)\b", re.IGNORECASE)
 
 
+_AFTER = re.compile(r"\s*(?:[,);]|\Z)")
+
+
+def ends_well(text: str, end: int) -> bool:
+    """Whether what follows a literal is what follows a value: where a quote was lost, it is the next literal's text."""
+    return _AFTER.match(text, end) is not None
+
+
 def swallows(literal: str) -> bool:
     """Whether a literal holds the next column or action of its own statement: its end was lost, and it goes to the next one's quote."""
     return literal[-1] in "'\"" and _SWALLOWED.search(literal) is not None and _STATEMENT.match(literal) is None
@@ -119,7 +127,7 @@ def _lex(text: str, start: int, end: int, dialect: Dialect, tokens: list[Token],
         if kind == "c":
             comments.append(Comment(value.strip("-/*# \t\r\n"), match.start()))
             continue
-        if kind in (STRING, QUOTED) and "\n" in value and swallows(value):
+        if kind in (STRING, QUOTED) and "\n" in value and not ends_well(text, match.end()) and swallows(value):
             return match.start() + 1
         if kind == MARK and value in "'\"`":
             continue  # of a literal that never ends

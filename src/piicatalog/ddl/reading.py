@@ -51,6 +51,7 @@ _ALTERED = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"(?:CREATE|ALTER|DROP)\s+(?:TABLE|VIEW)\b", re.IGNORECASE)
+_ROWS = 20_000
 _HOLDS = re.compile(
     r"(?:DO|DECLARE|BEGIN|IF|WHILE|EXECUTE|EXEC|CREATE\s+SCHEMA|(?:CREATE|ALTER|REPLACE)\s+(?:OR\s+\w+\s+)?(?:\w+\s+|\w+\s*=\s*\S+\s+){0,4}?"
     r"(?:FUNCTION|PROC|PROCEDURE|TRIGGER|EVENT|PACKAGE|TYPE|RULE))\b",
@@ -123,6 +124,8 @@ class _Reader:
 
     def _apart(self, piece: Piece) -> list[Piece]:
         """Cut where a statement begins within another: its end was lost, or the dialect is another than it seems."""
+        if piece.end - piece.start > _ROWS and self.text.startswith(("INSERT", "insert", "Insert"), piece.start):
+            return [piece]  # rows of a dump, whose texts may hold anything
         if not any(match.start() > piece.start for match in _BEGINS.finditer(self.text, piece.start, piece.end)) or _HOLDS.match(
             self.text, piece.start, piece.end
         ):

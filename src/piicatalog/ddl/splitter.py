@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from piicatalog.ddl.dialects import Dialect
-from piicatalog.ddl.lexer import DOLLAR, comment_patterns, string_patterns, swallows
+from piicatalog.ddl.lexer import DOLLAR, comment_patterns, ends_well, string_patterns, swallows
 
 KEYWORDS = r"(?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|COMMENT\s+ON|GRANT|REVOKE|TRUNCATE|RENAME\s+TABLE|COPY|SELECT|LOCK\s+TABLES|BEGIN|COMMIT|SET|USE)"
 _NEXT = re.compile(rf";[ \t]*(?:(?:--|#)[^\n]*)?\r?\n(?:\s+|--[^\n]*\n|#[^\n]*\n|/\*.*?\*/)*{KEYWORDS}\b", re.IGNORECASE | re.DOTALL)
@@ -163,7 +163,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _is_unclosed(text: str, match: re.Match[str], first: int, *, batches: bool) -> bool:
     """Whether a literal holds the end of a statement and the begin of the next."""
     value = match[0]
-    if "\n" not in value:
+    if "\n" not in value or ends_well(text, match.end()):
         return False
     if swallows(value):
         return True
