@@ -12,7 +12,7 @@ from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.model.detector import Detector
 
 FOLDER = ROOT / "docs" / "reference"
-CONSOLES = ("README.md", "docs/steward.md", "docs/privacy-officer.md", "docs/platform.md")
+CONSOLES = ("README.md", "docs/steward.md", "docs/privacy-officer.md", "docs/catalogs.md", "docs/platform.md")
 """Pages that show what commands print."""
 MADE = "<!-- Made by docs/generate.py from the code; change that instead. -->\n"
 

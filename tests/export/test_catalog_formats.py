@@ -259,6 +259,7 @@ def test_openmetadata_is_told_what_a_person_confirmed_and_what_is_suggested(cata
     assert name == "file.default.shop.asiakas"
     assert labels(flat) == {
         "hetu": [
+            ("PiiCatalogViolation.E3", "Classification", "Confirmed"),
             ("PiiCatalog.FI_PERSONAL_IDENTITY_CODE", "Classification", "Suggested"),
             ("PiiCatalogDataCategory.hetu", "Classification", "Suggested"),
         ],

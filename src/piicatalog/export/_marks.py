@@ -51,6 +51,8 @@ class Marks:
     legal_bases: tuple[str, ...] = ()
     retention: tuple[str, ...] = ()
     """Retention rules."""
+    violations: tuple[str, ...] = ()
+    """Rules of the notice that it breaks, or questions that it raises: ``E3``, ``Q2``."""
     why_not: str = ""
     """Why its values were not read."""
 
@@ -124,4 +126,5 @@ class Marking:
             purposes=() if candidates else tags.purposes,
             legal_bases=tuple(unique(basis.basis for basis in tags.legal_bases if basis.activity not in candidates)),
             retention=tuple(unique(rule.rule for rule in tags.retention if rule.activity not in candidates)),
+            violations=tuple(unique(violation.rule for violation in tags.violations)),
         )

@@ -37,10 +37,11 @@ _PROPERTIES = {
     "legal_basis": "legal_bases",
     "retention": "retention",
     "retention_period": "",
+    "violation": "violations",
     "why_not_checked": "why_not",
 }
 """The structured properties, each with its text; without one its own name is shown."""
-_MULTIPLE = ("entity_type", "data_category", "activity", "legal_basis", "retention", "retention_period")
+_MULTIPLE = ("entity_type", "data_category", "activity", "legal_basis", "retention", "retention_period", "violation")
 _KEYS = {"properties": ["propertyUrn", "attribution␟source"]}
 """By what DataHub tells the entries of a list apart in a patch."""
 _RESERVED = {",": "%2C", "(": "%28", ")": "%29", "␟": "%E2%90%9F"}
@@ -127,6 +128,7 @@ def _properties(marks: Marks, marking: Marking) -> Iterator[tuple[str, Sequence[
     yield "legal_basis", marks.legal_bases
     yield "retention", marks.retention
     yield "retention_period", marking.periods_of(marks.retention)
+    yield "violation", marks.violations
     yield "why_not_checked", [marks.why_not] if marks.why_not else []
 
 

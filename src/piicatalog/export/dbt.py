@@ -98,6 +98,7 @@ def _meta(marks: Marks, marking: Marking) -> dict[str, Any]:
         "legal_bases": marks.legal_bases,
         "retention": marks.retention,
         "retention_periods": marking.periods_of(marks.retention),
+        "violations": marks.violations,
         "why_not_checked": marks.why_not,
     }
     return {key: _said(value) for key, value in said.items() if value}

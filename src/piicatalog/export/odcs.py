@@ -149,6 +149,7 @@ def _customs(marks: Marks, marking: Marking) -> Iterator[dict[str, Any]]:
         "legalBases": marks.legal_bases,
         "retention": marks.retention,
         "retentionPeriods": marking.periods_of(marks.retention),
+        "violations": marks.violations,
         "whyNotChecked": marks.why_not,
     }
     yield from (_custom(key, value) for key, value in said.items() if value)

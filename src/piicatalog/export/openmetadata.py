@@ -25,6 +25,7 @@ SUFFIX = ".json"
 _STATE = f"{CLASSIFICATION}State"
 _CATEGORY = f"{CLASSIFICATION}DataCategory"
 _BASIS = f"{CLASSIFICATION}LegalBasis"
+_VIOLATION = f"{CLASSIFICATION}Violation"
 _RETENTION = f"{CLASSIFICATION}Retention"
 _NO_DATABASE = "default"
 """What OpenMetadata calls the database of a service that has none above its schemas (MySQL, MariaDB)."""
@@ -116,6 +117,8 @@ def _labels(marks: Marks) -> Iterator[_Label]:
     """Yield the labels of a column: a state where it is not what a label says, what stands, and why it may be there."""
     if marks.state in (ColumnState.NOT_CHECKED, ColumnState.INCIDENTAL):
         yield _STATE, marks.state.value, True
+    for rule in marks.violations:
+        yield _VIOLATION, rule, True
     if not marks.findings:
         return
     for finding in marks.findings:
@@ -146,6 +149,7 @@ def _requests(used: Mapping[tuple[str, str], str], names: Names, notice: Notice 
     titles = {
         CLASSIFICATION: text("personal_data", language),
         _STATE: text("state", language),
+        _VIOLATION: text("violations", language),
         _CATEGORY: text("data_categories", language),
         _BASIS: text("legal_bases", language),
         PURPOSES: text("activities", language),
@@ -168,6 +172,8 @@ def _requests(used: Mapping[tuple[str, str], str], names: Names, notice: Notice 
 def _shown(kind: str, name: str, names: Names) -> str:
     if kind == CLASSIFICATION:
         return names.entity_type(EntityType(name))
+    if kind == _VIOLATION:
+        return name
     if kind == _STATE:
         return STATES[ColumnState(name)].in_language(names.language)
     return {_CATEGORY: names.category, _BASIS: names.basis, PURPOSES: names.activity, _RETENTION: names.rule}[kind](name)
