@@ -271,18 +271,18 @@ def _compare(at: Location, cells: Mapping[Any, Any], kind: str, names: Sequence[
     ]
     if _fits([item for _, item in items], names, kind):
         return
-    position = 0
-    for place, item in items:
-        if position < len(names) and _says(item, names[position]):
-            position += 1
-        elif kind == "basis" and conditions_in(item):
-            continue
-        elif position < len(names):
+    strange = [(place, item) for place, item in items if not any(_says(item, each) for each in names) and not conditions_in(item)]
+    for place, item in strange:
+        if len(items) == len(names):
             yield place, f"«{item}» is not what {field} says there"
-            position += 1
         else:
             yield place, f"«{item}» is not among {field}: {len(items)} items where {field} lists {len(names)}"
-    if position < len(names):
+    if strange:
+        return
+    for (place, item), allowed in zip(items, names, strict=False):
+        if not _says(item, allowed):
+            yield place, f"«{item}» is not what {field} says there"
+    if len(items) != len(names):
         yield (*at, kind), f"has {len(items)} items where {field} lists {len(names)}"
 
 
