@@ -256,3 +256,23 @@ def test_state_follows_the_file(tmp_path):
     assert state() == before != ""
     written(path, "nimi\nAino\nOnni\n")
     assert state() != before
+
+
+@pytest.mark.parametrize("name", ["wide.parquet", "wide.csv", "wide-1252.csv"])
+def test_batches_of_wide_rows_are_small_and_all_rows_come_once(tmp_path, name):
+    texts = [f"{number} é " + "pitkä teksti " * 300 for number in range(6_000)]
+    path = tmp_path / name
+    if name.endswith("parquet"):
+        parquet.write_table(pa.table({"id": range(6_000), "teksti": texts}), path)
+    else:
+        lines = "\n".join(f"{number};{text}" for number, text in enumerate(texts))
+        written(path, f"id;teksti\n{lines}\n", "cp1252" if "1252" in name else "utf-8")
+    with open_source(path) as source:
+        (table,) = source.tables()
+        sizes, rows = [], []
+        for sample in source.sample(table, SampleRequest(rows=None)):
+            sizes.append(sample.batch.num_rows)
+            rows += [int(row) for row in sample.batch.column("id").to_pylist()]
+    assert rows == list(range(6_000))
+    assert max(sizes) <= 4_096
+    assert len(sizes) >= 3

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BATCH_ROWS = 20_000
+BATCH_BYTES = 8 * 1024 * 1024
+"""A batch of all rows is about so large at most: several are in memory at once, one of them being looked at."""
 
 
 def from_rows(rows: Sequence[Sequence[Any]], columns: Sequence[Column]) -> "pa.RecordBatch":

@@ -8,6 +8,7 @@ from piicatalog.errors import SourceError
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Table, TableKind
 from piicatalog.sampling import CELL_CHARACTERS
+from piicatalog.sampling.arrow import BATCH_BYTES
 from piicatalog.sampling.expressions import readable
 from piicatalog.sources.nested import columns_of, flatten
 from piicatalog.sources.patterns import Patterns
@@ -75,7 +76,8 @@ class DataFrameSource:
             if request.rows is not None and data.num_rows > request.rows:
                 data = data.take(sorted(generator.sample(range(data.num_rows), k=request.rows)))
                 data = data.combine_chunks()
-            batches: Iterable[pa.RecordBatch] = data.to_batches(max_chunksize=50_000)
+            wide = max(1, data.nbytes // max(1, data.num_rows))
+            batches: Iterable[pa.RecordBatch] = data.to_batches(max_chunksize=max(1, min(50_000, BATCH_BYTES // wide)))
         else:
             batches = self._data if request.rows is None else _drawn(self._data, request.rows, generator)
         for batch in batches:

@@ -19,6 +19,7 @@ from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sampling import Draw, Extent, duckdb
+from piicatalog.sampling.arrow import BATCH_BYTES
 from piicatalog.sampling.draw import TooSlowError, samples
 from piicatalog.sampling.expressions import render, source_table
 from piicatalog.sources.nested import flatten, leaves
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _KIND = re.compile(r"\b([A-Z]\w*(?: [A-Za-z]\w*){0,3}) Error: .*")
 _TELLING = {"Binder", "Catalog", "IO", "Out of Memory", "Permission", "Not implemented"}
 """Kinds of errors whose texts hold names and paths, and never a value."""
+_FEW_ROWS = 2_048
+"""Rows that DuckDB gives at a time: it can't be asked for so many bytes."""
 _NESTED = {TypeFamily.STRUCT, TypeFamily.ARRAY}
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # No code from the network, and no sampled value in a file on disk.
@@ -186,15 +189,16 @@ class DuckDBReader:
         if timer is not None:
             timer.daemon = True
             timer.start()
-        given = False
+        given = 0
         try:
-            for batch in self._arrow(sql, duckdb.batch_rows(len(columns), max_bytes)):
-                given = True
+            most = duckdb.batch_rows(len(columns), max_bytes)
+            for batch in _gathered(self._arrow(sql, min(most, _FEW_ROWS)), most, min(max_bytes, BATCH_BYTES)):
+                given += batch.num_rows
                 yield flatten(batch, columns)
         except (engine.Error, OSError) as error:  # Arrow's reader raises DuckDB's errors as OSError
             if late.is_set():
                 raise TooSlowError from None
-            if "Out of Memory" not in str(error) or given or self._generous:
+            if "Out of Memory" not in str(error) or self._generous:
                 raise SourceError(reason(error)) from None
         else:
             return
@@ -202,4 +206,29 @@ class DuckDBReader:
             if timer is not None:
                 timer.cancel()
         self.be_generous()
-        yield from self.fetch(sql, columns, max_bytes)
+        for batch in self.fetch(sql, columns, max_bytes):  # in the same order
+            yield batch.slice(min(given, batch.num_rows))
+            given = max(0, given - batch.num_rows)
+
+
+def _gathered(batches: "Iterable[pa.RecordBatch]", rows: int, max_bytes: int) -> "Iterator[pa.RecordBatch]":
+    """Yield batches put together to about so many rows, or bytes where rows are wide."""
+    import pyarrow as pa
+
+    waiting: list[pa.RecordBatch] = []
+    count = size = 0
+    for batch in batches:
+        waiting.append(batch)
+        count += batch.num_rows
+        size += batch.nbytes
+        if count >= rows or size >= max_bytes:
+            yield from _parts(pa.concat_batches(waiting), size // max_bytes)
+            waiting, count, size = [], 0, 0
+    if waiting:
+        yield pa.concat_batches(waiting)
+
+
+def _parts(batch: "pa.RecordBatch", number: int) -> "Iterator[pa.RecordBatch]":
+    each = max(1, batch.num_rows // max(1, number))
+    for start in range(0, batch.num_rows, each):
+        yield batch.slice(start, each)

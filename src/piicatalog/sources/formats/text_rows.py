@@ -7,7 +7,8 @@ from itertools import islice
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column
 from piicatalog.sampling import CELL_CHARACTERS
-from piicatalog.sampling.arrow import BATCH_ROWS, from_rows
+from piicatalog.sampling.arrow import from_rows
+from piicatalog.sources.relational.server import batches
 
 Row = Sequence[str | None]
 
@@ -16,8 +17,8 @@ def samples(rows: Iterable[Row], columns: Sequence[Column], request: SampleReque
     """Yield all rows in batches, or a uniform random choice of ``request.rows`` of them (a seeded reservoir)."""
     fitted = (fit(row, len(columns)) for row in rows)
     if request.rows is None:
-        while batch := list(islice(fitted, BATCH_ROWS)):
-            yield Sample(batch=from_rows(batch, columns))
+        for batch in batches(fitted, columns, request.max_bytes):
+            yield Sample(batch=batch)
         return
     yield Sample(batch=from_rows(reservoir(fitted, request.rows, request.seed), columns))
 

@@ -9,7 +9,7 @@ from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.sample import SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sampling import Draw, Extent
-from piicatalog.sampling.arrow import BATCH_ROWS, from_rows
+from piicatalog.sampling.arrow import BATCH_BYTES, BATCH_ROWS, from_rows
 from piicatalog.sampling.draw import TooSlowError
 from piicatalog.sampling.expressions import BINARY
 from piicatalog.sources.patterns import Patterns
@@ -120,7 +120,7 @@ def batches(rows: Iterable[Any], columns: Sequence[Column], max_bytes: int) -> I
     while taken := list(islice(rows, count)):
         batch = from_rows(taken, columns)
         yield batch
-        count = max(1, min(BATCH_ROWS, max_bytes // max(1, batch.nbytes // len(taken))))
+        count = max(1, min(BATCH_ROWS, min(max_bytes, BATCH_BYTES) // max(1, batch.nbytes // len(taken))))
 
 
 def why_not_read(data_type: str, *, permitted: bool = True) -> str:
