@@ -122,7 +122,7 @@ class Kept:
             self._new["fact"].append((key, json.dumps(data, separators=(",", ":"), ensure_ascii=False)))
 
 
-_DAMAGED = (ValueError, TypeError, KeyError, IndexError)
+_DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
 
 
 def _dump(reading: Reading) -> str:

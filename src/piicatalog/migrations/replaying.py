@@ -7,7 +7,7 @@ from typing import Any
 
 from piicatalog.ddl import events as ev
 from piicatalog.ddl.decode import BINARY, decode
-from piicatalog.ddl.dialects import Dialect, find_dialect
+from piicatalog.ddl.dialects import DIALECTS, Dialect, find_dialect
 from piicatalog.ddl.events import ReadingProblem
 from piicatalog.ddl.guess import guess_from_path, most_likely, scores
 from piicatalog.ddl.position import Pos, Spot
@@ -39,14 +39,21 @@ def dialect_of(files: Sequence[SourceFile], options: Options, kept: Kept) -> Dia
     some = [file for file in files[::step] if not file.path.endswith((".xml", ".yaml", ".yml", ".json"))]
     keys = {file.path: f"dialect {READER_VERSION} {file.blob_id}" for file in some if file.blob_id}
     known = kept.facts(list(keys.values()))
-    scored = []
+    scored: list[dict[str, int]] = []
     for file in some:
-        points = known.get(keys.get(file.path, ""))
-        if not isinstance(points, dict):
+        points = _points(known.get(keys.get(file.path, "")))
+        if points is None:
             points = scores(decode(file.content[:60_000]).text)
             kept.keep_fact(keys.get(file.path, ""), points)
         scored.append(points)
     return most_likely(scored)
+
+
+def _points(data: Any) -> dict[str, int] | None:
+    """Return what was kept if it is of the form that ``scores`` gives."""
+    if isinstance(data, dict) and all(name in DIALECTS and isinstance(points, int) for name, points in data.items()):
+        return data
+    return None
 
 
 _SAMPLE = 64
@@ -101,7 +108,7 @@ def _from(files: Sequence[SourceFile], dialect: Dialect, options: Options, kept:
     if data is not None:
         try:
             return load(data["schema"], dialect, options.schema, resolve), _collected(data["seen"], dialect)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
             pass  # damaged: it is made again
     schema, seen = Schema(dialect, options.schema, resolve=resolve), _Collected(Models(dialect, options.labels))
     _read(files, schema, seen, dialect, options, kept)
