@@ -207,7 +207,8 @@ class _Texts:
 
         self.values = values.cast(pa.large_string())
         self.is_ascii = pc.string_is_ascii(self.values).to_numpy(zero_copy_only=False)
-        self.builds = Builds(pc.if_else(pc.equal(self.values, ""), " ", self.values))
+        has_empty = bool(len(values)) and pc.min(pc.binary_length(self.values)).as_py() == 0
+        self.builds = Builds(pc.if_else(pc.equal(self.values, ""), " ", self.values) if has_empty else self.values)
 
 
 def _spread(columnar: "Sequence[ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array") -> "list[list[RecognizerResult]]":
