@@ -4,8 +4,11 @@ import random
 
 import pyarrow as pa
 
+from piicatalog.decision.decide import decide
 from piicatalog.definitions.knowledge import load_knowledge
-from piicatalog.detection import incidental
+from piicatalog.detection import TableView, incidental
+from piicatalog.model.finding import ColumnState
+from piicatalog.model.schema import Column, Table
 from piicatalog.profiling.columns import merge, profile
 from piicatalog.profiling.plan import plan_of
 
@@ -47,6 +50,14 @@ def test_a_hetu_beside_a_phone_number_is_both() -> None:
 def test_numbers_that_look_like_phones_or_pass_a_check_by_chance_are_left_alone() -> None:
     for length in (8, 9, 10, 11, 16):
         assert found([f"{R.randrange(10**length):0{length}}" for _ in range(3000)]) == {}
+
+
+def test_a_column_of_pictures_is_not_called_clean() -> None:
+    knowledge, table = load_knowledge(), Table(schema="", name="t", columns=(Column(name="c1"),))
+    view = TableView(table=table, profiles={"c1": profile(pa.array([b"\xff\xfe", b"\x89PNG"]), PLAN)})
+    verdict = decide(view, {}, knowledge)["c1"]
+    assert verdict.state is ColumnState.NOT_CHECKED
+    assert "no text" in verdict.checked.why_not
 
 
 def test_batches_put_together_are_counted_as_one() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NOT_READ = "names and types only; values were not read"
 EMPTY = "no value in the rows read"
+UNREADABLE = "its values are no text: a picture, a key, compressed data"
 RULE_OF_THREE = 3.0
 """With no hit in n values, a share above 3 / n would have shown itself with 95 % probability."""
 
@@ -53,9 +54,13 @@ def _state(view: TableView, profile: ColumnProfile | None, standing: tuple[Findi
         return ColumnState.SUGGESTED
     if incidental:
         return ColumnState.INCIDENTAL
-    if profile is not None and profile.non_null and not view.why_not:
+    if profile is not None and profile.non_null and not _is_unreadable(profile) and not view.why_not:
         return ColumnState.CLEAN
     return ColumnState.NOT_CHECKED
+
+
+def _is_unreadable(profile: ColumnProfile) -> bool:
+    return profile.kind in {"binary", "other"} and not profile.distinct
 
 
 def _checked(view: TableView, key: str, profile: ColumnProfile | None, *, clean: bool) -> Checked:
@@ -65,5 +70,5 @@ def _checked(view: TableView, key: str, profile: ColumnProfile | None, *, clean:
         values=profile.rows,
         non_null=profile.non_null,
         bound=round(min(1.0, RULE_OF_THREE / profile.non_null), 6) if clean else None,
-        why_not=view.why_not or ("" if profile.non_null else EMPTY),
+        why_not=view.why_not or (EMPTY if not profile.non_null else UNREADABLE if _is_unreadable(profile) else ""),
     )
