@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piicatalog import registry
-from piicatalog.export import datahub, dbt, dbt_legacy, odcs, openmetadata
+from piicatalog.export import datahub, dbt, dbt_legacy, dpv, odcs, openmetadata
 from piicatalog.export._yaml import dump
 from piicatalog.model.catalog import AssignedActivity, Catalog, CatalogColumn, Origin
 from piicatalog.model.configuration import CatalogPlace, Configuration
 from piicatalog.model.finding import Checked, ColumnState, Verdict
 from piicatalog.model.schema import Column, Table
 
-FORMATS = ("dbt", "dbt_legacy", "odcs", "openmetadata", "datahub")
+FORMATS = ("dbt", "dbt_legacy", "odcs", "openmetadata", "datahub", "dpv")
 SAMPLED = "131052-952T"
 """Stands for a value that a reason must never bring into a tag."""
 
@@ -405,6 +405,52 @@ def test_datahub_is_told_that_a_table_could_not_be_listed(unlisted):
     ((urn, aspect),) = proposals(unlisted, "structuredProperties").items()
     assert urn == "urn:li:dataset:(urn:li:dataPlatform:file,shop.palkka,PROD)"
     assert [operation["value"]["values"] for operation in aspect["patch"]] == [[{"string": "not_checked"}], [{"string": "no permission"}]]
+
+
+def graph(catalog, notice=None):
+    return {node["@id"]: node for node in json.loads(dpv.render(catalog, notice=notice))["@graph"]}
+
+
+def ids(references):
+    return [reference["@id"] for reference in references]
+
+
+def test_dpv_holds_what_the_notice_says_beside_what_was_found(catalog, notice):
+    nodes = graph(catalog, notice)
+    process = nodes["ex:process/web_shop"]
+    assert {"@value": "Verkkokauppa", "@language": "fi"} in process["dct:title"]
+    assert ids(process["dpv:hasPurpose"]) == ["ex:purpose/web_shop"]
+    assert ids(process["dpv:hasLegalBasis"]) == ["ex:basis/contract_performance"]  # this notice gives no term of the vocabulary
+    assert ids(process["dpv:hasPersonalData"]) == ["ex:category/name", "ex:category/email", "ex:column/shop/shop.asiakas.sposti"]
+    assert nodes["ex:category/email"]["skos:broader"] == [{"@id": "pd:EmailAddress"}]
+    (storage,) = ids(process["dpv:hasStorageCondition"])
+    assert nodes[storage]["dpv:hasDuration"] == {
+        "@type": "dpv:TemporalDuration",
+        "time:hasXSDDuration": {"@value": "P5Y", "@type": "xsd:duration"},
+    }
+
+
+def test_dpv_says_of_every_column_how_far_it_is_known(catalog, notice):
+    columns = [node for node in graph(catalog, notice).values() if "csvw:Column" in node["@type"]]
+    assert [column["ex:state"] for column in columns] == [entry.verdict.state.value for entry in catalog.columns]
+    assert columns[0]["@type"] == ["csvw:Column", "ex:type/FI_PERSONAL_IDENTITY_CODE"]
+    assert columns[5]["ex:whyNotChecked"] == "binary values are not read"
+    assert columns[-1]["@type"] == ["csvw:Column"]
+    assert ids(columns[-1]["ex:suggestedType"]) == ["ex:type/PERSON"]
+
+
+def test_dpv_gives_no_process_a_column_that_is_only_its_candidate(catalog, notice):
+    nodes = graph(as_candidate(catalog), notice)
+    assert ids(nodes["ex:process/web_shop"]["dpv:hasPersonalData"]) == ["ex:category/name", "ex:category/email"]
+    assert ids(nodes["ex:column/shop/shop.asiakas.sposti"]["ex:candidateActivity"]) == ["ex:process/web_shop"]
+
+
+def test_dpv_refers_to_nothing_that_is_not_there(catalog, notice):
+    nodes = graph(replace(catalog, columns=catalog.columns[:-1]), notice)  # the last speaks of an activity of no notice
+    lists = [values for node in nodes.values() for values in node.values() if isinstance(values, list)]
+    referred = [value["@id"] for values in lists for value in values if isinstance(value, dict) and "@id" in value]
+    assert {each for each in referred if each.startswith("ex:")} <= nodes.keys()
+    assert len(referred) > 10
 
 
 VALUES = st.recursive(

@@ -4,7 +4,7 @@ They bring hundreds of megabytes that nothing else needs: install one beside pii
 with ``-W ignore``.
 
     pip install 'dbt-core>=1.11,<1.12' 'dbt-duckdb>=1.11' jsonschema
-    pip install open-data-contract-standard jsonschema
+    pip install open-data-contract-standard jsonschema rdflib
     pip install 'acryl-datahub>=1.7'
     pip install 'openmetadata-ingestion>=1.12' 'dbt-core>=1.11,<1.12' jsonpatch
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from piicatalog.export import datahub, dbt, dbt_legacy, odcs, openmetadata
+from piicatalog.export import datahub, dbt, dbt_legacy, dpv, odcs, openmetadata
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 
@@ -184,3 +184,21 @@ def test_datahubs_own_builder_makes_the_same_patches(catalog, notice):
         theirs.set_structured_property(operation["value"]["propertyUrn"], values)
     (built,) = theirs.build()
     assert json.loads(built.aspect.value) == email["aspect"]["json"]
+
+
+def test_rdf_holds_every_node_and_every_name(catalog, hostile, notice):
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
+    vocabulary, csvw = rdflib.Namespace("https://w3id.org/dpv#"), rdflib.Namespace("http://www.w3.org/ns/csvw#")
+    for made in (catalog, hostile):
+        graph = rdflib.Graph().parse(data=dpv.render(made, notice=notice), format="json-ld")
+        (process,) = graph.subjects(rdflib.RDF.type, vocabulary.Process)
+        assert str(process) == "urn:piicatalog:process/web_shop"
+        assert (process, vocabulary.hasPurpose, rdflib.URIRef("urn:piicatalog:purpose/web_shop")) in graph
+        columns = set(graph.subjects(rdflib.RDF.type, csvw.Column))
+        assert len(columns) == len(made.columns)
+        names = {str(name) for column in columns for name in graph.objects(column, csvw.name)}
+        assert names == {entry.column.key.encode("utf-8", "backslashreplace").decode() for entry in made.columns}
+        again = rdflib.Graph().parse(data=graph.serialize(format="turtle"), format="turtle")
+        assert len(again) == len(graph)
+    with pytest.raises(ValueError, match="line 1"):
+        rdflib.Graph().parse(data=dpv.render(catalog)[1:], format="json-ld")
