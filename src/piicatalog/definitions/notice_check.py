@@ -154,8 +154,9 @@ def _is_blank(row: Mapping[Any, Any], column: str) -> bool:
     cells = row.get("cells")
     if not isinstance(cells, Mapping):
         return False
-    items = [item for key in cells if column_kind(str(key)) == column for item in _texts(cells[key])]
-    return all(is_no_item(item, last=True) or (column == "basis" and conditions_in(item)) for item in items)
+    texts = [_texts(cells[key]) for key in cells if column_kind(str(key)) == column]
+    items = [item for items in texts for index, item in enumerate(items) if not is_no_item(item, last=index == len(items) - 1)]
+    return all(column == "basis" and conditions_in(item) for item in items)
 
 
 def _layout(notice: Mapping[Any, Any]) -> Iterator[Found]:
