@@ -18,6 +18,8 @@ _STARTS = frozenset(
 )
 _BEFORE = frozenset({"THEN", "BEGIN", "ELSE", "LOOP", "DECLARE", ";", ">", "AS"})
 _PRESENT = re.compile(r"\b(?:CREATE|ALTER|DROP|RENAME|EXECUTE|EXEC|PERFORM|INSERT|UPDATE|SELECT|CALL|COMMENT)\b", re.IGNORECASE)
+_BEFORE_USE = 4_000
+"""How far before its use a variable's value is looked for."""
 _ROUTINE_CALL = re.compile(r"(?:EXECUTE|EXEC|CALL|PERFORM)\s+(?:PROCEDURE\s+|FUNCTION\s+)?[\w.\"\[\]]+", re.IGNORECASE)
 
 
@@ -207,7 +209,10 @@ def _variable(tokens: list[Token]) -> str:
 
 def _held_by(reader: "Reader", piece: Piece, variable: str) -> Token | None:
     """Return the literal that a variable was last given shortly before; None where it is put together."""
-    tokens, _ = lex(reader.text, max(0, piece.start - 20_000), piece.start, reader.dialect)
+    begin = max(0, piece.start - _BEFORE_USE)
+    if variable not in reader.text[begin : piece.start].upper():
+        return None
+    tokens, _ = lex(reader.text, begin, piece.start, reader.dialect)
     for index in range(len(tokens) - 1, 0, -1):
         if tokens[index].text == "=" and (tokens[index - 1].upper == variable or _declares(tokens, index, variable)):
             value = tokens[index + 1 : index + 4]
@@ -233,7 +238,10 @@ def _ddl_before(reader: "Reader", piece: Piece) -> bool:
     """Whether DDL stands in a literal shortly before: the variable executed may hold it."""
     from piicatalog.ddl.reading import DYNAMIC_DDL
 
-    tokens, _ = lex(reader.text, max(0, piece.start - 4000), piece.start, reader.dialect)
+    begin = max(0, piece.start - _BEFORE_USE)
+    if DYNAMIC_DDL.search(reader.text, begin, piece.start) is None:
+        return False
+    tokens, _ = lex(reader.text, begin, piece.start, reader.dialect)
     return any(token.kind == STRING and DYNAMIC_DDL.search(token.text) for token in tokens)
 
 

@@ -85,6 +85,7 @@ def split(text: str, dialect: Dialect) -> Split:
 
 def _statements(text: str, dialect: Dialect, unclosed: list[int]) -> Iterator[Piece]:  # noqa: PLR0915 - one branch for each kind of end
     terminator = ";"
+    endless: list[int] = []  # routines without an end
     scanner = _scanner(dialect, terminator)
     position = begin = 0
     first = -1  # where the code of the statement begins
@@ -115,7 +116,7 @@ def _statements(text: str, dialect: Dialect, unclosed: list[int]) -> Iterator[Pi
             if batches:
                 continue
             if first >= 0 and terminator == ";":
-                end = _routine_end(text, first, at, dialect, unclosed)
+                end = _routine_end(text, first, at, dialect, unclosed, endless) if len(endless) < _ENDLESS else None
                 if end is not None:
                     at, position = end, min(end + 1, len(text))
                 elif _COPY.match(text, first, at):
@@ -191,10 +192,12 @@ def _depths(dialect: Dialect) -> re.Pattern[str]:
     )
 
 
+_ENDLESS = 20
+"""After so many routines without an end none is looked for any more: the dialect is another than it seems."""
 _SLASH = re.compile(r"^/[ \t]*\r?$", re.MULTILINE)
 
 
-def _routine_end(text: str, first: int, at: int, dialect: Dialect, unclosed: Sequence[int]) -> int | None:
+def _routine_end(text: str, first: int, at: int, dialect: Dialect, unclosed: Sequence[int], endless: list[int]) -> int | None:
     """Return where a routine or block ends whose first ``;`` is at ``at``; None for other statements."""
     routine = _ROUTINE.match(text, first)
     if routine is None and not (dialect.name in ("oracle", "bigquery", "databricks", "snowflake", "generic") and _BLOCK.match(text, first)):
@@ -219,4 +222,5 @@ def _routine_end(text: str, first: int, at: int, dialect: Dialect, unclosed: Seq
                 depth -= 1
         elif match["end"] and depth <= 0 and (seen or not needs_begin):
             return match.start()
+    endless.append(first)
     return at if seen or needs_begin else None

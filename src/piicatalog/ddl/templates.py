@@ -25,7 +25,13 @@ def mask(text: str, dialect: Dialect) -> str:
         text = _DBUP.sub(lambda match: _name(match[0]), text)
     if dialect.name == "mysql" and ("/*!" in text or "/*M!" in text):
         text = _EXECUTABLE.sub(_executed, text)
+    last = text.rfind("*/") + 1
+    if text.count("/*", last) > _OPEN_COMMENTS:  # of comments that never end: each is looked for to the end of the text
+        text = text[:last] + text[last:].replace("/*", "  ")
     return text
+
+
+_OPEN_COMMENTS = 50
 
 
 def _blank(text: str) -> str:
