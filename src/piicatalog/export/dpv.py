@@ -1,7 +1,8 @@
 """Linked data: the activities of the notice and the columns that serve them, in the Data Privacy Vocabulary of the W3C.
 
-JSON-LD, for any RDF store. One ``dpv:Process`` per activity, with its purposes, legal bases, data subjects and storage conditions. What the notice declares and
-what was found stand apart: categories of the notice, and columns, which only what is sure says to be personal data.
+JSON-LD, for any RDF store. One ``dpv:Process`` per activity, with its purposes, legal bases, data subjects and storage conditions.
+What the notice declares and what was found stand apart: categories of the notice, and columns, which only what is sure says to be
+personal data.
 """
 
 import json

@@ -74,7 +74,7 @@ def _kept(name: str) -> str:
 
 def _patches(columns: Sequence[CatalogColumn], marking: Marking, used: dict[tuple[str, str], str]) -> Iterator[list[dict[str, Any]]]:
     """Yield the patch of the columns, then one of each nested field: OpenMetadata may not list those, and refuses a patch as a whole."""
-    places = _pointers(columns[0].table.columns or [entry.column for entry in columns])
+    places = _pointers((*columns[0].table.columns, *(entry.column for entry in columns)))
     flat: list[dict[str, Any]] = []
     for entry in columns:
         labels = list(_labels(marking.of(entry)))
