@@ -24,6 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # theirs
 @pytest.fixture
 def parsed(tmp_path, monkeypatch):
     """A properties file to the sources of the manifest that dbt makes of it."""
+    pytest.importorskip("dbt.adapters.duckdb", reason="dbt-duckdb is not installed")
     runner = pytest.importorskip("dbt.cli.main", reason="dbt-core is not installed").dbtRunner
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
