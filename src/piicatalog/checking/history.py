@@ -14,6 +14,7 @@ from piicatalog.ddl.position import Pos
 from piicatalog.ddl.state import Flow
 from piicatalog.migrations.difference import aligned
 from piicatalog.migrations.discover import History, discover
+from piicatalog.migrations.imported_names import Modules
 from piicatalog.migrations.order import flyway, flyway_order
 from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile, replay, replay_both
 
@@ -50,10 +51,11 @@ class _Files:
         self._like = like
         """The other revision: most files are the same there."""
         self._by_id = {} if like is None else {own: path for path, own in like.ids.items()}
+        self._modules = Modules(lambda path: snapshot.read([path]).get(path, b""))
 
     def sources(self, paths: Iterable[str]) -> list[SourceFile]:
         """Return files for a replay."""
-        return [SourceFile(path, partial(self.read, path), self.ids[path]) for path in paths if path in self.ids]
+        return [SourceFile(path, partial(self.read, path), self.ids[path], self._modules) for path in paths if path in self.ids]
 
     def read(self, path: str) -> bytes:
         """Return the content of one file; empty when it has vanished since."""
