@@ -71,3 +71,36 @@ def test_a_module_that_changes_changes_what_is_read(tmp_path):
         snapshot = TextSnapshot({path: text.encode() for path, text in (files | many).items()})
         compared = compare(None, snapshot, cache=tmp_path)
         assert [table.name for table in compared[0].head.tables.values()] == [name]
+
+
+DJANGO = """from django.db import migrations, models
+from shop.operations import Fill, Make, Unmake
+class Migration(migrations.Migration):
+    operations = [
+        migrations.CreateModel("Person", [(link(), models.OneToOneField("auth.User", parent_link=True)), ("hetu", models.TextField())]),
+        Fill("Person"),
+        Unmake(model=1),
+        Make("Person"),
+        Make("Person"),
+    ]
+"""
+OPERATIONS = "class Fill(migrations.RunPython): pass\nclass Unmake(migrations.DeleteModel): pass\nclass Make(migrations.AddField): pass\n"
+
+
+def test_operations_of_a_project_are_known_by_what_they_are_made_of():
+    files = {"shop/migrations/0001_initial.py": DJANGO, "shop/migrations/__init__.py": "", "shop/operations.py": OPERATIONS}
+    (compared,) = compare(None, TextSnapshot({path: text.encode() for path, text in files.items()}))
+    assert "hetu" in [name for table in compared.head.tables.values() for name in table.columns]
+    told = [
+        (problem.facts["what"].partition(" is")[0], problem.minor, "2 places" in problem.facts["what"]) for problem in compared.problems
+    ]
+    assert told == [("a key's name of CreateModel", True, False), ("operation Unmake", True, False), ("operation Make", False, True)]
+
+
+def test_one_cause_in_one_file_is_said_once():
+    text = f"{HEAD}\ndef upgrade():\n    op.add_column(name(), sa.Column('a'))\n    op.add_column(name(), sa.Column('b'))\n    op.create_foreign_key(None, name(), 'b', ['c'], ['d'])\n"
+    compared = check({"shop/versions/a.py": text})
+    assert [(problem.code, problem.place.line, problem.minor) for problem in compared.problems] == [
+        ("PII902", 7, False),
+        ("PII902", 9, True),
+    ]

@@ -53,6 +53,8 @@ class ReadProblem(NamedTuple):
     pos: Pos
     message: str
     table: str = ""
+    minor: bool = False
+    """It makes no column that could hold data."""
 
 
 class Notice(NamedTuple):

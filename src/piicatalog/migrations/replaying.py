@@ -135,7 +135,7 @@ def _collected(data: Sequence[Any], dialect: Dialect) -> _Collected:
     problems, notices, routines, *counts = data
     return _Collected(
         Models(dialect),
-        [ReadProblem(code, Pos(*pos), message, table) for code, pos, message, table in problems],
+        [ReadProblem(code, Pos(*pos), *rest) for code, pos, *rest in problems],
         [Notice(kind, table, column, detail, Pos(*pos)) for kind, table, column, detail, pos in notices],
         set(routines),
         *counts,
@@ -244,7 +244,8 @@ def _apply(schema: Schema, path: str, reading: Reading, seen: _Collected) -> Non
             schema.apply(placed)
     schema.end_of_file()
     seen.problems += [
-        ReadProblem(problem.code, Pos(path, *problem.spot[:4], problem.statement), problem.message) for problem in reading.problems
+        ReadProblem(problem.code, Pos(path, *problem.spot[:4], problem.statement), problem.message, minor=problem.minor)
+        for problem in reading.problems
     ]
     seen.statements += reading.statements
     seen.schema_statements += reading.schema_statements
