@@ -1,20 +1,16 @@
-"""A machine that is the same for everyone, servers to test against, and schemas judged by names and types.
-
-Tests neither read nor write what is the user's own: home folder, caches, git's settings, variables of the shell.
+"""Servers to test against, and schemas judged by names and types.
 
 Of each server a fresh database for the whole session, dropped at its end.
+
 Without a server these tests are skipped, and say so; under CI a missing server is a failure.
 """
 
 import os
-import shutil
-import signal
-import tempfile
 import uuid
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.knowledge import load_knowledge
@@ -23,45 +19,16 @@ from piicatalog.pipeline import classify
 from piicatalog.sources.open import open_source
 from piicatalog.tagging.tag import tag
 
-IN_CI = os.environ.get("CI", "").lower() == "true"
-
-# A busy machine is slow now and then. In CI the examples are the same each time; on people's own machines always new ones.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("any machine"), derandomize=True, database=None, print_blob=True)
-settings.load_profile("ci" if IN_CI else "any machine")
+settings.register_profile("any machine", deadline=None)  # a busy one is slow now and then
+settings.load_profile("any machine")
 
 POSTGRES = os.environ.get("PIICATALOG_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test")
 MARIADB = os.environ.get("PIICATALOG_TEST_MARIADB", "mariadb://root@127.0.0.1:3306/test")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Give the session a home of its own; the workers of a parallel run take it from their parent."""
-    if hasattr(config, "workerinput"):
-        return
-    for name in list(os.environ):
-        if name.startswith("GIT_") or name == "PIICATALOG_STORE":
-            del os.environ[name]
-    home = tempfile.mkdtemp(prefix="piicatalog-home-")
-    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
-    os.environ.update(
-        HOME=home,
-        USERPROFILE=home,
-        LOCALAPPDATA=os.path.join(home, "cache"),  # noqa: PTH118 - a text is wanted
-        XDG_CACHE_HOME=os.path.join(home, "cache"),  # noqa: PTH118 - the same
-        XDG_CONFIG_HOME=os.path.join(home, "config"),  # noqa: PTH118 - the same
-    )
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _ctrl_c_reaches_the_programs_we_start() -> None:
-    """A shell that runs tests in the background has SIGINT ignored, and whatever they start inherits that."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 def _without(server: str, url: str) -> None:
     text = f"no {server} server at {url.rpartition('@')[2]}"
-    if IN_CI:
+    if os.environ.get("CI", "").lower() == "true":
         pytest.fail(text)
     pytest.skip(text)
 

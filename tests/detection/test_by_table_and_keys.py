@@ -99,3 +99,43 @@ def test_the_same_tables_in_another_order_are_judged_alike() -> None:
         table("tuote", "id:int nimi"),
     ]
     assert found(*tables) == found(*reversed(tables))
+
+
+def test_a_table_of_pictures_of_customers_is_no_table_of_customers() -> None:
+    result = found(table("customer_photos", "id:int customer_id:int name file_hash photo:blob height:int width:int title country_id:int"))
+    assert result == {"customer_photos.customer_id": "CUSTOMER_ID", "customer_photos.photo": "PHOTO"}
+
+
+def test_a_picture_named_after_whom_it_shows_is_that_persons() -> None:
+    result = found(table("asiakaskuva", "kuva_id:int kuvattava valokuva:blob kuvattu:date lupa:boolean"))
+    assert result == {"asiakaskuva.kuvattava": "PERSON", "asiakaskuva.valokuva": "PHOTO", "asiakaskuva.lupa": "CONSENT"}
+
+
+def test_a_height_is_a_persons_unless_a_width_stands_beside() -> None:
+    assert found(table("patients", "height:int"))["patients.height"] == "HEALTH"
+    assert "patients.height" not in found(table("patients", "height:int width:int"))
+
+
+def test_a_name_beside_an_address_is_the_senders() -> None:
+    assert found(table("messages", "id:int name email message:text"))["messages.name"] == "PERSON"
+    assert "categories.name" not in found(table("categories", "id:int name"))
+
+
+def test_of_two_bases_the_longer_is_the_word() -> None:
+    assert found(table("wardens", "warden_id:int name"))["wardens.name"] == "PERSON"
+
+
+def test_what_an_error_says_is_no_message_of_a_person() -> None:
+    assert found(table("jobs", "id:int error_last_message:text last_error_message:text user_id:int")) == {"jobs.user_id": "CUSTOMER_ID"}
+
+
+def test_sums_without_tax_and_dates_named_by_what_was_done_are_of_the_event() -> None:
+    tables = (table("kunder", "kund_id:int namn"), table("ordrar", "id:int kund_id:int bestallt:date amount_excl_vat:numeric"))
+    result = found(*tables)
+    assert result["ordrar.bestallt"] == result["ordrar.amount_excl_vat"] == "PURCHASE_HISTORY"
+
+
+def test_a_review_gives_marks() -> None:
+    tables = (table("kunder", "kund_id:int namn"), table("recensioner", "id:int kund_id:int betyg:int"), table("elever", "betyg:int"))
+    assert found(*tables)["recensioner.betyg"] == "COMPLAINT"
+    assert "elever.betyg" not in found(*tables)

@@ -49,6 +49,8 @@ class About:
     """Only its columns tell what it is about, its name does not."""
     held: bool = False
     """It has a key of a person: what was paid for a meter with a customer_id was paid by the customer."""
+    described: bool = False
+    """An event whose own columns tell whose it is: a message with an e-mail address."""
     programs: bool = False
     """Its clients are programs that sign in, not persons."""
     reason: str = ""
@@ -110,6 +112,9 @@ _NEVER_OF_OTHERS = frozenset(
 """No organisation has these."""
 _FEW = 4
 """Columns; fewer tell nothing of what a table of unknown name is about."""
+_ATTACHED = frozenset({"photo", "image", "picture", "document", "attachment"})
+"""Of a person one row each: customer_photo holds pictures of customers, and is no table of customers."""
+_SHOWS_A_PERSON = frozenset({EntityType.PHOTO, EntityType.VOICE, EntityType.SIGNATURE, EntityType.BIOMETRIC})
 _PATIENTS = frozenset({"potilas", "patient", "vardtagare"})
 """Whoever refers to these does it for their health."""
 _WEAK_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.PASSWORD})
@@ -120,9 +125,11 @@ def by_name(table: Table, words: Lexicon) -> About:
     """Return what a table's name says of its rows."""
     name = words.words(table.name)
     significant = list(name)
-    journal = False
+    journal = pictures = False
     while len(significant) > 1 and _adds_nothing(significant[-1], words):
-        journal = words.has(significant.pop(), Role.JOURNAL) or journal
+        last = significant.pop()
+        journal = words.has(last, Role.JOURNAL) or journal
+        pictures = last in _ATTACHED or pictures
     head = significant[-1] if significant else ""
     before = significant[:-1]
     kind = _kind(head, before, words)
@@ -142,7 +149,7 @@ def by_name(table: Table, words: Lexicon) -> About:
         entity = None  # an exam session is no browser's
     if kind is Kind.THING and not before and words.events.get(head) is EntityType.DEVICE_ID:
         kind, entity = Kind.EVENT, EntityType.DEVICE_ID
-    if journal and kind is not Kind.EVENT:
+    if (journal and kind is not Kind.EVENT) or (pictures and kind is Kind.PERSON):
         kind, owned = Kind.EVENT, owned or kind is Kind.PERSON
     if kind is Kind.UNKNOWN:
         for match in reading.matches(significant, words):
@@ -198,18 +205,19 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         about = replace(about, programs=True, kind=Kind.THING if about.words == ("client",) else about.kind)
     if ("client", "secret") in names or any(words.has(word, Role.SECRET) for word in about.words):
         about = replace(about, programs=True)
-    told = set()
+    told: set[EntityType] = set()
+    shown: set[EntityType] = set()
     for column, name in zip(table.columns, names, strict=True):
         for match in reading.matches(name, words):
             if (
-                match.entity_type in TELLS_A_PERSON
+                match.entity_type in TELLS_A_PERSON | _SHOWS_A_PERSON
                 and match.strength == "strong"
                 and match.tail is Tail.NONE
                 and match.owner is not Owner.OTHER
                 and not match.setting
                 and family_of(column.data_type) is not TypeFamily.BOOLEAN
             ):
-                told.add(match.entity_type)
+                (shown if match.entity_type in _SHOWS_A_PERSON else told).add(match.entity_type)
     own_names = {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or bool(
         told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
     )
@@ -225,7 +233,7 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         return replace(about, kind=Kind.PERSON, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
-    if about.kind is Kind.THING and _is_owned(about, told, words, held=any(keys)):
+    if about.kind is Kind.THING and _is_owned(about, told | shown, words, held=any(keys)):
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
     if about.kind is Kind.PERSON and _is_link(about, names, words):
         return replace(about, kind=Kind.DETAIL)
@@ -236,7 +244,7 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     ):
         return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH)
     if about.kind is Kind.EVENT and told:
-        return replace(about, of_person=True)
+        return replace(about, of_person=True, described=True)
     if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
         return replace(about, of_person=True)
     return about

@@ -36,7 +36,9 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
     weights = knowledge.weights
     placed = _places(first)
     asked = any(one.entity_type is EntityType.CONSENT and one.weight > 0 for found in first.values() for one in found)
-    coordinates = any(words.words(column.name)[-1:] in {("lat",), ("latitude",)} for column in view.table.columns)
+    last = {name[-1] for name in (words.words(column.name) for column in view.table.columns) if name}
+    coordinates = not last.isdisjoint({"lat", "latitude"})
+    sizes = not last.isdisjoint(_SIZES)
     for column in view.table.columns:
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ()) if evidence.weight > 0):
             named = any(one.entity_type is entity and one.signal is Signal.COLUMN_NAME for one in first[column.key])
@@ -47,6 +49,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 name = "table_own_key"
             if entity is EntityType.INCOME and coordinates and words.words(column.name)[-1:] == ("lon",):
                 name = "table_coordinates"  # longitude, not the Swedish word for a salary
+            elif entity is EntityType.HEALTH and sizes and words.words(column.name)[-1:] in _MEASURED:
+                name = "table_sizes"  # of a picture or a parcel
             elif entity in PLACES and not name and len(placed - {column.key}) >= 2:
                 name = "table_address_beside"
             elif entity is EntityType.ADDRESS and not placed - {column.key} and not _is_at_home(column, about, words):
@@ -95,6 +99,8 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool) -
     if about.of_person:
         if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN:
             return "table_of_person"
+        if entity in _OF_WHOM and about.described:
+            return "table_of_person_event"
         return "table_of_person_event" if entity in WITH_EVENTS else "table_of_person"
     if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN and not about.alone:
         return "table_text_of_nobody"
@@ -154,6 +160,11 @@ def _withdrawn(column: Column, words: Lexicon, *, asked: bool) -> tuple[EntityTy
     return EntityType.CONSENT, "table_event_measure", f"{column.name} stands beside a consent"
 
 
+_OF_WHOM = frozenset({EntityType.PERSON, EntityType.NATIONAL_ID})
+"""A bare ``name`` or ``id_number`` is the person's, where an event's other columns describe one."""
+_SIZES = frozenset({"width", "leveys", "bredd", "depth", "syvyys", "djup"})
+_MEASURED = frozenset({("height",), ("korkeus",), ("hojd",), ("length",), ("pituus",), ("langd",), ("weight",), ("paino",), ("vikt",)})
+"""A person's measures, unless a width stands beside."""
 _LIVING = frozenset(
     {
         "animal",
@@ -201,6 +212,13 @@ _BORDERS = frozenset(
         "departure",
     }
 )
+_MARKS = frozenset({"rating", "star", "stars", "score", "grade", "arvosana", "tahti", "tahdet", "pisteet", "betyg", "poang", "stjarnor"})
+"""What a review gives."""
+_DONE = frozenset(
+    {"ordered", "purchased", "bought", "booked", "rented", "tilattu", "ostettu", "varattu", "vuokrattu", "bestallt", "kopt", "bokat"}
+)
+"""Of a date: when it was done."""
+_TAXED = frozenset({"excl", "incl", "ex", "inc", "excluding", "including", "exkl", "inkl"})
 _CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
 _PROOFS = frozenset({"key", "code", "secret", "hash", "digest", "value", "avain", "koodi", "nyckel", "kod"})
 _TEXT_LIKE = frozenset({TypeFamily.TEXT, TypeFamily.BINARY, TypeFamily.UUID, TypeFamily.OTHER})
@@ -224,6 +242,8 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lex
     text = family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.JSON, TypeFamily.OTHER}
     if entity is EntityType.HEALTH and len(name) <= 2:
         return (words.has(name[-1], Role.RESULT) and not words.has(name[0], Role.SETTING)) or (text and reading.is_text(name[-1], words))
+    if entity is EntityType.COMPLAINT and name[-1] in _MARKS and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.DECIMAL}:
+        return True
     return entity in {EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE} and text and reading.is_text(name[-1], words)
 
 
@@ -232,8 +252,9 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
     if not name or column.path or any(words.has(word, Role.ACTOR) and not words.has(word, Role.EVENT) for word in name):
         return False
     family = family_of(column.data_type)
+    name = next((name[:at] for at, word in enumerate(name) if at and word in _TAXED), name)  # amount excl. VAT
     if any(words.has(word, Role.MEASURE) for word in name[-2:]) and not words.has(name[-1], Role.IDENTIFIER):
         return family in {TypeFamily.DECIMAL, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.OTHER}
     if family in {TypeFamily.DATE, TypeFamily.TIMESTAMP}:
-        return any(words.has(word, Role.MOMENT) for word in name) or name[-1] in _BORDERS
+        return any(words.has(word, Role.MOMENT) for word in name) or name[-1] in _BORDERS | _DONE
     return False

@@ -246,7 +246,8 @@ def build(knowledge: "Knowledge") -> Lexicon:
 
 
 def _forms(words: Iterable[str]) -> dict[str, str]:
-    return {form: word for word in sorted(words, reverse=True) for form in inflection.forms(word)}
+    """Return the base of every form; of two, the longer: wardens are more than one warden, not a Swedish ward's."""
+    return {form: word for word in sorted(words, key=lambda word: (-len(word), word), reverse=True) for form in inflection.forms(word)}
 
 
 def _terms(knowledge: "Knowledge") -> Iterator[tuple[str, Term]]:
