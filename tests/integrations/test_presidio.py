@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from presidio_analyzer import Pattern, PatternRecognizer, predefined_recognizers
+from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, predefined_recognizers
 
 from piicatalog.integrations.presidio import ColumnarRecognizer, analyze_all, finnish_recognizers, registry_yaml
 
@@ -104,6 +104,30 @@ def test_nulls_have_no_result_and_equal_values_share_theirs() -> None:
 def test_all_recognizers_together_find_each_entity_once() -> None:
     results = analyze_all(finnish_recognizers(), pa.array(["hetu 131052-308T, maija@example.fi", "tyhjä"]))
     assert [{result.entity_type for result in found} for found in results] == [{"FI_PERSONAL_IDENTITY_CODE", "EMAIL_ADDRESS"}, set()]
+
+
+def test_a_table_of_results_says_what_the_lists_say() -> None:
+    texts = ["131052-308T", "hetu 131052-308T, maija@example.fi", None, "maija@example.fi", "040 123 4567", "", "äö", "131052-308G"]
+    for values in (texts, texts * 200, [f"{number} {text}" for number, text in enumerate(texts * 200)]):
+        results = analyze_all([*finnish_recognizers(), *SPECIAL], pa.array(values))
+        lists = [(row, one.entity_type, one.start, one.end, one.score) for row, found in enumerate(results) for one in found]
+        assert sorted(tuple(line.values()) for line in results.to_table().to_pylist()) == sorted(lists)
+        assert results.count(0.9) == len({line[0] for line in lists if line[4] >= 0.9})
+    assert analyze_all(finnish_recognizers(), pa.array([None, None], pa.string())).to_table().num_rows == 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_recognizers_together_answer_as_each_alone(texts) -> None:
+    recognizers = [*finnish_recognizers(), *SPECIAL]
+    apart = [[one for recognizer in recognizers for one in recognizer.analyze(text, recognizer.supported_entities)] for text in texts]
+    together = analyze_all(columnar_of_ours(), texts)
+    assert [answers(results) for results in together] == [answers(EntityRecognizer.remove_duplicates(results)) for results in apart]
+
+
+@cache
+def columnar_of_ours() -> list[ColumnarRecognizer]:
+    return [ColumnarRecognizer(recognizer) for recognizer in [*finnish_recognizers(), *SPECIAL]]
 
 
 def test_registry_file_is_read_by_presidio(tmp_path) -> None:

@@ -35,7 +35,9 @@ def megabytes(folder: Path) -> float:
     """Return how much an environment's packages take, pip's own aside."""
     packages = next(folder.glob("lib/python*/site-packages"))
     files = (path for path in packages.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return sum(path.stat().st_size for path in files if path.relative_to(packages).parts[0].split("-")[0] not in {"pip", "setuptools"}) / 1e6
+    return (
+        sum(path.stat().st_size for path in files if path.relative_to(packages).parts[0].split("-")[0] not in {"pip", "setuptools"}) / 1e6
+    )
 
 
 def check_core(scratch: Path, wheel: Path) -> float:

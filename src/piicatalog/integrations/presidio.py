@@ -2,17 +2,17 @@
 
 >>> from piicatalog.integrations.presidio import ColumnarRecognizer, finnish_recognizers
 >>> recognizers = {recognizer.name: recognizer for recognizer in finnish_recognizers()}
->>> ColumnarRecognizer(recognizers["fi_hetu"]).analyze(["131052-308T", "131052-308G"])  # one list of results per value
+>>> ColumnarRecognizer(recognizers["fi_hetu"]).analyze(["131052-308T", "131052-308G"]).to_list()  # results per value
 [[type: FI_PERSONAL_IDENTITY_CODE, start: 0, end: 11, score: 1.0], []]
 
 ``analyzer.registry.add_recognizer(recognizer)`` puts each into an engine of theirs.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from piicatalog.integrations.presidio_patterns import exact_forms, has_own_analyze, superset
-from piicatalog.profiling.sieve import Builds
+from piicatalog.integrations.presidio_patterns import exact_forms, has_own_analyze, superset, whole_forms
+from piicatalog.integrations.presidio_results import Found, Results, Texts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,6 +55,7 @@ def registry_yaml(language: str = "fi") -> str:
 _TIMEOUT = 60
 """Seconds that Presidio gives a pattern on one text."""
 _MOST_KEPT = 10_000
+_NO_VALIDATOR = object()
 _FIND_BY_PATTERNS = frozenset({"IbanRecognizer"})
 """Recognizers of Presidio's with an ``analyze`` of their own, which looks only at what their patterns find."""
 
@@ -62,7 +63,7 @@ _FIND_BY_PATTERNS = frozenset({"IbanRecognizer"})
 class ColumnarRecognizer:
     """A Presidio ``PatternRecognizer`` over whole columns, with the same answer value by value.
 
-    Each distinct value is looked at once. All patterns, deny lists included, are relaxed to one that RE2 runs over
+    Values that repeat are looked at once. All patterns, deny lists included, are relaxed to one that RE2 runs over
     the Arrow array in linear time. Of what passes, a value that is one match from end to end is answered at once;
     the recognizer itself is asked about the rest. A recognizer with an ``analyze`` of its own, or a pattern that
     can't be relaxed, is asked about every distinct value.
@@ -80,50 +81,78 @@ class ColumnarRecognizer:
         known = not self.is_own or type(recognizer).__name__ in _FIND_BY_PATTERNS
         self.pattern, self.ascii_pattern, self.sieve = superset(recognizer) if known else (None, None, None)
         self.exact = exact_forms(recognizer) if self.pattern and not self.is_own else ()
+        self.whole = whole_forms(recognizer) if self.exact else ()
         if self.exact:
             self.ascii_pattern = "|".join(pattern.replace("(?P<found>", "(?:") for pattern, _ in self.exact)
 
-    def analyze(self, values: "Iterable[str | None] | pa.Array") -> "list[list[RecognizerResult]]":
+    def analyze(self, values: "Iterable[str | None] | pa.Array") -> "Results":
         """Return the recognizer's results for each value, in order; none for a null. Equal results are one object."""
-        return _spread([self], values)
+        return analyze_all([self], values)
 
     def count(self, values: "Iterable[str | None] | pa.Array", *, at_least: float = 0.0) -> int:
         """Return how many values have a result of at least this score."""
-        return sum(any(result.score >= at_least for result in results) for results in self.analyze(values) if results)
+        return self.analyze(values).count(at_least)
 
-    def analyze_distinct(self, texts: "_Texts") -> "dict[int, list[RecognizerResult]]":
-        """Return the results of each text that has any, by its index."""
+    def analyze_distinct(self, texts: "Texts") -> "Found":
+        """Return what is found in each text."""
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
 
         indices = np.arange(len(texts.values)) if self.sieve is None else texts.builds.passing(self.sieve, whole=False)
-        values = texts.values.take(pa.array(indices))
-        if self.pattern is not None and len(values):
-            is_ascii = texts.is_ascii[indices]
-            passed = np.zeros(len(values), bool)
-            for some, pattern in ((is_ascii, self.ascii_pattern), (~is_ascii, self.pattern)):
+        found = Found(self)
+        if not len(indices):
+            return found
+        values, is_ascii = texts.values, texts.is_ascii
+        if len(indices) < len(values):
+            values, is_ascii = values.take(pa.array(indices)), is_ascii[indices]
+        left = np.ones(len(values), bool)
+        if self.whole:
+            at, scores = self._wholes(values, is_ascii)
+            left[at] = False
+            found.add_wholes(indices[at], texts.lengths[indices[at]], scores)
+        if self.pattern is not None:
+            for some, pattern in ((left & is_ascii, self.ascii_pattern), (left & ~is_ascii, self.pattern)):
                 if some.any():
                     part = values if some.all() else values.filter(pa.array(some))
-                    passed[some] = pc.match_substring_regex(part, pattern).to_numpy(zero_copy_only=False)
-            indices, values = indices[passed], values.filter(pa.array(passed))
-        found: dict[int, list[RecognizerResult]] = {}
-        left = np.ones(len(values), bool)
-        if self.exact and len(values):
-            for at, results in self._whole(values, texts.is_ascii[indices]):
-                left[at] = False
-                if results:
-                    found[int(indices[at])] = results
+                    left[some] = pc.match_substring_regex(part, pattern).to_numpy(zero_copy_only=False)
+        if self.exact and not self.whole and left.any():
+            at = np.flatnonzero(left)
+            settled, scores = self._extracted(values.take(pa.array(at)), is_ascii[at])
+            at = at[settled]
+            left[at] = False
+            found.add_wholes(indices[at], texts.lengths[indices[at]], scores)
         remaining = np.flatnonzero(left)
         for index, text in zip(indices[remaining].tolist(), values.take(pa.array(remaining)).to_pylist(), strict=True):
             results = self._ask(text)
             if results:
-                found[index] = results
+                found.others[index] = results
         return found
 
-    def _whole(self, values: "pa.Array", is_ascii: "np.ndarray") -> "Iterator[tuple[int, list[RecognizerResult]]]":
-        """Answer ASCII values that each pattern either matches from end to end or not at all."""
+    def _wholes(self, values: "pa.Array", is_ascii: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+        """Return which ASCII values are settled, being one match from end to end that no match within can outdo, and their scores."""
         import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        best = np.full(len(values), -1.0)
+        for pattern, (_, score) in zip(self.whole, self.compiled, strict=True):
+            matched = pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False)
+            best = np.where(matched & is_ascii, np.maximum(best, score), best)
+        at = np.flatnonzero(best >= 0)
+        if not len(at):
+            return at, best[at]
+        verdicts = self._verdicts(values if len(at) == len(values) else values.take(pa.array(at)))
+        scores = _scored(best[at], verdicts)
+        if len(self.whole) > 1:
+            settled = scores >= (max(score for _, score in self.compiled) if verdicts is None else 1.0)
+            at, scores = at[settled], scores[settled]
+        return at, scores
+
+    def _extracted(self, values: "pa.Array", is_ascii: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+        """Return which ASCII values each pattern either matches from end to end or not at all, and their scores."""
+        import numpy as np
+        import pyarrow as pa
         import pyarrow.compute as pc
 
         lengths = pc.binary_length(values).to_numpy()
@@ -134,14 +163,8 @@ class ColumnarRecognizer:
             size = np.where(matched, pc.fill_null(pc.binary_length(pc.struct_field(match, "found")), 0).to_numpy(zero_copy_only=False), 0)
             some &= ~matched | (size == lengths)
             best = np.where(matched, np.maximum(best, score), best)
-        at = np.flatnonzero(some)
-        verdicts = self._verdicts(values, at)
-        known: dict[tuple[int, float, bool | None], list[RecognizerResult]] = {}
-        for index, length, score, verdict in zip(at.tolist(), lengths[at].tolist(), best[at].tolist(), verdicts, strict=True):
-            key = (length, score, verdict)
-            if key not in known:
-                known[key] = self._ask(values[index].as_py())
-            yield index, known[key]
+        at = np.flatnonzero(some & (best >= 0))
+        return at, _scored(best[at], self._verdicts(values.take(pa.array(at))))
 
     def _ask(self, text: str) -> "list[RecognizerResult]":
         """Answer as the recognizer does, without building the explanation that Presidio's engine throws away."""
@@ -162,10 +185,11 @@ class ColumnarRecognizer:
                         found.append((match.start(), match.end(), score))
             except TimeoutError:  # as Presidio does: the pattern is left out for this text
                 continue
-        results = [self._result(*span) for span in found]
+        results = [self.result(*span) for span in found]
         return EntityRecognizer.remove_duplicates(results) if len(results) > 1 else results
 
-    def _result(self, start: int, end: int, score: float) -> "RecognizerResult":
+    def result(self, start: int, end: int, score: float) -> "RecognizerResult":
+        """Return a result as the recognizer gives it; equal ones are one object."""
         from presidio_analyzer import RecognizerResult
 
         kept = self.results.get((start, end, score))
@@ -179,72 +203,38 @@ class ColumnarRecognizer:
                 self.results[start, end, score] = kept
         return kept
 
-    def _verdicts(self, values: "pa.Array", at: "np.ndarray") -> "list[bool | None]":
-        """Return what the recognizer's own checks say of each value: right, wrong, or nothing."""
-        import pyarrow as pa
+    def _verdicts(self, values: "pa.Array") -> "np.ndarray | None":
+        """Return what the recognizer's own checks say of each value: 1 right, 0 wrong, -1 nothing; None where it has no checks."""
+        import numpy as np
         from presidio_analyzer import PatternRecognizer
 
         own, plain = type(self.recognizer), PatternRecognizer
-        chosen = values.take(pa.array(at))
-        if own.validate_result is plain.validate_result and own.invalidate_result is plain.invalidate_result:
-            return [None] * len(at)
-        are_valid = getattr(getattr(self.recognizer, "validator", None), "are_valid", None)
-        if are_valid is not None and len(chosen):
-            return [bool(valid) for valid in are_valid(chosen).tolist()]
-        verdicts: list[bool | None] = []
-        for text in chosen.to_pylist():
-            valid = self.recognizer.validate_result(text)
-            verdicts.append(False if self.recognizer.invalidate_result(text) else valid)
+        validates, invalidates = own.validate_result is not plain.validate_result, own.invalidate_result is not plain.invalidate_result
+        validator = getattr(self.recognizer, "validator", _NO_VALIDATOR)
+        if not invalidates and (not validates or validator is None):
+            return None
+        are_valid = getattr(validator, "are_valid", None)
+        if are_valid is not None and not invalidates:
+            return np.asarray(are_valid(values)).astype(np.int8) if len(values) else np.empty(0, np.int8)
+        verdicts = np.empty(len(values), np.int8)
+        validate, invalidate = self.recognizer.validate_result, self.recognizer.invalidate_result
+        for index, text in enumerate(values.to_pylist()):
+            valid = validate(text)
+            verdicts[index] = 0 if invalidates and invalidate(text) else -1 if valid is None else bool(valid)
         return verdicts
 
 
-class _Texts:
-    """Distinct texts with what every recognizer asks of them."""
+def _scored(scores: "np.ndarray", verdicts: "np.ndarray | None") -> "np.ndarray":
+    import numpy as np
 
-    def __init__(self, values: "pa.Array") -> None:
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        self.values = values.cast(pa.large_string())
-        self.is_ascii = pc.string_is_ascii(self.values).to_numpy(zero_copy_only=False)
-        has_empty = bool(len(values)) and pc.min(pc.binary_length(self.values)).as_py() == 0
-        self.builds = Builds(pc.if_else(pc.equal(self.values, ""), " ", self.values) if has_empty else self.values)
+    return scores if verdicts is None else np.where(verdicts < 0, scores, verdicts)
 
 
-def _spread(columnar: "Sequence[ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array") -> "list[list[RecognizerResult]]":
-    """Ask each recognizer about the distinct values, and give each row its value's answer."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-    from presidio_analyzer import EntityRecognizer
-
-    array = values if isinstance(values, pa.Array) else pa.array(values, pa.large_string())
-    coded = array.dictionary_encode()
-    texts = _Texts(coded.dictionary)
-    found: dict[int, list[RecognizerResult]] = {}
-    several: set[int] = set()
-    for recognizer in columnar:
-        for index, results in recognizer.analyze_distinct(texts).items():
-            if index in found:
-                several.add(index)
-                found[index] = [*found[index], *results]
-            else:
-                found[index] = results
-    if len(columnar) > 1:
-        for index in several:
-            found[index] = EntityRecognizer.remove_duplicates(found[index])
-    nothing: list[RecognizerResult] = []
-    of_code = [nothing] * (len(coded.dictionary) + 1)  # the last is for nulls
-    for code, results in found.items():
-        of_code[code] = results
-    codes = pc.fill_null(coded.indices, len(coded.dictionary)).to_numpy()
-    return list(map(of_code.__getitem__, codes.tolist()))
-
-
-def analyze_all(
-    recognizers: "Sequence[PatternRecognizer | ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array"
-) -> "list[list[RecognizerResult]]":
+def analyze_all(recognizers: "Sequence[PatternRecognizer | ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array") -> "Results":
     """Return, for each value, what all recognizers find in it, as Presidio's engine gives it: without duplicates.
 
     For many columns make each a ``ColumnarRecognizer`` once: that takes longer than a short column.
     """
-    return _spread([one if isinstance(one, ColumnarRecognizer) else ColumnarRecognizer(one) for one in recognizers], values)
+    columnar = [one if isinstance(one, ColumnarRecognizer) else ColumnarRecognizer(one) for one in recognizers]
+    texts = Texts(values)
+    return Results(texts, [recognizer.analyze_distinct(texts) for recognizer in columnar])

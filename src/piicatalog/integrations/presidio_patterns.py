@@ -4,7 +4,7 @@ import re
 import warnings
 from typing import TYPE_CHECKING
 
-from piicatalog.profiling.relax import bounded, relax
+from piicatalog.profiling.relax import bounded, relax, whole
 from piicatalog.profiling.sieve import Sieve, any_of, sieve_of
 
 if TYPE_CHECKING:
@@ -67,6 +67,12 @@ def exact_forms(recognizer: "PatternRecognizer") -> tuple[tuple[str, float], ...
             return ()
         exact.append((found, float(pattern.score)))
     return tuple(exact)
+
+
+def whole_forms(recognizer: "PatternRecognizer") -> tuple[str, ...]:
+    """Return RE2 patterns that match the ASCII texts that one of the recognizer's finds from end to end; empty when one has none."""
+    found = [whole(pattern.regex, _flags(recognizer)) for pattern in vars(recognizer)["patterns"]]
+    return () if None in found else tuple(str(one) for one in found)
 
 
 def _flags(recognizer: "PatternRecognizer") -> int:

@@ -71,22 +71,57 @@ def bounded(pattern: str, flags: int = 0) -> str | None:
     >>> bounded(r"(?<![0-9])[0-9]{5}(?![0-9])", re.ASCII)
     '(?:\\A|[^0-9])(?P<found>[0-9]{5})(?:\\z|[^0-9])'
     """
+    parts = _bounded(pattern, flags)
+    if parts is None:
+        return None
+    before, inner, after, flags = parts
+    start, end = (f"(?:\\A|{before})" if before else ""), (f"(?:\\z|{after})" if after else "")
+    return f"{start}(?P<found>{_sequence(inner, flags)}){end}"
+
+
+def whole(pattern: str, flags: int = 0) -> str | None:
+    r"""Return a pattern for RE2 that matches the ASCII texts that are one match of ``re`` from end to end, or None.
+
+    >>> whole(r"(?<![0-9])[0-9]{5}(?![0-9])", re.ASCII), whole(r"[0-9]{2}|[0-9]{5}")
+    ('\\A(?:[0-9]{5})\\z', None)
+    """
+    from piicatalog.profiling.greedy import takes_all
+
+    parts = _bounded(pattern, flags)
+    if parts is None or not takes_all(parts[1], parts[3]):
+        return None
+    return rf"\A(?:{_sequence(parts[1], parts[3])})\z"
+
+
+def _bounded(pattern: str, flags: int) -> tuple[str | None, list[Any], str | None, int] | None:
+    """Return the class before a match, what is matched, the class after it, and the flags."""
     try:
         tree = parse(pattern, flags)
         nodes, flags = list(tree), tree.state.flags | flags
         before = _border(nodes[0], -1, flags) if nodes else None
         after = _border(nodes[-1], 1, flags) if nodes else None
         inner = nodes[bool(before) : len(nodes) - bool(after)]
-        if _LOOSE.search(repr(inner)):
-            return None
         flags |= _KEEP_BORDERS
-        start, end = (f"(?:\\A|{before})" if before else ""), (f"(?:\\z|{after})" if after else "")
-        return f"{start}(?P<found>{_sequence(inner, flags)}){end}"
+        if not _is_exact(repr(nodes), repr(inner), flags):
+            return None
+        _sequence(inner, flags)
     except (re.error, RecursionError, OverflowError, KeyError):
         return None
+    return before, inner, after, flags
 
 
-_LOOSE = re.compile(r"ASSERT|GROUPREF|POSSESSIVE|ATOMIC|AT_END\b|AT_BEGINNING\b")
+def _is_exact(tree: str, inner: str, flags: int) -> bool:
+    """Whether nothing in the printed tree of a pattern, or of it within its borders, is made wider for RE2."""
+    if _LOOSE.search(inner) or (not flags & re.DOTALL and "(ANY, None)" in inner):
+        return False
+    if not flags & re.IGNORECASE:
+        return True
+    beyond = max((int(code) for code in _CODES.findall(tree)), default=0)
+    return "NEGATE" not in tree and "NOT_LITERAL" not in tree and beyond < min(_FOLDED_TO_ASCII)
+
+
+_LOOSE = re.compile(r"ASSERT|GROUPREF|POSSESSIVE|MIN_REPEAT|ATOMIC|AT_END\b|AT_BEGINNING\b|SUBPATTERN, \((?:None|\d+), [1-9]")
+_CODES = re.compile(r"(?:LITERAL, |RANGE, \(\d+, )(\d+)")
 _KEEP_BORDERS = 1 << 20
 """A flag of ours, beside those of ``re``: RE2's word borders are the same in ASCII text."""
 _LOOSEN = 1 << 21

@@ -77,6 +77,11 @@ class Builds:
         keys = coded.dictionary.to_numpy()
         self.kinds, self.lengths, self.digits = keys >> 19, (keys >> 6) & _LONGEST, keys & _MOST_DIGITS
 
+    def in_ascii(self) -> "np.ndarray":
+        """Whether each text is ASCII."""
+        is_ascii: np.ndarray = ((self.kinds & _BEYOND) == 0)[self.of_text]
+        return is_ascii
+
     def passing(self, sieve: Sieve, *, whole: bool) -> "np.ndarray":
         """Return the indices of the texts that may match, as a whole or somewhere within."""
         import numpy as np
