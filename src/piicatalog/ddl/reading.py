@@ -22,13 +22,14 @@ from piicatalog.ddl.events import (
     UseSchema,
 )
 from piicatalog.ddl.lexer import Token, lex
+from piicatalog.ddl.misspelt import looks_misspelt
 from piicatalog.ddl.moving import moved, to_place
 from piicatalog.ddl.position import LineIndex, Spot
 from piicatalog.ddl.sections import live_sections
 from piicatalog.ddl.splitter import Piece, split
 from piicatalog.ddl.templates import is_template, mask
 
-READER_VERSION = 3
+READER_VERSION = 6
 """Rises when the same text may give other events: the key of kept events."""
 
 
@@ -156,8 +157,12 @@ class _Reader:
         if match is None:
             return
         handler = _HANDLERS.get(match[0].upper())
+        before = len(self.placed) + len(self.problems)
         if handler is not None:
             handler(self, piece)
+        if before == len(self.placed) + len(self.problems) and looks_misspelt(self.text, start, piece.end):
+            self.unknown(piece, "PII901", f"{self._words(piece)}: no statement of this name is known")
+            self.schema_statements += 1
 
     # What a statement's first word leads to
 

@@ -1,11 +1,11 @@
 """Texts to a schema, for what is no migration history: each file in its order, views resolved at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from piicatalog.ddl.decode import BINARY, decode
 from piicatalog.ddl.dialects import Dialect, find_dialect
-from piicatalog.ddl.guess import guess, guess_from_path
+from piicatalog.ddl.guess import guess_from_path, most_likely, scores
 from piicatalog.ddl.reading import read
 from piicatalog.ddl.schema import Schema
 from piicatalog.ddl.state import Table
@@ -38,15 +38,13 @@ def read_texts(blobs: Iterable[tuple[str, bytes]], dialect_name: str = "") -> Re
             problems.append(f"{path}:1: {_WORDS['PII908']}: {problem}")
         if problem != BINARY:
             texts.append((path, text))
-    if dialect_name:
-        dialect = find_dialect(dialect_name)
-    else:
-        by_path = {guess_from_path(path) for path, _ in texts}
-        dialect = find_dialect(by_path.pop()) if len(by_path) == 1 and "" not in by_path else guess(*(text for _, text in texts))
+    by_path = {guess_from_path(path) for path, _ in texts}
+    points = {} if dialect_name or (len(by_path) == 1 and "" not in by_path) else {path: scores(text) for path, text in texts}
+    dialect = most_likely(points.values()) if points or not (texts or dialect_name) else find_dialect(dialect_name or by_path.pop())
     schema = Schema(dialect, resolve=resolve)
     statements = 0
     for path, text in texts:
-        reading = read(text, dialect)
+        reading = read(text, _own(path, points.get(path, {}), dialect))
         schema.file = path
         for placed in reading.events:
             schema.apply(placed)
@@ -57,3 +55,18 @@ def read_texts(blobs: Iterable[tuple[str, bytes]], dialect_name: str = "") -> Re
         problems.append(f"{pos.file}:{pos.line}: the columns of {table.full_name} come from a query that was not resolved")
     tables = sorted(schema.tables.values(), key=lambda table: (table.schema, table.name))
     return ReadSchema(tuple(tables), tuple(problems), dialect)
+
+
+_SURE = 4
+"""Points by which a file is of another dialect than those beside it: one sign that only that dialect has."""
+
+
+def _own(path: str, points: Mapping[str, int], common: Dialect) -> Dialect:
+    """Return the dialect of one file: a folder may hold the schemas of several databases."""
+    if not points:
+        return common
+    if named := guess_from_path(path):
+        return find_dialect(named)
+    own = most_likely([points])
+    here = points[own.name]
+    return own if here >= _SURE and here >= 2 * points.get(common.name, 0) else common
