@@ -64,6 +64,8 @@ class Problem:
     facts: Mapping[str, str] = field(default_factory=dict)
     changed: bool = True
     """In a file that the change touches."""
+    minor: bool = False
+    """It makes no column that could hold data: told as a note."""
 
 
 @dataclass(kw_only=True, eq=False)

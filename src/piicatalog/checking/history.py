@@ -14,6 +14,7 @@ from piicatalog.ddl.position import Pos
 from piicatalog.ddl.state import Flow
 from piicatalog.migrations.difference import aligned
 from piicatalog.migrations.discover import History, discover
+from piicatalog.migrations.imported_names import Modules
 from piicatalog.migrations.order import flyway, flyway_order
 from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile, replay, replay_both
 
@@ -50,10 +51,11 @@ class _Files:
         self._like = like
         """The other revision: most files are the same there."""
         self._by_id = {} if like is None else {own: path for path, own in like.ids.items()}
+        self._modules = Modules(lambda path: snapshot.read([path]).get(path, b""))
 
     def sources(self, paths: Iterable[str]) -> list[SourceFile]:
         """Return files for a replay."""
-        return [SourceFile(path, partial(self.read, path), self.ids[path]) for path in paths if path in self.ids]
+        return [SourceFile(path, partial(self.read, path), self.ids[path], self._modules) for path in paths if path in self.ids]
 
     def read(self, path: str) -> bytes:
         """Return the content of one file; empty when it has vanished since."""
@@ -175,7 +177,7 @@ def _joined(
         flows=[_flow(flow, new=(flow.source, flow.target) not in old_flows) for flow in after.flows],
         flows_before=[] if earlier is None else [_flow(flow, new=False) for flow in earlier.flows],
         events=[event for notice in after.notices if notice.pos.file in changed for event in _event(notice)],
-        problems=[*(_problem(problem, changed) for problem in _new(after, earlier)), *_conflicts(after, changed), *edited],
+        problems=[*_problems(_new(after, earlier), changed), *_conflicts(after, changed), *edited],
         dumps=dumps,
         gone={key: place(pos) for key, pos in after.state.dropped.items()},
         changed=changed,
@@ -211,11 +213,17 @@ def _what(problem: ReadProblem) -> tuple[str, str, str, int, int]:
     return (problem.code, problem.message, problem.table, problem.pos.line, problem.pos.column)
 
 
-def _problem(problem: ReadProblem, changed: frozenset[str]) -> Problem:
-    facts = {"what": problem.message, "key": problem.message}
-    if problem.table:
-        facts["table"] = problem.table
-    return Problem(code=problem.code, place=place(problem.pos), facts=facts, changed=problem.pos.file in changed)
+def _problems(found: Iterable[ReadProblem], changed: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem each; what is made when it is run (PII902) once for each file and cause, where it stands first."""
+    alike: dict[tuple[object, ...], list[ReadProblem]] = {}
+    for problem in found:
+        once = (problem.code, problem.pos.file, problem.message, problem.minor) if problem.code == "PII902" else (len(alike),)
+        alike.setdefault(once, []).append(problem)
+    for first, *others in alike.values():
+        facts = {"what": f"{first.message} (in {len(others) + 1} places)" if others else first.message, "key": first.message}
+        if first.table:
+            facts["table"] = first.table
+        yield Problem(code=first.code, place=place(first.pos), facts=facts, changed=first.pos.file in changed, minor=first.minor)
 
 
 def _edited(before: History, now: History, blobs: Mapping[str, str], ids: Mapping[str, str]) -> list[Problem]:

@@ -360,3 +360,5 @@ class ReadingProblem(NamedTuple):
     spot: Spot
     message: str
     statement: int = -1
+    minor: bool = False
+    """It makes no column that could hold data: a key or a constraint, something that is taken away."""

@@ -19,6 +19,8 @@ _HELPERS = frozenset(
     {"create_table", "add_column", "add_columns", "drop_column", "drop_columns", "drop_table", "rename_table", "rename_column"}
 )
 """Functions of a project's own that are called like the operations: they mostly do the same."""
+_NO_DATA = frozenset({"create_foreign_key", "create_primary_key", "drop_column", "drop_columns", "drop_table", "drop_table_comment"})
+"""Operations that make no column."""
 
 
 def read_revision(source: Source, tree: ast.Module) -> Reading:
@@ -181,7 +183,9 @@ class _Revision:
         self.placed.append(ev.Placed(conditionally(event) if conditional else event, self.number, self.source.spot(node)))
 
     def _untold(self, node: ast.expr, what: str) -> None:
-        self.problems.append(ev.ReadingProblem("PII902", self.source.spot(node), f"{what} is put together when it is run", self.number))
+        minor = isinstance(node, ast.Call) and callee(node) in _NO_DATA
+        text = f"{what} is put together when it is run"
+        self.problems.append(ev.ReadingProblem("PII902", self.source.spot(node), text, self.number, minor))
 
     def _inline(
         self, function: ast.FunctionDef | ast.AsyncFunctionDef, call: ast.Call, local: dict[str, Any], *, conditional: bool, depth: int

@@ -134,7 +134,7 @@ def _load(text: str) -> Reading:
     events, problems, statements, schema_statements = json.loads(text)
     return Reading(
         tuple(ev.Placed(_LOADERS[name](value), statement, Spot(*spot)) for name, value, statement, spot in events),
-        tuple(ev.ReadingProblem(code, Spot(*spot), message, statement) for code, spot, message, statement in problems),
+        tuple(ev.ReadingProblem(code, Spot(*spot), *rest) for code, spot, *rest in problems),
         statements,
         schema_statements,
     )

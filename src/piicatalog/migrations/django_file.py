@@ -8,7 +8,7 @@ from piicatalog.ddl.reading import Reading, conditionally
 from piicatalog.migrations.django_graph import app_of
 from piicatalog.migrations.python_columns import django_type
 from piicatalog.migrations.python_sql import read_sql
-from piicatalog.migrations.python_values import UNKNOWN, Source, argument, callee, keyword
+from piicatalog.migrations.python_values import BASES, UNKNOWN, Source, argument, callee, keyword
 
 _QUIET = frozenset(
     """AlterModelOptions AlterModelManagers AlterUniqueTogether AlterIndexTogether AddIndex RemoveIndex RenameIndex AddConstraint
@@ -16,6 +16,7 @@ _QUIET = frozenset(
     CreateCollation RemoveCollation CreateExtension noop""".split()
 )
 _KNOWN = ("CreateModel", "DeleteModel", "RenameModel", "AddField", "RemoveField", "AlterField", "RenameField")
+_TAKING = frozenset({"DeleteModel", "RemoveField"})
 _KEYS = frozenset({"ForeignKey", "OneToOneField", "ParentalKey", "TreeForeignKey", "TreeOneToOneField"})
 _NOTHING = frozenset({"TaggableManager", "GenericRelation", "GenericForeignKey", "CompositePrimaryKey", "ForeignObject", "GM2MField"})
 
@@ -103,14 +104,21 @@ class _Migration:
             self._code(argument(call, 0, "code"))
         elif reader is not None:
             self._change(call, reader(call), only_known=only_known)
-        elif name not in _QUIET and not name.endswith("Extension"):
-            self._untold(call, f"operation {name}")
-            namesake = next((known for known in _KNOWN if name.startswith(known) or name.endswith(known)), "")
+        elif name not in _QUIET and not name.endswith("Extension") and "RunPython" not in (bases := self._bases(call)):
+            namesake = next((known for known in _KNOWN if known in bases or name.startswith(known) or name.endswith(known)), "")
+            self._untold(call, f"operation {name}", minor=namesake in _TAKING)
             if namesake:  # CreateModelIfNotExists: most likely it does what it is called
-                before, self.perhaps = self.perhaps, True
+                before, self.perhaps, told = self.perhaps, True, len(self.problems)
                 self._change(call, getattr(self, f"_{namesake}")(call), only_known=only_known)
                 self.perhaps = before
+                del self.problems[told:]  # that it is not read is said
         self.number += 1
+
+    def _bases(self, call: ast.Call) -> list[str]:
+        """Return what the class of a project's own operation is made of, where that is known: one of RunPython is data."""
+        own = self.source.value(call.func)
+        bases = own.get(BASES) if isinstance(own, dict) else None
+        return bases if isinstance(bases, list) else []
 
     def _change(self, call: ast.Call, changes: Iterator[ev.ModelChange], *, only_known: bool) -> None:
         self.schema_statements += not only_known
@@ -121,8 +129,8 @@ class _Migration:
         except _UntoldError as error:
             self._untold(call, f"{error} of {callee(call)}")
 
-    def _untold(self, node: ast.expr, what: str) -> None:
-        self.problems.append(ev.ReadingProblem("PII902", self.source.spot(node), f"{what} is code: it is not read", self.number))
+    def _untold(self, node: ast.expr, what: str, *, minor: bool = False) -> None:
+        self.problems.append(ev.ReadingProblem("PII902", self.source.spot(node), f"{what} is code: it is not read", self.number, minor))
 
     def _sql(self, node: ast.expr | None, *, conditional: bool = False) -> None:
         if node is None:
@@ -218,7 +226,9 @@ class _Migration:
         fields: list[ev.ModelField] = []
         for element in listed.elts if isinstance(listed, ast.List | ast.Tuple) else ():
             if not isinstance(element, ast.Tuple) or len(element.elts) != 2 or (name := self.source.word(element.elts[0])) is None:
-                self._untold(element, "a field of CreateModel")
+                made = element.elts[1] if isinstance(element, ast.Tuple) and len(element.elts) == 2 else None
+                is_link = isinstance(made, ast.Call) and callee(made) in _KEYS
+                self._untold(element, "a key's name of CreateModel" if is_link else "a field of CreateModel", minor=is_link)
                 continue
             fields.append(self._field(self.source.column(name, element.elts[0]), element.elts[1]))
         if not isinstance(listed, ast.List | ast.Tuple):

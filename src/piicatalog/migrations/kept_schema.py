@@ -13,7 +13,7 @@ from piicatalog.ddl.schema import Copy, Schema
 from piicatalog.ddl.scope import Meant, Scope
 from piicatalog.ddl.state import Column, Conflict, Flow, ForeignKey, Table
 
-FORM = 3
+FORM = 4
 """Rises when a kept schema is written in another way."""
 
 

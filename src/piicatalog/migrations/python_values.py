@@ -63,6 +63,8 @@ _METHODS = frozenset(
     }
 )
 _MANY = 10_000
+BASES: Final = "__bases__"
+"""The attribute of a class that holds the last names of the classes that it is made of."""
 DIALECT: Final = "__dialect__"
 """The name under which the database's name is known, where it is."""
 
@@ -185,6 +187,9 @@ def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
             return _joined(isinstance(node.op, ast.And), [_value(value, names) for value in node.values])
         case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
             return _comprehended(node, names)
+        case ast.DictComp():
+            pairs = _comprehended(ast.ListComp(ast.Tuple([node.key, node.value]), node.generators), names)
+            return UNKNOWN if pairs is UNKNOWN or any(key is UNKNOWN for key, _ in pairs) else dict(pairs)
         case ast.Call():
             return _called(node, names)
         case _:
@@ -262,17 +267,25 @@ def bound(target: ast.expr, value: Any) -> dict[str, Any]:
     return {}
 
 
-def module_names(body: list[ast.stmt]) -> dict[str, Any]:
-    """Return the names that a module's or class's statements bind to values that can be told."""
-    names: dict[str, Any] = {}
+def module_names(body: list[ast.stmt], imported: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the names that a module's or class's statements bind to values that can be told; what is imported is among them."""
+    known = imported or {}
+    names: dict[str, Any] = dict(known)
     for target, value in _assignments(body):
         try:
-            names.update(bound(target, _value(value, names)))
+            told = bound(target, _value(value, names))
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, MemoryError, OverflowError):
-            names.update(bound(target, UNKNOWN))
+            told = bound(target, UNKNOWN)
+        names.update({name: known.get(name, UNKNOWN) if value is UNKNOWN else value for name, value in told.items()})
     for node in body:
         if isinstance(node, ast.ClassDef):
-            names[node.name] = {"__name__": node.name, **module_names(node.body)}
+            outer = {name: value for name, value in names.items() if not isinstance(value, dict)}
+            own = module_names(node.body, outer)
+            names[node.name] = {
+                "__name__": node.name,
+                BASES: [callee(base) for base in node.bases],
+                **{name: value for name, value in own.items() if name not in outer or value is not outer[name]},
+            }
     return {name: value for name, value in names.items() if value is not UNKNOWN}
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from piicatalog.ddl.decode import decode
 from piicatalog.ddl.position import Pos
 from piicatalog.ddl.state import Conflict, Flow, SchemaState
+from piicatalog.migrations.imported_names import Modules
 
 
 class SourceFile(NamedTuple):
@@ -17,6 +18,8 @@ class SourceFile(NamedTuple):
     """Its content, or what gives it when it is needed."""
     blob_id: str = ""
     """Git's id of its content: the key of the cache; empty: not cached."""
+    modules: Modules | None = None
+    """The Python modules beside it: what it imports may be a name of a table."""
 
     @property
     def content(self) -> bytes:
@@ -50,6 +53,8 @@ class ReadProblem(NamedTuple):
     pos: Pos
     message: str
     table: str = ""
+    minor: bool = False
+    """It makes no column that could hold data."""
 
 
 class Notice(NamedTuple):

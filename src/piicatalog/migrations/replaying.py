@@ -68,6 +68,8 @@ class _Collected:
     statements: int = 0
     schema_statements: int = 0
     not_understood: int = 0
+    imports: bool = False
+    """What was read depends on modules beside the files."""
 
     def fork(self) -> "_Collected":
         return replace(
@@ -92,7 +94,7 @@ def run_both(base: Sequence[SourceFile], head: Sequence[SourceFile], options: Op
         length += 1
     with Kept(options.cache) as kept:
         dialect = dialect_of(head or base, options, kept)
-        schema, seen = _from(base[:length], dialect, options, kept)
+        schema, seen = _from(head[:length], dialect, options, kept)
         remembered = Remembered(kept)
         results = []
         for files, own, collected in ((base, schema.fork(), seen.fork()), (head, schema, seen)):
@@ -112,7 +114,7 @@ def _from(files: Sequence[SourceFile], dialect: Dialect, options: Options, kept:
             pass  # damaged: it is made again
     schema, seen = Schema(dialect, options.schema, resolve=resolve), _Collected(Models(dialect, options.labels))
     _read(files, schema, seen, dialect, options, kept)
-    if key and not seen.models:
+    if key and not seen.models and not seen.imports:
         seen_data = (seen.problems, seen.notices, sorted(seen.routines), seen.statements, seen.schema_statements, seen.not_understood)
         kept.keep_schema(key, lambda: {"schema": dump(schema), "seen": seen_data})
     return schema, seen
@@ -133,7 +135,7 @@ def _collected(data: Sequence[Any], dialect: Dialect) -> _Collected:
     problems, notices, routines, *counts = data
     return _Collected(
         Models(dialect),
-        [ReadProblem(code, Pos(*pos), message, table) for code, pos, message, table in problems],
+        [ReadProblem(code, Pos(*pos), *rest) for code, pos, *rest in problems],
         [Notice(kind, table, column, detail, Pos(*pos)) for kind, table, column, detail, pos in notices],
         set(routines),
         *counts,
@@ -148,6 +150,8 @@ def _read(files: Sequence[SourceFile], schema: Schema, seen: _Collected, dialect
         if reading is None:
             reading = _reading(file, dialect)
             kept.keep_reading(file, dialect.name, reading)
+        if file.modules is not None and file.path.endswith(".py") and any(problem.code == "PII902" for problem in reading.problems):
+            reading, seen.imports = _with_modules(file, dialect, reading), True
         if file.path in options.second and file.path.lower().endswith(SQL_ENDINGS):
             from piicatalog.migrations.second_reader import disagreements
 
@@ -163,6 +167,16 @@ def _reading(file: SourceFile, dialect: Dialect) -> Reading:
         return Reading((), unreadable, 0, 0)
     reading = read_file(file.path, text, dialect)
     return reading._replace(problems=(*unreadable, *reading.problems))
+
+
+def _with_modules(file: SourceFile, dialect: Dialect, first: Reading) -> Reading:
+    """Read a Python file again, now with what its imports stand for; not kept, for it depends on other files."""
+    from piicatalog.migrations.python_file import read as read_python
+
+    text, problem = decode(file.content)
+    again = read_python(text, file.path, dialect, file.modules)
+    unreadable = tuple(one for one in first.problems if one.code == "PII908")
+    return first if problem == BINARY else again._replace(problems=(*unreadable, *again.problems))
 
 
 def _finished(
@@ -230,7 +244,8 @@ def _apply(schema: Schema, path: str, reading: Reading, seen: _Collected) -> Non
             schema.apply(placed)
     schema.end_of_file()
     seen.problems += [
-        ReadProblem(problem.code, Pos(path, *problem.spot[:4], problem.statement), problem.message) for problem in reading.problems
+        ReadProblem(problem.code, Pos(path, *problem.spot[:4], problem.statement), problem.message, minor=problem.minor)
+        for problem in reading.problems
     ]
     seen.statements += reading.statements
     seen.schema_statements += reading.schema_statements

@@ -41,10 +41,13 @@ def find_all(change: Change) -> Iterator[CheckFinding]:
 
 
 def from_problems(rule: Rule, change: Change, *, unchanged: Severity | None = None) -> Iterator[CheckFinding]:
-    """Yield a finding per problem of the rule's code; those in files that the change leaves alone with their own severity."""
+    """Yield a finding per problem of the rule's code; those in files that the change leaves alone with their own severity.
+
+    What makes no column that could hold data is a note.
+    """
     for problem in change.problems:
         if problem.code == rule.code:
-            severity = rule.severity if problem.changed or unchanged is None else unchanged
+            severity = Severity.NOTE if problem.minor else rule.severity if problem.changed or unchanged is None else unchanged
             yield rule.at(
                 problem.place, severity=severity, layout=change.layout, facts={**problem.facts, "key": problem.facts.get("key", "")}
             )
