@@ -1,16 +1,21 @@
-"""Servers to test against, and schemas judged by names and types.
+"""A machine that is the same for everyone, servers to test against, and schemas judged by names and types.
+
+Tests neither read nor write what is the user's own: home folder, caches, git's settings, variables of the shell.
 
 Of each server a fresh database for the whole session, dropped at its end.
-
 Without a server these tests are skipped, and say so; under CI a missing server is a failure.
 """
 
 import os
+import shutil
+import signal
+import tempfile
 import uuid
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.knowledge import load_knowledge
@@ -19,23 +24,55 @@ from piicatalog.pipeline import classify
 from piicatalog.sources.open import open_source
 from piicatalog.tagging.tag import tag
 
-settings.register_profile("any machine", deadline=None)  # a busy one is slow now and then
-settings.load_profile("any machine")
+if TYPE_CHECKING:
+    import pymysql
+
+IN_CI = os.environ.get("CI", "").lower() == "true"
+
+# A busy machine is slow now and then. In CI the examples are the same each time; on people's own machines always new ones.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("any machine"), derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if IN_CI else "any machine")
 
 POSTGRES = os.environ.get("PIICATALOG_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test")
 MARIADB = os.environ.get("PIICATALOG_TEST_MARIADB", "mariadb://root@127.0.0.1:3306/test")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the session a home of its own; the workers of a parallel run take it from their parent."""
+    if hasattr(config, "workerinput"):
+        return
+    for name in list(os.environ):
+        if name.startswith("GIT_") or name == "PIICATALOG_STORE":
+            del os.environ[name]
+    home = tempfile.mkdtemp(prefix="piicatalog-home-")
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    os.environ.update(
+        HOME=home,
+        USERPROFILE=home,
+        LOCALAPPDATA=os.path.join(home, "cache"),  # noqa: PTH118 - a text is wanted
+        XDG_CACHE_HOME=os.path.join(home, "cache"),  # noqa: PTH118 - the same
+        XDG_CONFIG_HOME=os.path.join(home, "config"),  # noqa: PTH118 - the same
+    )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ctrl_c_reaches_the_programs_we_start() -> None:
+    """A shell that runs tests in the background has SIGINT ignored, and whatever they start inherits that."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _without(server: str, url: str) -> None:
     text = f"no {server} server at {url.rpartition('@')[2]}"
-    if os.environ.get("CI", "").lower() == "true":
+    if IN_CI:
         pytest.fail(text)
     pytest.skip(text)
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """The address of an empty PostgreSQL database, with all rights."""
+def postgres_database() -> Iterator[str]:
+    """The address of a PostgreSQL database of this session, with all rights."""
     import psycopg
 
     try:
@@ -50,17 +87,42 @@ def postgres_url() -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="session")
-def mariadb_url() -> Iterator[str]:
-    """The address of an empty MariaDB database, with all rights."""
+@pytest.fixture
+def postgres_url(postgres_database: str) -> Iterator[str]:
+    """The address of a PostgreSQL database that each test finds empty."""
+    import psycopg
+    from psycopg import sql
+
+    yield postgres_database
+    with psycopg.connect(postgres_database, autocommit=True) as connection:
+        connection.execute("SET lock_timeout = '20s'")
+        connection.execute("CREATE SCHEMA IF NOT EXISTS public")
+        used = (
+            "SELECT nspname FROM pg_namespace n WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' "
+            "AND (nspname <> 'public' OR EXISTS (SELECT FROM pg_depend WHERE refclassid = 'pg_namespace'::regclass AND refobjid = n.oid))"
+        )
+        for (name,) in connection.execute(used).fetchall():
+            connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(name)))
+        connection.execute("CREATE SCHEMA IF NOT EXISTS public")
+
+
+def _mariadb() -> "pymysql.Connection":
     import pymysql
     import sqlalchemy as sa
 
     url = sa.make_url(MARIADB)
+    return pymysql.connect(
+        host=url.host or "127.0.0.1", port=url.port or 3306, user=url.username, password=url.password or "", connect_timeout=3
+    )
+
+
+@pytest.fixture(scope="session")
+def mariadb_database() -> Iterator[str]:
+    """The address of a MariaDB database of this session, with all rights."""
+    import pymysql
+
     try:
-        connection = pymysql.connect(
-            host=url.host or "127.0.0.1", port=url.port or 3306, user=url.username, password=url.password or "", connect_timeout=3
-        )
+        connection = _mariadb()
     except pymysql.OperationalError:
         _without("MariaDB", MARIADB)
         raise
@@ -69,6 +131,17 @@ def mariadb_url() -> Iterator[str]:
         cursor.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
         yield f"{MARIADB.rpartition('/')[0]}/{name}"
         cursor.execute(f"DROP DATABASE {name}")
+
+
+@pytest.fixture
+def mariadb_url(mariadb_database: str) -> Iterator[str]:
+    """The address of a MariaDB database that each test finds empty."""
+    yield mariadb_database
+    name = mariadb_database.rpartition("/")[2]
+    with _mariadb() as connection, connection.cursor() as cursor:
+        if cursor.execute("SELECT 1 FROM information_schema.tables WHERE table_schema = %s", [name]):
+            cursor.execute(f"DROP DATABASE {name}")
+            cursor.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
 
 
 OTHER = """\

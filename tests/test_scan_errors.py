@@ -221,7 +221,7 @@ def test_an_error_moves_no_cursor(run, tmp_path, name):
 
 @pytest.mark.postgres
 def test_one_table_and_one_column_without_permission_do_not_lose_the_rest(run, postgres_url):
-    user = "piicatalog_steward"
+    user = f"steward_of_{postgres_url.rpartition('/')[2]}"  # a role is of the whole server
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(f"DROP ROLE IF EXISTS {user}")
         connection.execute(

@@ -198,8 +198,8 @@ def test_ctrl_c_stops_the_statement_on_the_server_too(tmp_path, request, server,
         url.replace("postgresql:", "postgresql+psycopg:").replace("mariadb:", "mysql+pymysql:"), isolation_level="AUTOCOMMIT"
     )
     running = {
-        "postgres": "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'piicatalog' AND query LIKE '%uni_näkymä%' AND state = 'active'",
-        "mariadb": "SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%uni\\_näkymä%' AND info NOT LIKE '%processlist%'",
+        "postgres": "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'piicatalog' AND query LIKE '%uni_näkymä%' AND state = 'active'",
+        "mariadb": "SELECT count(*) FROM information_schema.processlist WHERE db = database() AND info LIKE '%uni\\_näkymä%' AND info NOT LIKE '%processlist%'",
     }[server].replace("%", "%%")
     with engine.connect() as connection:
 

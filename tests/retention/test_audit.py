@@ -186,14 +186,14 @@ MARKS = {
 
 def counted(path, catalog, notice, knowledge):
     with open_source(str(path)) as source:
-        tables = tuple(source.tables())
-        entries = tuple(replace(entry, table=tables[0]) for entry in catalog.columns)
+        (table,) = (table for table in source.tables() if table.name == "uutiskirje")  # a server has other tests' tables too
+        entries = tuple(replace(entry, table=table) for entry in catalog.columns)
         plan = make_plan(
             replace(catalog, columns=entries),
             notice,
             knowledge,
             events=[Event(name="consent_withdrawn", column="uutiskirje.peruttu")],
-            tables=tables,
+            tables=(table,),
         )
         ask, dialect = asking(source)
         (line,) = run(plan, ask, CALENDAR, dialect).lines

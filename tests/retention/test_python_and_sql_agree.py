@@ -82,7 +82,7 @@ class Databases:
             self.address = str(folder / "a.sqlite")
             self.engine = sa.create_engine(f"sqlite:///{self.address}")
         elif kind in {"postgres", "mariadb"}:
-            self.address = request.getfixturevalue(f"{kind}_url")
+            self.address = request.getfixturevalue(f"{kind}_database")
             driver = "postgresql+psycopg" if kind == "postgres" else "mysql+pymysql"
             self.engine = sa.create_engine(sa.make_url(self.address).set(drivername=driver))
         else:

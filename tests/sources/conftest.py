@@ -88,15 +88,15 @@ def _run(url: str, *sql: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_shop(postgres_url: str) -> Iterator[Shop]:
-    with _own_database(postgres_url) as url:
+def postgres_shop(postgres_database: str) -> Iterator[Shop]:
+    with _own_database(postgres_database) as url:
         fill(url, "postgres")
         yield Shop(url, "public", "postgres")
 
 
 @pytest.fixture(scope="session")
-def mariadb_shop(mariadb_url: str) -> Iterator[Shop]:
-    with _own_database(mariadb_url) as url:
+def mariadb_shop(mariadb_database: str) -> Iterator[Shop]:
+    with _own_database(mariadb_database) as url:
         fill(url, "mysql")
         yield Shop(url, url.rpartition("/")[2], "mysql")
 

@@ -284,7 +284,7 @@ def test_a_mariadb_table_changed_this_second_has_no_state_yet(mariadb_url):
 
 @pytest.mark.postgres
 def test_a_database_without_an_encoding_is_read_whatever_its_bytes(postgres_url):
-    name = "piicatalog_ascii"
+    name = f"{postgres_url.rpartition('/')[2]}_ascii"
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name}")
         connection.execute(f"CREATE DATABASE {name} ENCODING 'SQL_ASCII' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
