@@ -1,7 +1,8 @@
-import multiprocessing
 import stat
+import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -79,33 +80,48 @@ def test_a_wrong_address_is_one_message_without_the_password(url, message):
     assert "\n" not in str(raised.value)
 
 
-def _scan(url, number):
-    from tests_store_scans import found, table
-
+SCANNING = """
+import importlib.util, sys
+from piicatalog.store.open import open_store
+tests, number, *urls = sys.argv[1:]
+spec = importlib.util.spec_from_file_location("tests_store_scans", tests)
+module = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(module)
+for url in urls:
+    print(flush=True)
+    sys.stdin.readline()  # until all are here
     with open_store(url) as store:
         scan = store.begin(f"source {number}", "settings")
         for index in range(10):
-            each = table(f"t{index}")
-            store.save_table(scan, each, found(each), "")
+            each = module.table(f"t{index}")
+            store.save_table(scan, each, module.found(each), "")
         store.finish(scan)
+"""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="fork")
-def test_scans_that_run_at_once_all_arrive(store_url, monkeypatch):
-    import importlib.util
-    from pathlib import Path
+def scan_at_once(*urls):
+    """Have four processes scan into each store, all in the same moment."""
+    command = [sys.executable, "-c", SCANNING, str(Path(__file__).with_name("test_scans.py"))]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    workers = [subprocess.Popen([*command, str(number), *urls], **pipes) for number in range(4)]
+    for _ in urls:
+        for worker in workers:
+            worker.stdout.readline()
+        for worker in workers:
+            if worker.poll() is None:
+                worker.stdin.write("\n")
+                worker.stdin.flush()
+    ended = [(worker.communicate(timeout=120)[1], worker.returncode) for worker in workers]
+    assert [code for _, code in ended] == [0] * 4, ended
+    for url in urls:
+        with open_store(url) as store:
+            scans = sorted((scan.source, scan.tables, bool(scan.finished)) for scan in store.scans())
+        assert scans == [(f"source {number}", 10, True) for number in range(4)]
 
-    spec = importlib.util.spec_from_file_location("tests_store_scans", Path(__file__).with_name("test_scans.py"))
-    sys.modules["tests_store_scans"] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    context = multiprocessing.get_context("fork")
-    workers = [context.Process(target=_scan, args=(store_url, number)) for number in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0] * 4
-    with open_store(store_url) as store:
-        assert sorted((scan.source, scan.tables, bool(scan.finished)) for scan in store.scans()) == [
-            (f"source {n}", 10, True) for n in range(4)
-        ]
+
+def test_scans_that_run_at_once_all_arrive(store_url):
+    scan_at_once(store_url)
+
+
+def test_whoever_makes_the_store_the_others_wait(tmp_path):
+    scan_at_once(*(str(tmp_path / str(number) / "store.sqlite") for number in range(8)))

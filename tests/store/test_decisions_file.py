@@ -1,5 +1,6 @@
-import multiprocessing
 import stat
+import subprocess
+import sys
 from contextlib import suppress
 
 import pytest
@@ -207,17 +208,29 @@ def test_whatever_is_written_is_read_back(tmp_path_factory, columns, why, who):
     assert load_decisions(path).columns == tuple(sorted(entries, key=lambda entry: entry.column))
 
 
-def _write(path, number):
-    for index in range(5):
-        write(path, on(f"shop.t{number}.c{index}"))
+WRITING = """
+import sys
+from pathlib import Path
+from piicatalog.model.catalog import Decision
+from piicatalog.model.decision import ColumnDecision
+from piicatalog.store.decisions_file import write
+path, number = sys.argv[1:]
+print(flush=True)
+sys.stdin.readline()  # until all are here
+for index in range(5):
+    write(Path(path), ColumnDecision(column=f"shop.t{number}.c{index}", decision=Decision(action="confirm", entity_type="PERSON")))
+"""
 
 
 def test_entries_written_at_once_all_arrive(tmp_path):
     path = tmp_path / "decisions.yaml"
-    context = multiprocessing.get_context("fork")
-    workers = [context.Process(target=_write, args=(path, number)) for number in range(4)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    workers = [subprocess.Popen([sys.executable, "-c", WRITING, str(path), str(number)], **pipes) for number in range(4)]
     for worker in workers:
-        worker.start()
+        worker.stdout.readline()
     for worker in workers:
-        worker.join()
+        worker.stdin.write("\n")
+        worker.stdin.flush()
+    ended = [(worker.communicate(timeout=120)[1], worker.returncode) for worker in workers]
+    assert [code for _, code in ended] == [0] * 4, ended
     assert len(load_decisions(path).columns) == 20

@@ -5,6 +5,7 @@ Everything a driver says is turned into a StoreError that names the store withou
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -128,14 +129,27 @@ class Database:
 def _make_private(path: Path) -> None:
     """Make an empty database that only its owner can read, and where readers and a writer do not wait for each other."""
     try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, mode=0o700)
+        path.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         ignore = path.parent / ".gitignore"
         if path.parent.name == FOLDER and not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise StoreError(f"{path}: cannot be made: {reason}; give --store another place") from None
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Set the journal's mode; here SQLite by itself does not wait for another process that opens the new file."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
