@@ -69,22 +69,26 @@ class Results(Sequence["list[RecognizerResult]"]):
         from presidio_analyzer import EntityRecognizer
 
         self._codes, self._size = texts.codes, len(texts.values)
-        hits = np.zeros(self._size, np.int16)
-        for one in found:
-            hits[one.at] += 1
-            hits[list(one.others)] += 1
-        is_shared = hits > 1
-        self._wholes = [(one.recognizer, *_left(one, is_shared)) for one in found if len(one.at)]
         self._others: dict[int, list[RecognizerResult]] = {}
+        """Results of texts that are not one match from end to end, and of those that need Presidio's removal of duplicates."""
+        is_shared = _with_one_entity_twice(found, self._size)
         for one in found:
             for text, results in one.others.items():
                 self._others[text] = [*self._others[text], *results] if text in self._others else results
-            shared = np.flatnonzero(is_shared[one.at]) if len(one.at) else ()
-            for index in shared:
-                text, result = int(one.at[index]), one.recognizer.result(0, int(one.lengths[index]), float(one.scores[index]))
-                self._others[text] = [*self._others.get(text, ()), result]
-        for text in np.flatnonzero(is_shared).tolist():
-            self._others[text] = EntityRecognizer.remove_duplicates(self._others[text])
+        self._wholes = [one for one in found if len(one.at)]
+        if is_shared.any():
+            self._wholes = [self._without(one, is_shared) for one in self._wholes]
+            for text in np.flatnonzero(is_shared).tolist():
+                self._others[text] = EntityRecognizer.remove_duplicates(self._others[text])
+
+    def _without(self, one: Found, is_shared: "np.ndarray") -> Found:
+        """Move the whole matches of these texts to the other results."""
+        left = Found(one.recognizer)
+        moved = is_shared[one.at]
+        for text, length, score in zip(one.at[moved].tolist(), one.lengths[moved].tolist(), one.scores[moved].tolist(), strict=True):
+            self._others[text] = [*self._others.get(text, ()), one.recognizer.result(0, length, score)]
+        left.add_wholes(one.at[~moved], one.lengths[~moved], one.scores[~moved])
+        return left
 
     @cached_property
     def _lists(self) -> "np.ndarray":
@@ -93,14 +97,26 @@ class Results(Sequence["list[RecognizerResult]"]):
 
         of_text = np.empty(self._size + 1, object)
         of_text[:] = [[]] * (self._size + 1)
-        for recognizer, at, lengths, scores in self._wholes:
-            kinds, kind_of = np.unique(lengths + 1j * scores, return_inverse=True)
+        is_filled = np.zeros(self._size, bool)
+        several: dict[int, list[RecognizerResult]] = {}
+        for one in self._wholes:
+            kinds, kind_of = np.unique(one.lengths + 1j * one.scores, return_inverse=True)
             lists = np.empty(len(kinds), object)
             for index, kind in enumerate(kinds.tolist()):
-                lists[index] = [recognizer.result(0, int(kind.real), kind.imag)]
-            of_text[at] = lists[kind_of]
+                lists[index] = [one.recognizer.result(0, int(kind.real), kind.imag)]
+            lists = lists[kind_of]
+            again = is_filled[one.at]
+            for text, results in zip(one.at[again].tolist(), lists[again].tolist(), strict=True):
+                several[text] = [*several.get(text, of_text[text]), *results]
+            of_text[one.at] = lists
+            is_filled[one.at] = True
         for text, results in self._others.items():
-            of_text[text] = results
+            if is_filled[text]:
+                several[text] = [*several.get(text, of_text[text]), *results]
+            else:
+                of_text[text] = results
+        for text, results in several.items():
+            of_text[text] = sorted(results, key=_in_their_order)
         lists_of_rows: np.ndarray = of_text[self._codes]
         return lists_of_rows
 
@@ -117,21 +133,21 @@ class Results(Sequence["list[RecognizerResult]"]):
         names = {"row": pa.int64(), "entity_type": pa.string(), "start": pa.int64(), "end": pa.int64(), "score": pa.float64()}
         parts = [pa.schema(names).empty_table()]
         number_of_text = np.full(self._size + 1, -1)
-        for recognizer, at, lengths, scores in self._wholes:
-            number_of_text[at] = np.arange(len(at))
+        for one in self._wholes:
+            number_of_text[one.at] = np.arange(len(one.at))
             numbers = number_of_text[self._codes]
-            number_of_text[at] = -1
+            number_of_text[one.at] = -1
             rows = np.flatnonzero(numbers >= 0)
-            entities = pa.repeat(recognizer.recognizer.supported_entities[0], len(rows))
+            entities = pa.repeat(one.recognizer.recognizer.supported_entities[0], len(rows))
             numbers = numbers[rows]
             parts.append(
-                pa.table([rows, entities, np.zeros(len(rows), np.int64), lengths[numbers], scores[numbers]], schema=parts[0].schema)
+                pa.table([rows, entities, np.zeros(len(rows), np.int64), one.lengths[numbers], one.scores[numbers]], schema=parts[0].schema)
             )
         if self._others:
             number_of_text[list(self._others)] = 0
             rows = np.flatnonzero(number_of_text[self._codes] == 0)
-            found = zip(rows.tolist(), map(self._others.__getitem__, self._codes[rows].tolist()), strict=True)
-            lines = [(row, one.entity_type, one.start, one.end, one.score) for row, results in found for one in results]
+            results_of = zip(rows.tolist(), map(self._others.__getitem__, self._codes[rows].tolist()), strict=True)
+            lines = [(row, one.entity_type, one.start, one.end, one.score) for row, results in results_of for one in results]
             parts.append(pa.table([pa.array(part) for part in zip(*lines, strict=True)], schema=parts[0].schema))
         return pa.concat_tables(parts)
 
@@ -140,8 +156,8 @@ class Results(Sequence["list[RecognizerResult]"]):
         import numpy as np
 
         counts = np.zeros(self._size + 1, bool)
-        for _, at, _, scores in self._wholes:
-            counts[at[scores >= at_least]] = True
+        for one in self._wholes:
+            counts[one.at[one.scores >= at_least]] = True
         counts[[text for text, results in self._others.items() if any(one.score >= at_least for one in results)]] = True
         return int(counts[self._codes].sum())
 
@@ -160,9 +176,24 @@ class Results(Sequence["list[RecognizerResult]"]):
         return iter(self.to_list())
 
 
-def _left(one: Found, is_shared: "np.ndarray") -> "tuple[np.ndarray, np.ndarray, np.ndarray]":
-    """Return the whole matches in texts where nobody else found anything."""
-    if not is_shared.any():
-        return one.at, one.lengths, one.scores
-    alone = ~is_shared[one.at]
-    return one.at[alone], one.lengths[alone], one.scores[alone]
+def _in_their_order(result: "RecognizerResult") -> tuple[float, int, int, str]:
+    """Order results of different entity types as Presidio's removal of duplicates does."""
+    return -result.score, result.start, result.start - result.end, result.entity_type
+
+
+def _with_one_entity_twice(found: Sequence[Found], size: int) -> "np.ndarray":
+    """Whether two recognizers that look for the same entity type both found something in a text."""
+    import numpy as np
+
+    of_entity: dict[str, list[Found]] = {}
+    for one in found:
+        for entity in one.recognizer.recognizer.supported_entities:
+            of_entity.setdefault(entity, []).append(one)
+    is_shared = np.zeros(size, bool)
+    for alike in of_entity.values():
+        hits = np.zeros(size if len(alike) > 1 else 0, np.int16)
+        for one in alike if len(alike) > 1 else ():
+            hits[one.at] += 1
+            hits[list(one.others)] += 1
+        is_shared[: len(hits)] |= hits > 1
+    return is_shared

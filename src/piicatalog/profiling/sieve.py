@@ -46,6 +46,8 @@ class Sieve:
     required_in_ascii: int = 0
     digits_in_ascii: int = 0
     """The same of ASCII texts, where ``\\d`` can be no digit of another script."""
+    one_of_in_ascii: tuple[int, ...] = ()
+    """Kinds of characters of which every match in an ASCII text holds one."""
 
 
 class Builds:
@@ -90,6 +92,8 @@ class Builds:
         required = np.where(in_ascii, sieve.required_in_ascii, sieve.required)
         digits = np.where(in_ascii, sieve.digits_in_ascii, sieve.digits)
         passes = ((self.kinds & required) == required) & (self.digits >= np.minimum(digits, _MOST_DIGITS))
+        for kinds in sieve.one_of_in_ascii:
+            passes &= ~in_ascii | ((self.kinds & kinds) != 0)
         passes &= self.lengths >= min(sieve.least, _LONGEST)
         if whole:
             passes &= ((self.kinds & (_ALL & ~sieve.possible)) == 0) & (self.lengths <= sieve.most)
@@ -128,6 +132,7 @@ def any_of(sieves: Sequence[Sieve]) -> Sieve:
         digits=min(sieve.digits for sieve in sieves),
         required_in_ascii=required_in_ascii,
         digits_in_ascii=min(sieve.digits_in_ascii for sieve in sieves),
+        one_of_in_ascii=tuple(_one_of_any([(sieve.required_in_ascii, frozenset(sieve.one_of_in_ascii)) for sieve in sieves])),
     )
 
 
@@ -136,13 +141,13 @@ def sieve_of(pattern: str, flags: int = re.ASCII) -> Sieve:
     try:
         tree = parse(pattern, flags)
         flags |= tree.state.flags
-        required, possible, digits = _sequence(tree, flags)
-        required_in_ascii, _, digits_in_ascii = _sequence(tree, flags | _IN_ASCII)
+        required, possible, digits, _ = _sequence(tree, flags)
+        required_in_ascii, _, digits_in_ascii, one_of_in_ascii = _sequence(tree, flags | _IN_ASCII)
         least, most = tree.getwidth()
     except (re.error, KeyError, RecursionError):
         return Sieve(0, _ALL, 0, _UNLIMITED)
     most = min(_UNLIMITED, int(most) * (4 if possible & _BEYOND else 1))
-    return Sieve(required, possible, int(least), most, digits, required_in_ascii, digits_in_ascii)
+    return Sieve(required, possible, int(least), most, digits, required_in_ascii, digits_in_ascii, tuple(sorted(one_of_in_ascii)))
 
 
 @cache
@@ -158,35 +163,30 @@ def _kind(code: int) -> int:
     return next((1 << index for index, kind in enumerate(_KINDS) if chr(code) in kind), _OTHER)
 
 
-_Bounds = tuple[int, int, int]
-"""Required kinds, possible kinds, least digits."""
+_Bounds = tuple[int, int, int, frozenset[int]]
+"""Required kinds, possible kinds, least digits, kinds of which one is required."""
+_NO_CHARACTER: _Bounds = (0, 0, 0, frozenset())
 
 
 def _sequence(nodes: Any, flags: int) -> _Bounds:
     required = possible = digits = 0
+    one_of: frozenset[int] = frozenset()
     for operation, argument in nodes:
         bounds = _node(operation, argument, flags)
-        required, possible, digits = required | bounds[0], possible | bounds[1], digits + bounds[2]
-    return required, possible, digits
+        required, possible, digits, one_of = required | bounds[0], possible | bounds[1], digits + bounds[2], one_of | bounds[3]
+    return required, possible, digits, one_of
 
 
 def _node(operation: Any, argument: Any, flags: int) -> _Bounds:
     name = str(operation)
     if name in {"LITERAL", "NOT_LITERAL", "IN"}:
-        codes, beyond, far = members(operation, argument, flags)
-        possible = 0
-        for code in codes:
-            possible |= _kind(code)
-        if beyond or far:
-            possible |= _BEYOND
-        of_text = possible & ~_BEYOND if flags & _IN_ASCII and possible != _BEYOND else possible
-        return (of_text if of_text.bit_count() == 1 else 0), possible, int(of_text == _DIGIT)
+        return _class(*members(operation, argument, flags), in_ascii=bool(flags & _IN_ASCII))
     if name == "ANY":
-        return 0, _ALL, 0
+        return 0, _ALL, 0, frozenset()
     if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
         least, _, inner = argument
-        required, possible, digits = _sequence(inner, flags)
-        return (required if least else 0), possible, digits * min(int(least), _MOST_DIGITS)
+        required, possible, digits, one_of = _sequence(inner, flags)
+        return (required, possible, digits * min(int(least), _MOST_DIGITS), one_of) if least else (0, possible, 0, frozenset())
     if name == "SUBPATTERN":
         _, added, removed, inner = argument
         return _sequence(inner, (flags | added) & ~removed)
@@ -197,7 +197,35 @@ def _node(operation: Any, argument: Any, flags: int) -> _Bounds:
         required, possible = _ALL, 0
         for part in parts:
             required, possible = required & part[0], possible | part[1]
-        return required, possible, min(part[2] for part in parts)
+        return required, possible, min(part[2] for part in parts), _one_of_any([(part[0], part[3]) for part in parts])
     if name in {"AT", "ASSERT", "ASSERT_NOT"}:
-        return 0, 0, 0
+        return _NO_CHARACTER
     raise KeyError(name)
+
+
+def _class(codes: set[int], beyond: set[int], far: bool, *, in_ascii: bool) -> _Bounds:
+    possible = 0
+    for code in codes:
+        possible |= _kind(code)
+    if beyond or far:
+        possible |= _BEYOND
+    of_text = possible & ~_BEYOND if in_ascii and possible != _BEYOND else possible
+    is_one = of_text.bit_count() == 1
+    return (of_text if is_one else 0), possible, int(of_text == _DIGIT), (frozenset() if is_one else frozenset({of_text}))
+
+
+def _one_of_any(branches: Sequence[tuple[int, frozenset[int]]]) -> frozenset[int]:
+    """Return the kinds of which a match holds one whichever branch it takes: of each branch its narrowest demand that not all share."""
+    if len(branches) == 1:
+        return branches[0][1]
+    common = _ALL
+    for required, _ in branches:
+        common &= required
+    kinds = 0
+    for required, one_of in branches:
+        own = required & ~common
+        demands = [*(one for one in one_of if not one & common), *([own & -own] if own else [])]
+        if not demands:
+            return frozenset()
+        kinds |= min(demands, key=lambda one: (one.bit_count(), one))
+    return frozenset({kinds})

@@ -43,8 +43,10 @@ def are_valid(values: "pa.Array") -> "np.ndarray":
 
     from piicatalog.validators._arrays import characters_of
 
-    compact = pc.utf8_upper(pc.replace_substring_regex(values, r"[\s\x{a0}\x{202f}-]", ""))
-    characters, fits = characters_of(compact, LENGTHS["FI"])
+    if not pc.all(pc.equal(pc.binary_length(values), LENGTHS["FI"])).as_py():
+        values = pc.replace_substring_regex(values, r"[\s\x{a0}\x{202f}-]", "")
+    characters, fits = characters_of(values, LENGTHS["FI"])
+    characters = np.where((characters >= ord("a")) & (characters <= ord("z")), characters - 32, characters)
     digits = characters[:, 2:].astype(np.int64) - ord("0")
     fits &= (characters[:, 0] == ord("F")) & (characters[:, 1] == ord("I")) & ((digits >= 0) & (digits <= 9)).all(axis=1)
     powers = 10 ** np.arange(13, -1, -1)
