@@ -139,3 +139,40 @@ def test_a_review_gives_marks() -> None:
     tables = (table("kunder", "kund_id:int namn"), table("recensioner", "id:int kund_id:int betyg:int"), table("elever", "betyg:int"))
     assert found(*tables)["recensioner.betyg"] == "COMPLAINT"
     assert "elever.betyg" not in found(*tables)
+
+
+def test_the_plural_of_persons_in_a_number_is_how_many() -> None:
+    assert found(table("network_events", "id:int affected_customers:int witnesses:int description:text")) == {}
+    assert found(table("seuranta", "id:int potilas:int"))["seuranta.potilas"] == "CUSTOMER_ID"
+
+
+def test_a_session_that_people_attend_is_no_browsers() -> None:
+    assert found(table("sessions", "session_id:int start_date:date theme fee:int")) == {}
+    assert found(table("sessions", "session_id:varchar(80) data:text"))["sessions.session_id"] == "DEVICE_ID"
+
+
+def test_the_key_of_what_a_person_rented_says_which() -> None:
+    tables = (
+        table("jasen", "jasen_id:int nimi"),
+        table("elokuva", "elokuva_id:int nimi"),
+        table("vuokraus", "jasen_id:int elokuva_id:int"),
+    )
+    assert found(*tables)["vuokraus.elokuva_id"] == "PURCHASE_HISTORY"
+    assert "vuokraus.elokuva_id" not in found(tables[1], table("vuokraus", "id:int elokuva_id:int"))
+
+
+def test_sums_of_a_salary_are_income_and_hours_and_years_are_not() -> None:
+    result = found(table("salary_structure", "id:int emp_id:int hra:numeric(12,2) hours:numeric(5,2) fiscal:numeric(4,0)"))
+    assert result == {"salary_structure.emp_id": "CUSTOMER_ID", "salary_structure.hra": "INCOME"}
+
+
+def test_a_profile_of_a_service_that_signs_in_is_a_persons() -> None:
+    result = found(table("support_tickets", "id:uuid profile_id:uuid subject:text body:text"))
+    assert result["support_tickets.profile_id"] == "CUSTOMER_ID"
+    assert result["support_tickets.body"] == "SUPPORT_MESSAGE"
+    assert found(table("printers", "id:int profile_id:int")) == {}
+
+
+def test_a_table_that_only_joins_users_and_something_has_no_persons_of_its_own() -> None:
+    result = found(table("chat_members", "id:int chat_id:int user_id:int role"))
+    assert result == {"chat_members.user_id": "CUSTOMER_ID"}

@@ -11,7 +11,7 @@ from piicatalog.detection.reading import Owner, Tail
 from piicatalog.detection.traits import ADDRESSES
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.schema import Table
+from piicatalog.model.schema import Column, Table
 from piicatalog.model.vocabulary import Role
 
 
@@ -112,11 +112,20 @@ _NEVER_OF_OTHERS = frozenset(
 """No organisation has these."""
 _FEW = 4
 """Columns; fewer tell nothing of what a table of unknown name is about."""
+_NUMBERS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID})
+SESSIONS = frozenset({"session", "istunto"})
+_TAUGHT = frozenset(
+    {"title", "name", "theme", "topic", "capacity", "speaker", "room", "instructor", "fee", "price", "subject", "nimi", "namn"}
+)
+"""Columns of a session that people attend, not of a browser's."""
+_SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo"})
 _ATTACHED = frozenset({"photo", "image", "picture", "document", "attachment"})
 """Of a person one row each: customer_photo holds pictures of customers, and is no table of customers."""
 _SHOWS_A_PERSON = frozenset({EntityType.PHOTO, EntityType.VOICE, EntityType.SIGNATURE, EntityType.BIOMETRIC})
 _PATIENTS = frozenset({"potilas", "patient", "vardtagare"})
 """Whoever refers to these does it for their health."""
+_CONTACT_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.FIRST_NAME, EntityType.LAST_NAME})
+"""A table that only joins persons to something holds none of these."""
 _WEAK_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.PASSWORD})
 """Organisations and requests have these too."""
 
@@ -221,7 +230,7 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     own_names = {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or bool(
         told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
     )
-    keys = [_is_key_of_person(name, column.data_type, words) for column, name in zip(table.columns, names, strict=True)]
+    keys = [_is_key_of_person(column, name, words) for column, name in zip(table.columns, names, strict=True)]
     refers = any(keys[1:])
     about = replace(about, held=refers)
     signs_in = {EntityType.USERNAME, EntityType.PASSWORD} <= told
@@ -235,7 +244,7 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind is Kind.THING and _is_owned(about, told | shown, words, held=any(keys)):
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
-    if about.kind is Kind.PERSON and _is_link(about, names, words):
+    if about.kind is Kind.PERSON and not told & _CONTACT_SIGNS and _is_link(about, names, words, others=not told and refers):
         return replace(about, kind=Kind.DETAIL)
     if (
         (about.kind in {Kind.EVENT, Kind.UNKNOWN} or (about.kind is Kind.THING and reading.is_text(about.head, words)))
@@ -243,6 +252,8 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         and _PATIENTS.intersection(word for name in names for word in name)
     ):
         return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH)
+    if about.entity_type is EntityType.DEVICE_ID and about.head in SESSIONS and not _TAUGHT.isdisjoint(name[-1] for name in names if name):
+        about = replace(about, entity_type=None)
     if about.kind is Kind.EVENT and told:
         return replace(about, of_person=True, described=True)
     if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
@@ -256,8 +267,11 @@ def _is_owned(about: About, told: Collection[EntityType], words: Lexicon, *, hel
     return named and (held or bool(told))
 
 
-def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
-    """Whether a table named after a person and something else (organisation_user) only joins the two."""
+def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon, *, others: bool) -> bool:
+    """Whether a table named after a person and something else (organisation_user) only joins the two.
+
+    ``others``: it has no names of its own but a key of a person: chat_members(id, user_id) holds no new persons.
+    """
     if (
         len(about.words) < 2
         or ("id",) not in names
@@ -265,13 +279,18 @@ def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> 
     ):
         return False
     persons = {word for word in about.words if words.has(word, Role.PERSON)}
-    return any(len(name) == 2 and name[0] in persons and words.has(name[1], Role.IDENTIFIER) for name in names)
+    return any(
+        len(name) == 2 and (name[0] in persons or (others and name[0] in _SIGNED_IN)) and words.has(name[1], Role.IDENTIFIER)
+        for name in names
+    )
 
 
-def _is_key_of_person(name: tuple[str, ...], data_type: str, words: Lexicon) -> bool:
+def _is_key_of_person(column: Column, name: tuple[str, ...], words: Lexicon) -> bool:
     """Whether a column is called customer_id, or ``customer`` and holds a number."""
+    if reading.is_signed_in(name, column.data_type):
+        return True
     return (
-        (reading.is_identifier(name, words) or family_of(data_type) in {TypeFamily.INTEGER, TypeFamily.UUID})
+        (reading.is_identifier(name, words) or (family_of(column.data_type) in _NUMBERS and not reading.is_many(column.name, name)))
         and bool(reading.key_of_person(name, words))
         and not any(words.has(word, Role.ACTOR) for word in name)
     )

@@ -65,13 +65,14 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
     person = reading.key_of_person(name, words)
     if person in _TREE and about.kind is not Kind.PERSON:
         person = ""
-    if person and is_key:
-        return "keys_named", f"{column.name} is the key of a {person}"
+    if (person and is_key) or reading.is_signed_in(name, column.data_type):
+        return "keys_named", f"{column.name} is the key of a {person or name[0]}"
     if (
         person
         and person not in _TREE
         and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.UUID}
         and not _is_small(column.data_type)
+        and not reading.is_many(column.name, name)
     ):
         return "keys_bare", f"{column.name} names a {person} and holds a key"
     if about.kind is Kind.PERSON and _is_own_key(column, name, table, about, words):

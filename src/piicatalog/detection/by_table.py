@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
-from piicatalog.detection.about import About, Kind
+from piicatalog.detection.about import SESSIONS, About, Kind
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.traits import (
@@ -47,6 +47,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             name = _weight_name(entity, about, _whose(column, words), named=named)
             if entity in CODED - HELD_IN_KEYS and column is view.table.columns[0] and _is_own_row(column, about, words):
                 name = "table_own_key"
+            if entity is EntityType.DEVICE_ID and about.entity_type is None and about.kind is Kind.EVENT and about.head in SESSIONS:
+                name = "table_own_key"  # of a lesson
             if entity is EntityType.INCOME and coordinates and words.words(column.name)[-1:] == ("lon",):
                 name = "table_coordinates"  # longitude, not the Swedish word for a salary
             elif entity is EntityType.HEALTH and sizes and words.words(column.name)[-1:] in _MEASURED:
@@ -57,7 +59,11 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 name = "table_no_address_beside"
             if name:
                 yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=_reason(about))
-        said = _said(column, about, words) or _withdrawn(column, words, asked=asked)
+        said = (
+            _said(column, about, words)
+            or _chosen(column, about, survey, words, first.get(column.key, ()))
+            or _withdrawn(column, words, asked=asked)
+        )
         if said is not None:
             entity, name, reason = said
             yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=reason)
@@ -99,7 +105,7 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool) -
     if about.of_person:
         if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN:
             return "table_of_person"
-        if entity in _OF_WHOM and about.described:
+        if (entity in _OF_WHOM and about.described) or (entity is EntityType.LOCATION and about.held and about.kind is Kind.EVENT):
             return "table_of_person_event"
         return "table_of_person_event" if entity in WITH_EVENTS else "table_of_person"
     if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN and not about.alone:
@@ -150,6 +156,17 @@ def _said(column: Column, about: About, words: Lexicon) -> tuple[EntityType, str
     if _says_it(column, name, entity, words):
         return entity, "table_event_measure", f"a date, sum or detail of {about_what}"
     return None
+
+
+def _chosen(column: Column, about: About, survey: Survey, words: Lexicon, found: Sequence[Evidence]) -> tuple[EntityType, str, str] | None:
+    """Return that a key of a thing, in a row of what a person bought or rented, says which."""
+    bought = about.kind is Kind.EVENT and about.of_person and words.events.get(about.head) is EntityType.PURCHASE_HISTORY
+    if not bought or about.head in _DRIVEN or any(one.weight > 0 for one in found):
+        return None
+    referred = survey.tables.get(about.references.get(column.name, ""))
+    if referred is None or referred.kind is not Kind.THING or referred.of_person:
+        return None
+    return EntityType.PURCHASE_HISTORY, "table_event_measure", f"which {referred.head} it was"
 
 
 def _withdrawn(column: Column, words: Lexicon, *, asked: bool) -> tuple[EntityType, str, str] | None:
@@ -218,6 +235,10 @@ _DONE = frozenset(
     {"ordered", "purchased", "bought", "booked", "rented", "tilattu", "ostettu", "varattu", "vuokrattu", "bestallt", "kopt", "bokat"}
 )
 """Of a date: when it was done."""
+_WORKED = frozenset({"hour", "day", "rate", "percent", "percentage", "tunti", "paiva", "prosentti", "timme", "dag", "procent"})
+"""Of a salary: how long and by what rate."""
+_DRIVEN = frozenset({"trip", "ride", "matka", "resa"})
+"""Whoever drives has bought nothing."""
 _TAXED = frozenset({"excl", "incl", "ex", "inc", "excluding", "including", "exkl", "inkl"})
 _CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
 _PROOFS = frozenset({"key", "code", "secret", "hash", "digest", "value", "avain", "koodi", "nyckel", "kod"})
@@ -242,6 +263,9 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lex
     text = family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.JSON, TypeFamily.OTHER}
     if entity is EntityType.HEALTH and len(name) <= 2:
         return (words.has(name[-1], Role.RESULT) and not words.has(name[0], Role.SETTING)) or (text and reading.is_text(name[-1], words))
+    if entity is EntityType.INCOME and family_of(column.data_type) is TypeFamily.DECIMAL:
+        whole = column.data_type.replace(" ", "").endswith(",0)")
+        return not whole and _WORKED.isdisjoint(name) and not reading.is_identifier(name, words)
     if entity is EntityType.COMPLAINT and name[-1] in _MARKS and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.DECIMAL}:
         return True
     return entity in {EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE} and text and reading.is_text(name[-1], words)

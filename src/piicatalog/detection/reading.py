@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from weakref import WeakKeyDictionary
 
+from piicatalog.detection import normalise
 from piicatalog.detection.lexicon import LONGEST_PHRASE, UNKNOWN, Lexicon
 from piicatalog.detection.traits import ADDRESSES, PLACES
+from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.vocabulary import Role
 
@@ -220,6 +222,8 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
 
 def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
     """Return the person's word of a name like ``customer_id`` or ``omistaja``, empty when it is no such name."""
+    if words[:1] in (("relationship",), ("relation",), ("suhde",)):
+        return ""
     for place, word in reversed(list(enumerate(words))):
         if lexicon.has(word, Role.PERSON):
             if _COUNTS.intersection(words[:place]):
@@ -229,6 +233,17 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
         if not (lexicon.has(word, Role.IDENTIFIER, Role.NEUTRAL) or word.isdigit() or len(word) == 1):
             return ""
     return ""
+
+
+def is_signed_in(words: Sequence[str], data_type: str) -> bool:
+    """Whether a key is of a profile as services that sign users in make them; a plain number may be one of settings."""
+    return words == ("profile", "id") and family_of(data_type) is TypeFamily.UUID
+
+
+def is_many(name: str, words: Sequence[str]) -> bool:
+    """Whether a name's last word stands in the plural: a number called ``affected_customers`` says how many."""
+    last = normalise.split(name)[-1:]
+    return bool(last) and last[0] != words[-1] and last[0].endswith(("s", "t", "ar", "er"))
 
 
 def is_identifier(words: Sequence[str], lexicon: Lexicon) -> bool:
