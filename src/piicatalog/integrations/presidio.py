@@ -71,19 +71,25 @@ class ColumnarRecognizer:
 
     def __init__(self, recognizer: "PatternRecognizer") -> None:
         import regex  # type: ignore[import-untyped]  # Presidio's own
+        from presidio_analyzer import PatternRecognizer
 
         self.recognizer: Any = recognizer
         self.results: dict[tuple[int, int, float], RecognizerResult] = {}
         patterns = vars(recognizer).get("patterns", ())
         flags = recognizer.global_regex_flags
         self.compiled = [(regex.compile(pattern.regex, flags=flags), float(pattern.score)) for pattern in patterns]
+        own, plain = type(recognizer), PatternRecognizer
+        self.invalidates = own.invalidate_result is not plain.invalidate_result
+        validates = own.validate_result is not plain.validate_result and getattr(recognizer, "validator", _NO_VALIDATOR) is not None
+        self.is_checked = validates or self.invalidates
         self.is_own = has_own_analyze(recognizer)
         known = not self.is_own or type(recognizer).__name__ in _FIND_BY_PATTERNS
         self.pattern, self.ascii_pattern, self.sieve = superset(recognizer) if known else (None, None, None)
         self.exact = exact_forms(recognizer) if self.pattern and not self.is_own else ()
         self.whole = whole_forms(recognizer) if self.exact else ()
+        self.inside = tuple(pattern.replace("(?P<found>", "(?:") for pattern, _ in self.exact)
         if self.exact:
-            self.ascii_pattern = "|".join(pattern.replace("(?P<found>", "(?:") for pattern, _ in self.exact)
+            self.ascii_pattern = "|".join(self.inside)
 
     def analyze(self, values: "Iterable[str | None] | pa.Array") -> "Results":
         """Return the recognizer's results for each value, in order; none for a null. Equal results are one object."""
@@ -135,10 +141,8 @@ class ColumnarRecognizer:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        best = np.full(len(values), -1.0)
-        for pattern, (_, score) in zip(self.whole, self.compiled, strict=True):
-            matched = pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False)
-            best = np.where(matched & is_ascii, np.maximum(best, score), best)
+        is_whole = np.array([pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False) for pattern in self.whole]) & is_ascii
+        best = np.max([np.where(matched, score, -1.0) for matched, (_, score) in zip(is_whole, self.compiled, strict=True)], axis=0)
         at = np.flatnonzero(best >= 0)
         if not len(at):
             return at, best[at]
@@ -146,8 +150,21 @@ class ColumnarRecognizer:
         scores = _scored(best[at], verdicts)
         if len(self.whole) > 1:
             settled = scores >= (max(score for _, score in self.compiled) if verdicts is None else 1.0)
+            unsettled = np.flatnonzero(~settled)
+            if len(unsettled):
+                settled[unsettled] = self._only_whole(values.take(pa.array(at[unsettled])), is_whole[:, at[unsettled]])
             at, scores = at[settled], scores[settled]
         return at, scores
+
+    def _only_whole(self, values: "pa.Array", is_whole: "np.ndarray") -> "np.ndarray":
+        """Whether each pattern finds all of a value or nothing in it."""
+        import numpy as np
+        import pyarrow.compute as pc
+
+        only = np.ones(len(values), bool)
+        for pattern, matched in zip(self.inside, is_whole, strict=True):
+            only &= matched | ~pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False)
+        return only
 
     def _extracted(self, values: "pa.Array", is_ascii: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
         """Return which ASCII values each pattern either matches from end to end or not at all, and their scores."""
@@ -168,8 +185,6 @@ class ColumnarRecognizer:
 
     def _ask(self, text: str) -> "list[RecognizerResult]":
         """Answer as the recognizer does, without building the explanation that Presidio's engine throws away."""
-        from presidio_analyzer import EntityRecognizer
-
         if self.pattern is None or self.is_own:
             return list(self.recognizer.analyze(text, self.recognizer.supported_entities))
         found = []
@@ -179,14 +194,20 @@ class ColumnarRecognizer:
                     part = match.group()
                     if not part:
                         continue
+                    if not self.is_checked:
+                        found.append((match.start(), match.end(), pattern_score))
+                        continue
                     verdict = self.recognizer.validate_result(part)
                     score = pattern_score if verdict is None else float(bool(verdict))
                     if score > 0 and not self.recognizer.invalidate_result(part):
                         found.append((match.start(), match.end(), score))
             except TimeoutError:  # as Presidio does: the pattern is left out for this text
                 continue
-        results = [self.result(*span) for span in found]
-        return EntityRecognizer.remove_duplicates(results) if len(results) > 1 else results
+        if len(found) < 2:
+            return [self.result(*span) for span in found if span[2] > 0]
+        from presidio_analyzer import EntityRecognizer
+
+        return EntityRecognizer.remove_duplicates([self.result(*span) for span in found])
 
     def result(self, start: int, end: int, score: float) -> "RecognizerResult":
         """Return a result as the recognizer gives it; equal ones are one object."""
@@ -206,21 +227,18 @@ class ColumnarRecognizer:
     def _verdicts(self, values: "pa.Array") -> "np.ndarray | None":
         """Return what the recognizer's own checks say of each value: 1 right, 0 wrong, -1 nothing; None where it has no checks."""
         import numpy as np
-        from presidio_analyzer import PatternRecognizer
 
-        own, plain = type(self.recognizer), PatternRecognizer
-        validates, invalidates = own.validate_result is not plain.validate_result, own.invalidate_result is not plain.invalidate_result
-        validator = getattr(self.recognizer, "validator", _NO_VALIDATOR)
-        if not invalidates and (not validates or validator is None):
+        validator = getattr(self.recognizer, "validator", None)
+        if not self.is_checked:
             return None
         are_valid = getattr(validator, "are_valid", None)
-        if are_valid is not None and not invalidates:
+        if are_valid is not None and not self.invalidates:
             return np.asarray(are_valid(values)).astype(np.int8) if len(values) else np.empty(0, np.int8)
         verdicts = np.empty(len(values), np.int8)
         validate, invalidate = self.recognizer.validate_result, self.recognizer.invalidate_result
         for index, text in enumerate(values.to_pylist()):
             valid = validate(text)
-            verdicts[index] = 0 if invalidates and invalidate(text) else -1 if valid is None else bool(valid)
+            verdicts[index] = 0 if self.invalidates and invalidate(text) else -1 if valid is None else bool(valid)
         return verdicts
 
 
