@@ -176,3 +176,9 @@ def test_a_profile_of_a_service_that_signs_in_is_a_persons() -> None:
 def test_a_table_that_only_joins_users_and_something_has_no_persons_of_its_own() -> None:
     result = found(table("chat_members", "id:int chat_id:int user_id:int role"))
     assert result == {"chat_members.user_id": "CUSTOMER_ID"}
+
+
+def test_what_a_vehicle_is_registered_as_is_its_plate() -> None:
+    result = found(table("vehicles", "id:int registration_number model"), table("ajoneuvo", "ajoneuvo_nro:int rekisteri"))
+    assert result == {"vehicles.registration_number": "VEHICLE_PLATE", "ajoneuvo.rekisteri": "VEHICLE_PLATE"}
+    assert found(table("companies", "id:int registration_number")) == {}

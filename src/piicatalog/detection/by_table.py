@@ -142,6 +142,8 @@ def _said(column: Column, about: About, words: Lexicon) -> tuple[EntityType, str
         and about.kind is not Kind.LOOKUP
     ):
         return EntityType.PASSWORD, "table_secret", "a code or key in a table of proofs of identity"
+    if about.kind is Kind.THING and about.head in _VEHICLES and family in _TEXT_LIKE and name in _PLATES:
+        return EntityType.VEHICLE_PLATE, "table_secret", f"what a {about.head} is registered as"
     entity = about.entity_type
     if entity is EntityType.DEVICE_ID and about.kind is Kind.EVENT and family in _TEXT_LIKE and words.has(name[-1], Role.IDENTIFIER):
         own = all(word in about.words or words.has(word, Role.IDENTIFIER) for word in name)
@@ -239,6 +241,11 @@ _WORKED = frozenset({"hour", "day", "rate", "percent", "percentage", "tunti", "p
 """Of a salary: how long and by what rate."""
 _DRIVEN = frozenset({"trip", "ride", "matka", "resa"})
 """Whoever drives has bought nothing."""
+_VEHICLES = frozenset(
+    {"vehicle", "car", "truck", "bus", "motorcycle", "auto", "ajoneuvo", "bussi", "moottoripyora", "bil", "fordon", "motorcykel"}
+)
+_PLATES = frozenset({("registration", "numero"), ("registration",), ("reg", "numero"), ("rekisteri",), ("registrering",)})
+"""Said of a vehicle: its plate."""
 _TAXED = frozenset({"excl", "incl", "ex", "inc", "excluding", "including", "exkl", "inkl"})
 _CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
 _PROOFS = frozenset({"key", "code", "secret", "hash", "digest", "value", "avain", "koodi", "nyckel", "kod"})
