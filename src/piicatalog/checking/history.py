@@ -14,6 +14,7 @@ from piicatalog.ddl.position import Pos
 from piicatalog.ddl.state import Flow
 from piicatalog.migrations.difference import aligned
 from piicatalog.migrations.discover import History, discover
+from piicatalog.migrations.fitting import Choice, better, made_elsewhere
 from piicatalog.migrations.imported_names import Modules
 from piicatalog.migrations.order import flyway, flyway_order
 from piicatalog.migrations.replay import Notice, Options, ReadProblem, Replay, SourceFile, replay, replay_both
@@ -87,14 +88,34 @@ def _compared(before: History | None, now: History, base: _Files | None, head: _
     options = _options(now, now.dialect, cache, second=frozenset(now.paths) if strict else frozenset() if base is None else changed)
     sources = head.sources(now.paths)
     if base is None or before is None:
-        after = _told(replay(sources, options), now, head)
+        after = replay(sources, options)
+        if choice := better(sources, options, after):
+            now = replace(now, paths=choice.arranged(now.paths))
+            after = _fitted(choice, after, replay(head.sources(now.paths), replace(options, dialect=choice.dialect)))
+        after = _told(after, now, head)
         dumps = list(_dumps(now, after.dialect, base, head, cache))
         return _joined(now, None if base is None else Side(), after, changed, (), dumps=dumps)
     earlier, after = replay_both(base.sources(before.paths), sources, options)
+    if changed and (choice := better(sources, options, after)):
+        now, before = replace(now, paths=choice.arranged(now.paths)), replace(before, paths=choice.arranged(before.paths))
+        fitting = replace(options, dialect=choice.dialect)
+        earlier, again = replay_both(base.sources(before.paths), head.sources(now.paths), fitting)
+        after = _fitted(choice, after, again)
     after = _told(after, now, head)
     dumps = list(_dumps(now, after.dialect, base, head, cache))
     edited = _edited(before, now, base.ids, head.ids)
     return _joined(now, _side(earlier), aligned(earlier, after), changed, edited, earlier=earlier, dumps=dumps)
+
+
+def _fitted(choice: Choice, first: Replay, again: Replay) -> Replay:
+    """Say that another order or dialect was taken, and why."""
+    what = f"the order by {choice.order}" if choice.order else f"the dialect {choice.dialect}"
+    text = (
+        f"{len(first.conflicts)} statements do not fit the schema that they meet, {choice.conflicts} with {what}: "
+        "that is used; --layout or --dialect decides"
+    )
+    said = ReadProblem("PII904", first.conflicts[0].pos, text, minor=True)
+    return replace(again, problems=(said, *again.problems))
 
 
 def _dumps(
@@ -144,15 +165,20 @@ def _told(result: Replay, history: History, files: _Files) -> Replay:
 
 
 def _conflicts(result: Replay, changed: frozenset[str]) -> Iterator[Problem]:
-    """Yield one problem for all statements of the changed files that do not fit the schema that they meet."""
+    """Yield one problem for all statements of the changed files that do not fit the schema that they meet; one of tables made elsewhere."""
     found = [conflict for conflict in result.conflicts if conflict.pos.file in changed]
-    if found:
-        text = (
-            found[0].message
-            if len(found) == 1
-            else f"{len(found)} statements do not fit the schema that they meet; the first: {found[0].message}"
-        )
-        yield Problem(code="PII904", place=place(found[0].pos), facts={"what": text, "key": "conflicts"})
+    for minor in (False, True):
+        some = [conflict for conflict in found if made_elsewhere(result, conflict) is minor]
+        if some:
+            text = (
+                some[0].message
+                if len(some) == 1
+                else f"{len(some)} statements do not fit the schema that they meet; the first: {some[0].message}"
+            )
+            text += ": no file here makes it" if minor else ""
+            yield Problem(
+                code="PII904", place=place(some[0].pos), facts={"what": text, "key": "elsewhere" if minor else "conflicts"}, minor=minor
+            )
 
 
 def _layout(result: Replay) -> str:

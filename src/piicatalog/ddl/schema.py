@@ -51,6 +51,8 @@ class Schema:
         self._by_name: dict[str, set[Key]] = {}
         self._children: dict[str, list[Table]] = {}
         self._made: dict[str, int] = {}
+        self.names: set[str] = set()
+        """The folded names of all tables and views that were made here."""
         self.file = ""
         self.statement = 0
         self._temporary: list[Table] = []
@@ -137,6 +139,7 @@ class Schema:
         other._by_name = {name: set(keys) for name, keys in self._by_name.items()}
         other._children = {key: [twin(child) for child in children] for key, children in self._children.items()}
         other._made = dict(self._made)
+        other.names = set(self.names)
         return other
 
     def restore(
@@ -150,8 +153,10 @@ class Schema:
         unresolved: list[tuple[Table, Pos]],
         types: dict[Key, tuple[ev.ColumnDefinition, ...]],
         repeats: list[Flow],
+        names: set[str],
     ) -> None:
         """Go on from where another replay was."""
+        self.names = names
         self.conflicts, self.dropped, self.copies, self.updates = conflicts, dropped, copies, updates
         self.unresolved, self.types, self.repeats = unresolved, types, repeats
         for table in tables:
@@ -168,10 +173,10 @@ class Schema:
 
     def state(self) -> SchemaState:
         """Return what there is now."""
-        return SchemaState(tables=dict(self.tables), dropped=dict(self.dropped))
+        return SchemaState(tables=dict(self.tables), dropped=dict(self.dropped), names=frozenset(self.names))
 
-    def _conflict(self, spot: Spot, message: str) -> None:
-        self.conflicts.append(Conflict(self.pos(spot), message))
+    def _conflict(self, spot: Spot, message: str, missing: ev.TableName | None = None) -> None:
+        self.conflicts.append(Conflict(self.pos(spot), message, missing.key if missing is not None else ""))
 
     def _put(self, table: Table) -> None:
         self.tables[table.key] = table
@@ -235,7 +240,7 @@ class Schema:
         for other in (*event.parents, *event.like):
             source = self.find(other)
             if source is None:
-                self._conflict(other.spot, f"{other.name} is not known")
+                self._conflict(other.spot, f"{other.name} is not known", other)
                 table.resolved = False
                 continue
             for column_key, column in source.columns.items():
@@ -260,6 +265,7 @@ class Schema:
         if self.dialect.name != "sqlite":
             self._not_null(table, event.primary_key)
         self._put(table)
+        self.names.add(table.key[1])
         if event.temporary:
             self._temporary.append(table)
         if event.query:
@@ -334,6 +340,7 @@ class Schema:
             table.columns[definition.key] = self._column(table, definition)
         table.names = tuple(table.columns)
         self._put(table)
+        self.names.add(table.key[1])
         if event.temporary:
             self._temporary.append(table)
         if event.target is not None:
@@ -354,7 +361,7 @@ class Schema:
         table = self.find(event.table, strict=event.if_exists and bool(event.table.schema))
         if table is None:
             if not event.if_exists:
-                self._conflict(event.table.spot, f"{event.table.name} is dropped but not known")
+                self._conflict(event.table.spot, f"{event.table.name} is dropped but not known", event.table)
             return
         self._drop(table, self.pos(event.table.spot))
         if event.cascade:
@@ -444,6 +451,7 @@ class Schema:
             self._remove(occupant)
         table.key, table.schema, table.name = key, schema, name
         self._put(table)
+        self.names.add(table.key[1])
         self._renamed(table, before)
 
     def _renamed(self, table: Table, before: str) -> None:
@@ -461,7 +469,7 @@ class Schema:
         table = self.find(event.table)
         if table is None:
             if not event.if_exists:
-                self._conflict(event.table.spot, f"{event.table.name} is renamed but not known")
+                self._conflict(event.table.spot, f"{event.table.name} is renamed but not known", event.table)
             return
         schema = self.key(event.to)[0] if event.to.schema else table.key[0]
         self._move(table, event.to.schema or table.schema, event.to.name, (schema, event.to.key), event.to.spot)
@@ -478,7 +486,7 @@ class Schema:
         table = self.find(event.table)
         if table is None:
             if not event.if_exists:
-                self._conflict(event.table.spot, f"{event.table.name} is moved but not known")
+                self._conflict(event.table.spot, f"{event.table.name} is moved but not known", event.table)
             return
         schema = "" if event.to.key.lower() == self._default[0].lower() else event.to.key
         self._move(table, event.to.name, table.name, (schema, table.key[1]), event.to.spot)
@@ -514,7 +522,7 @@ class Schema:
     def _for_columns(self, name: ev.TableName, spot: Spot, *, if_exists: bool) -> Table | None:
         table = self.find(name)
         if table is None and not if_exists:
-            self._conflict(spot, f"{name.name} is changed but not known")
+            self._conflict(spot, f"{name.name} is changed but not known", name)
         return table
 
     def add_column(self, event: ev.AddColumn, spot: Spot) -> None:
@@ -552,7 +560,7 @@ class Schema:
                 if event.cascade:
                     self._drop_readers(member, self.pos(event.column.spot), event.column.key)
             elif not event.if_exists and member is table and not member.is_unseen:
-                self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is dropped but not known")
+                self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is dropped but not known", event.table)
 
     def rename_column(self, event: ev.RenameColumn, spot: Spot) -> None:
         """RENAME COLUMN keeps its place in the table and its identity."""
@@ -568,7 +576,7 @@ class Schema:
                 elif member.query and not member.resolved:
                     member.tags += ((f"rename:{event.column.key}", event.to.name),)  # done when its columns are found
                 elif not event.if_exists and member is table:
-                    self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is renamed but not known")
+                    self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is renamed but not known", event.table)
                 continue
             pos = self.pos(event.to.spot)
             before, now = f"{member.full_name}.{column.name}", f"{member.full_name}.{event.to.name}"
@@ -596,7 +604,7 @@ class Schema:
             column = member.columns.get(event.column.key)
             if column is None:
                 if member is table and not member.query and member.resolved and not event.if_exists:
-                    self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is changed but not known")
+                    self._conflict(event.column.spot, f"{member.full_name}.{event.column.name} is changed but not known", event.table)
                 elif member is table and member.query and event.comment is not None:
                     member.tags += ((f"comment:{event.column.key}", event.comment),)
                 continue

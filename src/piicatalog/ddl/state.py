@@ -91,6 +91,8 @@ class Conflict(NamedTuple):
 
     pos: Pos
     message: str
+    table: str = ""
+    """The folded name of the table that is not known, or whose column is not; empty where something is there twice."""
 
 
 class Flow(NamedTuple):
@@ -114,3 +116,5 @@ class SchemaState:
     """By folded schema and name; the dialect's default schema is empty."""
     dropped: Mapping[str, Pos] = field(default_factory=dict)
     """Where tables and columns that are gone were dropped, by id."""
+    names: frozenset[str] = frozenset()
+    """The folded names of all tables and views that were made here, also of those that are gone."""

@@ -15,6 +15,7 @@ from piicatalog.migrations.python_values import UNKNOWN, Source, argument, bound
 
 _DEEP = 12
 _ROUNDS = 2_000
+_LEAVING = (ast.Return, ast.Continue, ast.Break)
 _HELPERS = frozenset(
     {"create_table", "add_column", "add_columns", "drop_column", "drop_columns", "drop_table", "rename_table", "rename_column"}
 )
@@ -63,8 +64,10 @@ class _Revision:
     def _body(self, body: Sequence[ast.stmt], local: dict[str, Any], *, conditional: bool, depth: int) -> None:
         for node in body:
             self._statement(node, local, conditional=conditional, depth=depth)
-            if isinstance(node, ast.Return | ast.Continue | ast.Break):
+            if isinstance(node, _LEAVING):
                 return
+            if isinstance(node, ast.If) and any(isinstance(part, _LEAVING) for part in (*node.body, *node.orelse)):
+                conditional = conditional or self.source.value(node.test, local) is UNKNOWN  # what follows may not run
 
     def _statement(self, node: ast.stmt, local: dict[str, Any], *, conditional: bool, depth: int) -> None:
         self.rounds += 1

@@ -13,7 +13,7 @@ from piicatalog.ddl.schema import Copy, Schema
 from piicatalog.ddl.scope import Meant, Scope
 from piicatalog.ddl.state import Column, Conflict, Flow, ForeignKey, Table
 
-FORM = 4
+FORM = 5
 """Rises when a kept schema is written in another way."""
 
 
@@ -83,10 +83,11 @@ def dump(schema: Schema) -> dict[str, Any]:
         "copies": copies,
         "updates": updates,
         "unresolved": unresolved,
-        "conflicts": [[place(conflict.pos), conflict.message] for conflict in schema.conflicts],
+        "conflicts": [[place(conflict.pos), conflict.message, conflict.table] for conflict in schema.conflicts],
         "dropped": {key: place(pos) for key, pos in schema.dropped.items()},
         "repeats": [[*flow.source, *flow.target, place(flow.pos)] for flow in schema.repeats],
         "types": [[key, columns] for key, columns in schema.types.items()],
+        "names": sorted(schema.names),
         "files": list(files),
     }
 
@@ -170,8 +171,9 @@ def load(data: dict[str, Any], dialect: Dialect, default_schema: str, resolve: C
     made = Schema(dialect, default_schema, resolve)
     made.restore(
         alive,
-        conflicts=[Conflict(place(pos), message) for pos, message in data["conflicts"]],
+        conflicts=[Conflict(place(pos), *rest) for pos, *rest in data["conflicts"]],
         dropped={key: place(pos) for key, pos in data["dropped"].items()},
+        names=set(data["names"]),
         copies=[
             Copy(numbered[number], tuple(columns), query, place(pos), _scope(scope))
             for number, columns, query, pos, scope in data["copies"]
