@@ -182,3 +182,16 @@ def test_what_a_vehicle_is_registered_as_is_its_plate() -> None:
     result = found(table("vehicles", "id:int registration_number model"), table("ajoneuvo", "ajoneuvo_nro:int rekisteri"))
     assert result == {"vehicles.registration_number": "VEHICLE_PLATE", "ajoneuvo.rekisteri": "VEHICLE_PLATE"}
     assert found(table("companies", "id:int registration_number")) == {}
+
+
+def test_the_key_of_something_else_in_a_table_of_persons_is_no_persons() -> None:
+    tables = (table("contract_employees", "contract_id:int employee_id:int"), table("contract_files", "id:int contract_id:int"))
+    assert found(*tables) == {"contract_employees.employee_id": "CUSTOMER_ID"}
+
+
+def test_a_number_in_a_table_of_a_persons_phones_is_one() -> None:
+    assert found(table("contact_phones", "id:int contact_id:int type number"))["contact_phones.number"] == "PHONE_NUMBER"
+
+
+def test_short_swedish_names_are_names() -> None:
+    assert found(table("kunder", "fnamn enamn")) == {"kunder.fnamn": "FIRST_NAME", "kunder.enamn": "LAST_NAME"}

@@ -148,7 +148,7 @@ def _said(column: Column, about: About, words: Lexicon) -> tuple[EntityType, str
     if entity is EntityType.DEVICE_ID and about.kind is Kind.EVENT and family in _TEXT_LIKE and words.has(name[-1], Role.IDENTIFIER):
         own = all(word in about.words or words.has(word, Role.IDENTIFIER) for word in name)
         return (entity, "table_secret", "the key of a device or session") if own else None
-    if about.kind is Kind.DETAIL and about.of_person and name[-1] in {"value", "arvo", "varde"} and _CONTACTS.intersection(about.words):
+    if about.kind is Kind.DETAIL and about.of_person and name[-1] in _HELD and _CONTACTS.intersection(about.words):
         return EntityType.PHONE_NUMBER, "table_secret", "a value in a table of a person's phones and addresses"
     if about.kind is not Kind.EVENT or not about.of_person or entity is None:
         return None
@@ -248,6 +248,7 @@ _PLATES = frozenset({("registration", "numero"), ("registration",), ("reg", "num
 """Said of a vehicle: its plate."""
 _TAXED = frozenset({"excl", "incl", "ex", "inc", "excluding", "including", "exkl", "inkl"})
 _CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
+_HELD = frozenset({"value", "arvo", "varde", "numero"})
 _PROOFS = frozenset({"key", "code", "secret", "hash", "digest", "value", "avain", "koodi", "nyckel", "kod"})
 _TEXT_LIKE = frozenset({TypeFamily.TEXT, TypeFamily.BINARY, TypeFamily.UUID, TypeFamily.OTHER})
 

@@ -69,7 +69,7 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
                 reading.is_identifier(key, words)
                 and any(not words.has(word, Role.RECORD, Role.NEUTRAL) for word in key[:-1])
                 and set(key[:-1]) <= set(about.words)
-                and about.kind in {Kind.PERSON, Kind.EVENT}
+                and (about.kind is Kind.EVENT or (about.kind is Kind.PERSON and any(words.has(word, Role.PERSON) for word in key)))
             ):
                 by_key.setdefault((table.schema, key), table.full_name)
     result = {}
