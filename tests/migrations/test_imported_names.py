@@ -104,3 +104,14 @@ def test_one_cause_in_one_file_is_said_once():
         ("PII902", 7, False),
         ("PII902", 9, True),
     ]
+
+
+def test_operations_given_to_a_helper_are_read_and_the_helper_is_said():
+    text = """from django.db import migrations, models
+from django_migration_linter import IgnoreMigration
+class Migration(migrations.Migration):
+    operations = wrapped(migrations.CreateModel("Person", [("hetu", models.TextField())]), [IgnoreMigration()], later)
+"""
+    (compared,) = compare(None, TextSnapshot({"shop/migrations/0001_initial.py": text.encode(), "shop/migrations/__init__.py": b""}))
+    assert [list(table.columns) for table in compared.head.tables.values()] == [["id", "hetu"]]
+    assert [(problem.code, problem.place.line) for problem in compared.problems] == [("PII902", 4)]

@@ -29,7 +29,7 @@ from piicatalog.ddl.sections import live_sections
 from piicatalog.ddl.splitter import Piece, split
 from piicatalog.ddl.templates import is_template, mask
 
-READER_VERSION = 7
+READER_VERSION = 8
 """Rises when the same text may give other events: the key of kept events."""
 
 

@@ -13,7 +13,7 @@ from piicatalog.migrations.python_values import BASES, UNKNOWN, Source, argument
 _QUIET = frozenset(
     """AlterModelOptions AlterModelManagers AlterUniqueTogether AlterIndexTogether AddIndex RemoveIndex RenameIndex AddConstraint
     RemoveConstraint AlterConstraint AddIndexConcurrently RemoveIndexConcurrently AddConstraintNotValid ValidateConstraint
-    CreateCollation RemoveCollation CreateExtension noop""".split()
+    CreateCollation RemoveCollation CreateExtension IgnoreMigration noop""".split()
 )
 _KNOWN = ("CreateModel", "DeleteModel", "RenameModel", "AddField", "RemoveField", "AlterField", "RenameField")
 _TAKING = frozenset({"DeleteModel", "RemoveField"})
@@ -88,6 +88,12 @@ class _Migration:
                     self._untold(element, "an operation")
         elif node is not None:
             self._untold(node, "a list of operations")
+            for given in node.args if isinstance(node, ast.Call) else ():  # what a project's helper is given is run, as a rule
+                before, self.perhaps = self.perhaps, True
+                self.operations(
+                    given if isinstance(given, ast.List | ast.Tuple) else ast.List([given] if isinstance(given, ast.Call) else [])
+                )
+                self.perhaps = before
 
     def _operation(self, call: ast.Call, *, only_known: bool) -> None:
         name = callee(call)
