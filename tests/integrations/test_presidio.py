@@ -69,6 +69,8 @@ PIECES = st.sampled_from(
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=6), st.from_regex(r"[0-9A-Z .\-]{4,14}", fullmatch=True)), max_size=5).map("".join)
 
+OTHER_DIGITS = str.maketrans("0123456789", "0132546798")
+
 
 def answers(results) -> list[tuple]:
     return sorted((result.entity_type, result.start, result.end, round(result.score, 6)) for result in results)
@@ -79,9 +81,10 @@ def columnar() -> list[tuple[PatternRecognizer, ColumnarRecognizer]]:
     return [(recognizer, ColumnarRecognizer(recognizer)) for recognizer in [*shipped(), *SPECIAL, *finnish_recognizers()]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=6))
 def test_columns_are_answered_as_values_are(texts) -> None:
+    texts = [*texts, *(text.translate(OTHER_DIGITS) for text in texts)]  # most are of one shape, not all of one answer
     for recognizer, over_columns in columnar():
         together = over_columns.analyze(texts)
         apart = [recognizer.analyze(text, recognizer.supported_entities) for text in texts]

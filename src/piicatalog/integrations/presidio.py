@@ -11,8 +11,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from piicatalog.integrations.presidio_patterns import exact_forms, has_own_analyze, superset, whole_forms
+from piicatalog.integrations.presidio_patterns import exact_forms, has_own_analyze, superset, whole_forms, written
 from piicatalog.integrations.presidio_results import Found, Results, Texts
+from piicatalog.profiling.shapes import kinds_of, shapes_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,6 +89,8 @@ class ColumnarRecognizer:
         self.exact = exact_forms(recognizer) if self.pattern and not self.is_own else ()
         self.whole = whole_forms(recognizer) if self.exact else ()
         self.inside = tuple(pattern.replace("(?P<found>", "(?:") for pattern, _ in self.exact)
+        self.has_plain_patterns = self.pattern is not None and not self.is_own
+        self.kinds = kinds_of(written(recognizer)) if self.has_plain_patterns else None
         if self.exact:
             self.ascii_pattern = "|".join(self.inside)
 
@@ -128,11 +131,10 @@ class ColumnarRecognizer:
             at = at[settled]
             left[at] = False
             found.add_wholes(indices[at], texts.lengths[indices[at]], scores)
-        remaining = np.flatnonzero(left)
-        for index, text in zip(indices[remaining].tolist(), values.take(pa.array(remaining)).to_pylist(), strict=True):
-            results = self._ask(text)
-            if results:
-                found.others[index] = results
+        for some in (left & is_ascii, left & ~is_ascii):
+            at = np.flatnonzero(some)
+            answers = self._ask_all(values.take(pa.array(at)), by_shape=bool(is_ascii[at].all()))
+            found.others |= {index: results for index, results in zip(indices[at].tolist(), answers, strict=True) if results}
         return found
 
     def _wholes(self, values: "pa.Array", is_ascii: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
@@ -183,31 +185,53 @@ class ColumnarRecognizer:
         at = np.flatnonzero(some & (best >= 0))
         return at, _scored(best[at], self._verdicts(values.take(pa.array(at))))
 
-    def _ask(self, text: str) -> "list[RecognizerResult]":
-        """Answer as the recognizer does, without building the explanation that Presidio's engine throws away."""
-        if self.pattern is None or self.is_own:
-            return list(self.recognizer.analyze(text, self.recognizer.supported_entities))
+    def _ask_all(self, values: "pa.Array", *, by_shape: bool) -> "Iterable[list[RecognizerResult]]":
+        """Answer each text; where the patterns can't tell texts apart, they are run on the first of them alone."""
+        if not self.has_plain_patterns:
+            return (list(self.recognizer.analyze(text, self.recognizer.supported_entities)) for text in values.to_pylist())
+        if self.kinds is None or not by_shape or not len(values):
+            return (self._judged(text, self._spans(text)) for text in values.to_pylist())
+        import numpy as np
+
+        shapes = shapes_of(values, self.kinds)
+        shape_of = shapes.indices.to_numpy()
+        first = np.unique(shape_of, return_index=True)[1]
+        spans = [self._spans(values[index].as_py()) for index in first.tolist()]
+        if not self.is_checked:
+            judged = [self._judged("", some) for some in spans]
+            return map(judged.__getitem__, shape_of.tolist())
+        return (
+            self._judged(text, spans[shape]) if spans[shape] else []
+            for text, shape in zip(values.to_pylist(), shape_of.tolist(), strict=True)
+        )
+
+    def _spans(self, text: str) -> list[tuple[int, int, float]]:
+        """Return where the patterns match, with their scores."""
         found = []
-        for compiled, pattern_score in self.compiled:
+        for compiled, score in self.compiled:
             try:
-                for match in compiled.finditer(text, timeout=_TIMEOUT):
-                    part = match.group()
-                    if not part:
-                        continue
-                    if not self.is_checked:
-                        found.append((match.start(), match.end(), pattern_score))
-                        continue
-                    verdict = self.recognizer.validate_result(part)
-                    score = pattern_score if verdict is None else float(bool(verdict))
-                    if score > 0 and not self.recognizer.invalidate_result(part):
-                        found.append((match.start(), match.end(), score))
+                found += [(*match.span(), score) for match in compiled.finditer(text, timeout=_TIMEOUT)]
             except TimeoutError:  # as Presidio does: the pattern is left out for this text
                 continue
+        return found
+
+    def _judged(self, text: str, spans: list[tuple[int, int, float]]) -> "list[RecognizerResult]":
+        """Answer as the recognizer does, without building the explanation that Presidio's engine throws away."""
+        found = []
+        for start, end, pattern_score in spans:
+            score = pattern_score
+            if self.is_checked and start < end:
+                part = text[start:end]
+                verdict = self.recognizer.validate_result(part)
+                score = score if verdict is None else float(bool(verdict))
+                score = 0.0 if score > 0 and self.recognizer.invalidate_result(part) else score
+            if score > 0 and start < end:
+                found.append(self.result(start, end, score))
         if len(found) < 2:
-            return [self.result(*span) for span in found if span[2] > 0]
+            return found
         from presidio_analyzer import EntityRecognizer
 
-        return EntityRecognizer.remove_duplicates([self.result(*span) for span in found])
+        return EntityRecognizer.remove_duplicates(found)
 
     def result(self, start: int, end: int, score: float) -> "RecognizerResult":
         """Return a result as the recognizer gives it; equal ones are one object."""

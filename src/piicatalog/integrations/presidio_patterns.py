@@ -29,10 +29,10 @@ def superset(recognizer: "PatternRecognizer") -> tuple[str | None, str | None, S
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    flags, patterns = _flags(recognizer), [_without_inner_flags(pattern.regex) for pattern in vars(recognizer)["patterns"]]
+    patterns = written(recognizer)
     wholes = []
     for in_ascii in (False, True):
-        parts = [_relaxed(pattern, flags | more, in_ascii=in_ascii) for pattern, more in patterns]
+        parts = [_relaxed(pattern, flags, in_ascii=in_ascii) for pattern, flags in patterns]
         if None in parts:
             return None, None, None
         whole = "|".join(f"(?:{part})" for part in parts)
@@ -41,7 +41,13 @@ def superset(recognizer: "PatternRecognizer") -> tuple[str | None, str | None, S
         except pa.ArrowInvalid:  # too large for RE2
             return None, None, None
         wholes.append(whole)
-    return wholes[0], wholes[1], any_of([sieve_of(pattern, flags | more) for pattern, more in patterns])
+    return wholes[0], wholes[1], any_of([sieve_of(pattern, flags) for pattern, flags in patterns])
+
+
+def written(recognizer: "PatternRecognizer") -> list[tuple[str, int]]:
+    """Return the recognizer's patterns as ``re`` reads them, with their flags."""
+    found = [_without_inner_flags(pattern.regex) for pattern in vars(recognizer)["patterns"]]
+    return [(pattern, _flags(recognizer) | more) for pattern, more in found]
 
 
 def _without_inner_flags(pattern: str) -> tuple[str, int]:
