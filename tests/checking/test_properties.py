@@ -133,6 +133,14 @@ def test_two_pull_requests_say_what_one_says(statements, data):
 
 @settings(max_examples=50, deadline=None)
 @example(["CREATE TABLE asiakas (\n  salasana varchar(20),\n  id int PRIMARY KEY\n);", "ALTER TABLE asiakas RENAME TO tuote;"], 1)
+@example(
+    [
+        "CREATE TABLE asiakas (\n  lisatiedot text,\n  id int PRIMARY KEY\n);",
+        "ALTER TABLE asiakas RENAME COLUMN lisatiedot TO salasana;",
+        "ALTER TABLE asiakas RENAME TO tuote;",
+    ],
+    1,
+)
 @given(histories(growing=False), st.integers(0, 7))
 def test_nothing_is_lost_between_two_pull_requests(statements, cut):
     parts = [*found(snapshot([]), snapshot(statements[:cut])), *found(snapshot(statements[:cut]), snapshot(statements))]

@@ -73,6 +73,8 @@ class JudgedColumn:
         for source in (*self.likes, *self.sources):
             same = source.id == self.id or source in self.likes
             told = self.own.tag.entity_types or self.certain not in ("", *KEYS, *CARRIERS)
+            if source.entity_type in KEYS | CARRIERS and self.found:  # a text or key of no one's says less than what may be
+                told = told or self.found[0].entity_type not in KEYS | CARRIERS
             kinds = () if told or not source.entity_type else (source.entity_type,)
             tag = DeclaredTag(
                 entity_types=kinds, purposes=source.purposes if same else (), condition=source.declared.tag.condition if same else ""
