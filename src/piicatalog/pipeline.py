@@ -212,6 +212,11 @@ def decided_and_tagged(
     decided = [(each.binding.pattern, each.binding.activities) for each in decisions.tables]
     decided += [(each.column, each.purposes) for each in decisions.columns]
     outdated = [f"{decisions.file or 'decisions.yaml'}: {text}" for text in unknown(decided, notices)]
+    unreviewed = [
+        f"{notice.file or notice.id}: {len(notice.review)} items of its import are to be reviewed: piicatalog notice validate"
+        for notice in notices
+        if notice.review
+    ]
     columns = tag(
         apply(decisions, catalog.columns),
         notices,
@@ -222,5 +227,5 @@ def decided_and_tagged(
         decided=decisions.columns,
         language=language or configuration.language,
     )
-    problems = (*catalog.problems, *unmatched(decisions, catalog.columns), *outdated)
+    problems = (*catalog.problems, *unmatched(decisions, catalog.columns), *outdated, *unreviewed)
     return replace(catalog, notice="+".join(notice.id for notice in notices), columns=columns, problems=problems)

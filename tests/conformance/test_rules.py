@@ -10,7 +10,7 @@ from piicatalog.conformance.view import view
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.model.catalog import Catalog, Severity
 from piicatalog.model.finding import Checked
-from piicatalog.model.processing import Bound
+from piicatalog.model.processing import Bound, ReviewMark
 from piicatalog.tagging.tag import tag
 
 CUSTOMER = "CREATE TABLE asiakas (id int primary key, sukunimi text, sahkoposti text, markkinointilupa boolean);"
@@ -102,6 +102,12 @@ def test_a_maximum_below_the_statutory_minimum_for_the_same_data_is_an_error(fou
     (finding,) = found(CUSTOMER, notice=replace(notice, retention_rules=short))["E1"]
     assert "P5Y" in finding.message
     assert "P6Y" in finding.message
+
+
+def test_what_an_import_was_not_sure_of_stays_a_question(found, notice):
+    mark = ReviewMark(at="row 2, data", text="Muut tiedot", why="not recognised")
+    (finding,) = found(CUSTOMER, notice=replace(notice, review=(mark,)))["Q4"]
+    assert (finding.message, finding.notice_words) == ("row 2, data: not recognised", "Muut tiedot")
 
 
 def test_every_rule_says_what_to_do_in_each_language():

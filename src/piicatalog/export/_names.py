@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from piicatalog.definitions.builtin import CLASSIFIERS
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.detector import load_detectors
+from piicatalog.model.catalog import ColumnTags
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.label import Label
 from piicatalog.model.processing import Notice
@@ -23,6 +25,8 @@ class Names:
         self._activities = self._in_language({each.id: each.label for each in notice.activities} if notice else {})
         self._bases = self._in_language({each.id: each.label for each in notice.legal_bases} if notice else {})
         self._rules = self._in_language({each.id: each.label for each in notice.retention_rules} if notice else {})
+        self.served: dict[int, tuple[ColumnTags, Any]] = {}
+        """The tags that were said in words already, see ``_served``."""
         self._entity_types = self._in_language({str(entity_type): label for entity_type, label in entity_labels().items()})
 
     def _in_language(self, labels: Mapping[str, Label]) -> dict[str, str]:

@@ -21,7 +21,17 @@ class Served:
 
 
 def served(tags: ColumnTags, names: Names) -> Served:
-    """Return the tags in words; nothing is said of the bases and retention of mere candidates."""
+    """Return the tags in words; nothing is said of the bases and retention of mere candidates.
+
+    Columns of a table that hold the same share their tags, and so these words: they are found by the tags' identity.
+    """
+    same = names.served.get(id(tags))
+    if same is None or same[0] is not tags:
+        same = names.served[id(tags)] = tags, _said(tags, names)
+    return same[1]
+
+
+def _said(tags: ColumnTags, names: Names) -> Served:
     known = [each for each in tags.activities if each.origin is not Origin.CANDIDATE]
     if tags.activities and not known:
         candidates = tuple(short(names.activity(each.id)) for each in tags.activities)

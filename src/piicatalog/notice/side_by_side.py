@@ -38,6 +38,7 @@ def combined(notices: Sequence[Notice]) -> Notice:
         data_subjects=_first_of(notices, "data_subjects"),
         retention_rules=_first_of(notices, "retention_rules"),
         questions=_first_of(notices, "questions"),
+        review=tuple(mark for notice in notices for mark in notice.review),
         activities=tuple(_numbered(rows)),
         parameters=tuple(dict(pair for notice in reversed(notices) for pair in notice.parameters).items()),
         blank_rows_after=(),
