@@ -108,9 +108,12 @@ def test_two_scans_that_make_the_store_at_once_both_end(tmp_path, server, reques
     for path in paths:
         path.write_text("hetu;nimi\n010594Y9032;Aino\n131052-308T;Eeva\n", encoding="utf-8")
     command = [sys.executable, "-m", "piicatalog", "scan", "--store", str(store)]
-    running = [subprocess.Popen([*command, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for path in paths]
+    running = [
+        subprocess.Popen([*command, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) for path in paths
+    ]
     ended = [(process.communicate(timeout=120)[1], process.returncode) for process in running]
     assert [code for _, code in ended] == [0, 0, 0], ended
+    request.getfixturevalue("monkeypatch").chdir(tmp_path)
     history = CliRunner().invoke(group, ["history", "--store", str(store)], catch_exceptions=False)
     assert len(history.stdout.splitlines()) == 3
 
@@ -214,7 +217,7 @@ def test_ctrl_c_stops_the_statement_on_the_server_too(tmp_path, request, server,
 
         connection.exec_driver_sql(f"CREATE VIEW uni_näkymä AS {view}")
         command = [sys.executable, "-m", "piicatalog", "scan", url, "--include", "*.uni_*", "--store", str(tmp_path / "s.sqlite")]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=tmp_path)
         wait_until(1)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)

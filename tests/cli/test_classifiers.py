@@ -7,6 +7,13 @@ from click.testing import CliRunner, Result
 
 from piicatalog.cli.main import group
 
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch) -> None:
+    """No piicatalog.yaml of the checkout is read."""
+    monkeypatch.chdir(tmp_path)
+
+
 OWN = """id: fi_jasenkortti
 entity_type: CUSTOMER_ID
 title: {en: Loyalty card}
