@@ -90,4 +90,20 @@ def main() -> None:
     gc.set_threshold(_BETWEEN_COLLECTIONS)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
-    group(prog_name="piicatalog")
+    try:
+        group(prog_name="piicatalog")
+    except Exception as error:  # noqa: BLE001 - the text of an unforeseen error, a library's too, may quote a sampled value
+        sys.stderr.write(f"{_fault(error)}\n")
+        sys.exit(2)
+
+
+def _fault(error: Exception) -> str:
+    """Say where an error that nobody foresaw arose; its own text is left out, since it may quote data."""
+    from traceback import extract_tb
+
+    frames = [frame for frame in extract_tb(error.__traceback__) if "piicatalog" in frame.filename]
+    places = ", ".join(f"{frame.filename.rpartition('piicatalog')[2].lstrip('/')}:{frame.lineno}" for frame in frames[-3:])
+    return (
+        f"Error: a fault in piicatalog: {type(error).__name__} at {places}. Its text is not shown, since it may hold data. "
+        "What was kept before is not lost; please report these places."
+    )
