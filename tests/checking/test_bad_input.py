@@ -12,8 +12,9 @@ from piicatalog.checking.formats import FORMATS, render
 from piicatalog.checking.history import compare
 from piicatalog.checking.run import Settings, run
 from piicatalog.checking.snapshot import TextSnapshot
+from piicatalog.detection import kept
 
-KNOWLEDGE = known.knowledge((), None)
+KNOWLEDGE = kept.knowledge((), None)
 PURPOSES = known.purposes(known.Configured(), "", Path("none"), None)
 GOOD = {
     "db/migration/V1__a.sql": b"CREATE TABLE asiakas (\n  id int PRIMARY KEY,\n  hetu char(11), -- pii: FI_PERSONAL_IDENTITY_CODE purpose=invoicing\n  nimi text\n);\n",

@@ -9,6 +9,7 @@ from piicatalog.checking import known
 from piicatalog.checking.history import compare
 from piicatalog.checking.run import Settings, run
 from piicatalog.checking.snapshot import TextSnapshot
+from piicatalog.detection import kept
 
 DIALECTS = {
     "postgres": "CREATE TABLE asiakas (id bigserial PRIMARY KEY, hetu varchar(11), sahkoposti text, luotu timestamptz, lisatiedot text, payload jsonb);\nCREATE TABLE kaynti (id bigserial PRIMARY KEY, asiakas_id bigint REFERENCES asiakas (id), pvm date);\nCREATE VIEW v AS SELECT hetu FROM asiakas;",
@@ -36,7 +37,7 @@ EXPECTED = {
 
 @pytest.fixture(scope="module")
 def knowledge():
-    return known.knowledge((), None)
+    return kept.knowledge((), None)
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["told", "guessed"])

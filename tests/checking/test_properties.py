@@ -16,6 +16,7 @@ from piicatalog.checking.formats import FORMATS
 from piicatalog.checking.history import compare
 from piicatalog.checking.run import Settings, run
 from piicatalog.checking.snapshot import TextSnapshot
+from piicatalog.detection import kept
 
 TABLES = ("asiakas", "tuote", "tilaus", "kaynti", "loki", "perinta", "laite")
 COLUMNS = {
@@ -32,7 +33,7 @@ COLUMNS = {
     "x1": "text",
 }
 TAGS = ("", "", "", " -- pii: EMAIL_ADDRESS purpose=web_shop", " -- pii: NONE", " -- pii: PERSON purpose=nonsense")
-KNOWLEDGE = known.knowledge((), None)
+KNOWLEDGE = kept.knowledge((), None)
 PURPOSES = known.purposes(known.Configured(), "", Path("none"), None)
 
 

@@ -9,6 +9,7 @@ from piicatalog.checking.finding import Example
 from piicatalog.checking.reference import explain_rule, reference
 from piicatalog.checking.rules import module, rules
 from piicatalog.checking.selftest import found_in
+from piicatalog.detection import kept
 from piicatalog.errors import UnknownNameError
 
 CASES = [
@@ -23,7 +24,7 @@ WITHOUT_FIRING_EXAMPLE = {"PII908"}
 
 @pytest.fixture(scope="session")
 def knowledge():
-    return known.knowledge((), None)
+    return kept.knowledge((), None)
 
 
 @pytest.mark.parametrize(("code", "example", "expected"), CASES)

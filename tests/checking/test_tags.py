@@ -9,8 +9,9 @@ from piicatalog.checking import known
 from piicatalog.checking.history import compare
 from piicatalog.checking.run import Settings, run
 from piicatalog.checking.snapshot import TextSnapshot
+from piicatalog.detection import kept
 
-KNOWLEDGE = known.knowledge((), None)
+KNOWLEDGE = kept.knowledge((), None)
 PURPOSES = known.purposes(known.Configured(), "", Path("none"), None)
 HETU = "FI_PERSONAL_IDENTITY_CODE"
 COLLECTION = "debt_collection_credit_control"

@@ -47,11 +47,6 @@ class Repository:
         """Whether history is cut off."""
         return self.run("rev-parse", "--is-shallow-repository")[1].strip() == b"true"
 
-    @property
-    def has_commits(self) -> bool:
-        """Whether HEAD points to a commit yet."""
-        return self.commit("HEAD") is not None
-
     def tree(self, commit: str, folders: Iterable[str] = ()) -> dict[str, str]:
         """Return the blob id of every regular file of a commit by path from the root, of some folders only when given."""
         code, out, error = self.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *(folder for folder in folders if folder))

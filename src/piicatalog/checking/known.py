@@ -13,7 +13,6 @@ from piicatalog.checking.directives import DeclaredTag
 from piicatalog.checking.purposes import Activity, Entry, Purposes
 from piicatalog.definitions.builtin import CLASSIFIERS, MAPPINGS
 from piicatalog.definitions.cache import cached
-from piicatalog.detection.kept import knowledge as knowledge  # noqa: PLC0414 - what a check knows is asked here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -23,6 +23,7 @@ from piicatalog.checking.run import Checked, Settings, exit_code, run
 from piicatalog.checking.snapshot import TextSnapshot
 from piicatalog.checking.workspace import Workspace, open_workspace
 from piicatalog.definitions.cache import default_folder
+from piicatalog.detection import kept
 from piicatalog.errors import NothingCheckedError, UsageError
 from piicatalog.model.label import Label
 
@@ -147,7 +148,7 @@ def command(
         if before is None
         else known.with_decisions_text(purposes, before.decode("utf-8-sig", errors="replace"), config, shown_as),
     )
-    done = run(histories, known.knowledge((*config.classifiers, *classifiers), cache), purposes, settings)
+    done = run(histories, kept.knowledge((*config.classifiers, *classifiers), cache), purposes, settings)
     if work.only:
         done = replace(done, report=replace(done.report, findings=[f for f in done.report.findings if f.place.file in work.only]))
     if show_schema or explained:

@@ -4,7 +4,7 @@
 array has, per row, the list of its values in all of them; a map has the fields ``key`` and ``value``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.model.schema import Column
@@ -57,11 +57,6 @@ def flatten(batch: "pa.RecordBatch", columns: Sequence[Column]) -> "pa.RecordBat
     tops = {name: batch.column(number) for number, name in enumerate(batch.schema.names)}
     arrays = [_follow(tops[column.name], column.path) for column in columns]
     return pa.RecordBatch.from_arrays(arrays, names=[column.key for column in columns])
-
-
-def top_names(columns: Iterable[Column]) -> tuple[str, ...]:
-    """Return the names of the columns that hold these, each once."""
-    return tuple(dict.fromkeys(column.name for column in columns))
 
 
 def _is_list(data_type: "pa.DataType") -> bool:
