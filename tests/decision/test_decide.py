@@ -40,12 +40,20 @@ def test_the_same_guess_repeated_is_one_guess(one: Evidence, times: int) -> None
 
 
 @given(st.lists(reasons, max_size=12))
-def test_at_most_one_finding_stands_and_no_candidate_is_lost(evidence: list[Evidence]) -> None:
+def test_one_finding_stands_beside_those_of_fields_and_no_candidate_is_lost(evidence: list[Evidence]) -> None:
     judged = verdict(*evidence)
     speaking = {one.entity_type for one in evidence if one.weight > 0}
-    assert len(judged.findings) <= 1
+    in_fields = {one.entity_type for one in evidence if one.weight > 0 and one.signal is Signal.FIELDS}
+    assert {finding.entity_type for finding in judged.findings[1:]} <= in_fields
     assert {finding.entity_type for finding in (*judged.findings, *judged.candidates)} == speaking
     assert all(0 <= finding.confidence < 1 for finding in (*judged.findings, *judged.candidates))
+
+
+def test_a_document_holds_one_thing_in_each_field() -> None:
+    judged = verdict(*(reason(entity, 7.0, Signal.FIELDS) for entity in (EntityType.PERSON, EntityType.EMAIL_ADDRESS)))
+    assert [finding.entity_type for finding in judged.findings] == [EntityType.EMAIL_ADDRESS, EntityType.PERSON]
+    judged = verdict(reason(EntityType.PERSON, 7.0, Signal.VALUES), reason(EntityType.EMAIL_ADDRESS, 6.0, Signal.VALUES))
+    assert [finding.entity_type for finding in judged.findings] == [EntityType.PERSON]
 
 
 def test_two_signals_say_more_than_one() -> None:

@@ -242,6 +242,13 @@ def test_fields_of_documents_are_judged_by_their_path_too() -> None:
     assert EntityType.EMAIL_ADDRESS not in sums([f'{{"sahkoposti": {n % 2 == 0}, "email": "{n}"}}'.lower() for n in range(60)])
 
 
+def test_each_field_of_a_document_speaks_for_one_thing() -> None:
+    found = sums(
+        [f'{{"a": "{code}", "b": [{{"c": "040 12{n:05}"}}], "ean": "{6400000000000 + n * 7919}"}}' for n, code in enumerate(HETU_KEYS)]
+    )
+    assert {entity for entity, weight in found.items() if weight > 0} == {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.PHONE_NUMBER}
+
+
 def test_a_key_that_is_a_value_is_not_shown() -> None:
     for keys in ([f"maija{n}@example.fi" for n in range(60)], HETU_KEYS, ["Matti Virtanen", "Liisa Laine", "Aino Salo"] * 20):
         view = view_of(c1=[f'{{"{key}": "040 123 45{n:02}"}}' for n, key in enumerate(keys)])

@@ -71,7 +71,10 @@ def test_hashes_are_of_the_text_alone(texts) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.text(max_size=40) | st.sampled_from(["{" * 5000, "<a>" * 5000, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[[[[1]]]]", "a=1;b=2"])
+    st.text(max_size=40)
+    | st.sampled_from(
+        ["{" * 5000, "<a>" * 5000, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[[[[1]]]]", "a=1;b=2", '{"a":' * 3000, "{'a': " * 300]
+    )
 )
 def test_no_document_makes_the_reader_raise(text) -> None:
     fields_of([text])
@@ -81,6 +84,24 @@ def test_fields_are_paths() -> None:
     assert fields_of(["<a><sposti x='1'>a@example.fi</sposti></a>"]) == {"$.a.sposti@x": ["1"], "$.a.sposti": ["a@example.fi"]}
     assert fields_of(["nimi=Matti;puh=040 123 4567"]) == {"$.nimi": ["Matti"], "$.puh": ["040 123 4567"]}
     assert fields_of(["tavallista tekstiä", "toinen"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ('{"a": {"b": "x"}, "c": [{"d": "y"}, {"d": "z', {"$.a.b": ["x"], "$.c[].d": ["y"]}),
+        ("{'a': {'b': 'x'}, 'c': None}", {"$.a.b": ["x"]}),
+        (r'"{\"a\": {\"b\": \"x\"}}"', {"$.a.b": ["x"]}),
+        ('{"a": "{\\"b\\": \\"x\\"}"}', {"$.a.b": ["x"]}),
+        ("{x,y}", {"$[]": ["x", "y"]}),
+        ('{"a@example.fi": {"n": 1}}', {"$.{}": ["a@example.fi"], "$.{}.n": ["1"]}),
+        ("/haku?sposti=a%40example.fi&puh=%2B358401234567", {"$.sposti": ["a@example.fi"], "$.puh": ["+358401234567"]}),
+        ('12:00 INFO user="Aino A" ip=192.0.2.1 ok', {"$.user": ["Aino A"], "$.ip": ["192.0.2.1"]}),
+        ("Aino|040 123 4567", {"$[0]": ["Aino"], "$[1]": ["040 123 4567"]}),
+    ],
+)
+def test_documents_that_are_broken_wrapped_or_no_documents_at_all_are_read(text, fields) -> None:
+    assert fields_of([text]) == fields
 
 
 def test_every_example_of_every_rule_holds() -> None:

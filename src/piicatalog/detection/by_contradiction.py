@@ -67,6 +67,7 @@ _OF_SOME = _OF_ONE | {
 """Are no dates and have no decimals."""
 
 
+_OF_VALUES = (Signal.VALUES, Signal.FIELDS)
 _TIMED = r"[ T]\d\d:(?:\d[1-9]|[1-9]\d)"
 """With minutes: a full hour may be midnight in another time zone."""
 _TOO_LONG = r"\A[1-9]\d{12,}\z"
@@ -86,15 +87,16 @@ def detect(
 ) -> Iterator[ColumnEvidence]:
     """Yield evidence against entity types that the values of a column can't be."""
     for key, profile in view.profiles.items():
-        suggested = {
-            evidence.entity_type for evidence in first.get(key, ()) if evidence.weight > 0 and evidence.signal is not Signal.VALUES
-        }
+        suggested = {evidence.entity_type for evidence in first.get(key, ()) if evidence.weight > 0 and evidence.signal not in _OF_VALUES}
         facts = facts_of(profile) if suggested else None
         if facts is not None:
             yield from ((key, evidence) for evidence in by_forms(facts, knowledge, named=suggested))
             if EntityType.POSTAL_CODE in suggested:
                 yield from ((key, evidence) for evidence in by_postal_codes(facts, knowledge.weights))
-            spoken = {evidence.entity_type: evidence.weight for evidence in first[key] if evidence.signal is Signal.VALUES}
+            spoken: dict[EntityType, float] = {}
+            for evidence in first[key]:
+                if evidence.signal in _OF_VALUES:
+                    spoken[evidence.entity_type] = max(evidence.weight, spoken.get(evidence.entity_type, evidence.weight))
             open_ones = {entity for entity in suggested if spoken.get(entity, 0.0) < _PROVED}
             fitting = {entity for entity in open_ones if spoken.get(entity, 0.0) > 0}
             yield from ((key, evidence) for evidence in against(facts, open_ones, knowledge.weights, fitting=fitting))

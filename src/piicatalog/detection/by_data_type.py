@@ -26,10 +26,11 @@ def detect(
         family = family_of(column.data_type)
         if family is TypeFamily.OTHER or not column.data_type:
             continue
+        in_fields = {evidence.entity_type for evidence in first.get(column.key, ()) if evidence.signal is Signal.FIELDS}
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ())):
             families = allowed.get(entity, ())
             kept = TypeFamily.TEXT if family is TypeFamily.BINARY else family  # encrypted text is kept as bytes
-            if families and not {family, kept} & set(families):
+            if families and entity not in in_fields and not {family, kept} & set(families):
                 reason = f"the type {column.data_type} holds no such thing"
                 yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)
         if family is TypeFamily.NETWORK and not column.data_type.lower().startswith("mac"):

@@ -20,22 +20,20 @@ from piicatalog.profiling.facts import Facts, facts_of
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
 
-_OPENING = r"\A[{\[<]|[=:][^;&|]*[;&|\n][^=:]*[=:]"
 _GIVEN_NAME = re.compile(r"[A-Za-zÅÄÖåäö_][A-Za-zÅÄÖåäö_-]{0,40}\d{0,2}(?:\[\])*")
 _SOME = 0.2
 """Share of the documents that have a field which was designed, rather than typed in."""
 
 
 def by_fields(facts: Facts, knowledge: "Knowledge", judge: "Callable[[Facts, Knowledge], Iterable[Evidence]]") -> Iterator[Evidence]:
-    """Judge each field as if it were a column; its strongest evidence speaks for the whole column."""
+    """Judge each field as if it were a column: it holds one kind of thing, and speaks for that alone; a document holds several."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     from piicatalog.profiling.columns import profile_all
-    from piicatalog.profiling.fields import fields_of
+    from piicatalog.profiling.fields import documents_in, fields_of
     from piicatalog.profiling.plan import plan_of
 
-    documents = pc.match_substring_regex(facts.sample.values, _OPENING)
+    documents = documents_in(facts.sample.values)
     if documents.true_count * 2 < facts.distinct:
         return
     best: dict[EntityType, Evidence] = {}
@@ -47,11 +45,14 @@ def by_fields(facts: Facts, knowledge: "Knowledge", judge: "Callable[[Facts, Kno
             continue
         name = _designed(path) if len(values) >= max(2, _SOME * documents.true_count) else ()
         shown = path if name else "a field"
-        for evidence in (*judge(inner, knowledge), *_by_path(name, inner, knowledge)):
-            kept = best.get(evidence.entity_type)
-            if evidence.weight > max(0.0, kept.weight if kept else 0.0):
-                best[evidence.entity_type] = replace(evidence, reason=f"contains personal data in {shown}: {evidence.reason}")
+        said = max((*judge(inner, knowledge), *_by_path(name, inner, knowledge)), key=_order, default=None)
+        if said is not None and said.weight > max(0.0, best[said.entity_type].weight if said.entity_type in best else 0.0):
+            best[said.entity_type] = replace(said, signal=Signal.FIELDS, reason=f"contains personal data in {shown}: {said.reason}")
     yield from (evidence for _, evidence in sorted(best.items()))
+
+
+def _order(evidence: Evidence) -> tuple[float, str, str]:
+    return evidence.weight, evidence.entity_type, evidence.reason
 
 
 def _designed(path: str) -> tuple[str, ...]:

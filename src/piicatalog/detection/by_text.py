@@ -37,6 +37,8 @@ def detect(
 ) -> Iterator[ColumnEvidence]:
     """Yield FREE_TEXT for columns of running text, stronger where personal data stands in it."""
     for key, profile in view.profiles.items():
+        if any(evidence.signal is Signal.FIELDS for evidence in first.get(key, ())):
+            continue  # documents, whose fields have spoken
         facts = facts_of(profile)
         if facts is not None and is_running_text(facts, knowledge.weights):
             named = any(evidence.entity_type is EntityType.FREE_TEXT for evidence in first.get(key, ()))

@@ -13,6 +13,7 @@ class Signal(StrEnum):
     DATA_TYPE = "data_type"
     COMMENT = "comment"
     VALUES = "values"
+    FIELDS = "fields"
     TEXT = "text"
     TABLE = "table"
     KEYS = "keys"

@@ -12,7 +12,7 @@ from piicatalog.model.evidence import Signal
 
 CLEARLY = 2.0
 """Log-odds (7 to 1) from which values are taken to speak for or against an entity type."""
-_FROM_VALUES = frozenset({Signal.VALUES, Signal.TEXT})
+_FROM_VALUES = frozenset({Signal.VALUES, Signal.FIELDS, Signal.TEXT})
 
 
 def evidence_of(entry: CatalogColumn) -> str:
