@@ -195,3 +195,74 @@ def test_a_number_in_a_table_of_a_persons_phones_is_one() -> None:
 
 def test_short_swedish_names_are_names() -> None:
     assert found(table("kunder", "fnamn enamn")) == {"kunder.fnamn": "FIRST_NAME", "kunder.enamn": "LAST_NAME"}
+
+
+def test_text_that_is_called_like_a_table_is_no_reference_to_it() -> None:
+    notes = table("note", "id:int staff_id:int body:text")
+    assert "sla.notes" not in found(notes, table("sla", "id:int name grace_period:int notes:text"))
+
+
+def test_whoever_made_a_row_is_not_whose_it_is() -> None:
+    users = table("users", "id:uuid email password")
+    receipts = table("kvitton", "id:uuid leverantor datum:date belopp:numeric skapad_av_user_id:uuid")
+    assert "kvitton.datum" not in found(users, receipts)
+
+
+def test_a_first_column_that_refers_to_something_is_not_the_key_of_persons() -> None:
+    people = table("shipto", "trans_id:int shiptoname shiptocity shiptophone shiptoemail")
+    assert "shipto.trans_id" not in found(table("acc_trans", "trans_id:int amount:numeric"), people)
+    partners = table("fridge_partner", "partnership_id:uuid person_id:uuid start_date:date")
+    assert found(table("person", "id:uuid first_name"), partners)["fridge_partner.person_id"] == "CUSTOMER_ID"
+    assert "fridge_partner.partnership_id" not in found(table("person", "id:uuid first_name"), partners)
+
+
+def test_messages_are_peoples_whoever_wrote_them() -> None:
+    assert found(table("viesti", "id:int aihe sisalto:text"))["viesti.sisalto"] == "SUPPORT_MESSAGE"
+    mail = found(table("email", "id:int recipients:text subject message:text delivery_status"))
+    assert mail["email.recipients"] == "EMAIL_ADDRESS"
+    assert mail["email.message"] == "SUPPORT_MESSAGE"
+    assert "email.delivery_status" not in mail
+
+
+def test_a_session_of_a_library_that_no_one_attends_is_a_browsers() -> None:
+    assert found(table("spring_session", "session_id principal_name creation_time:bigint"))["spring_session.session_id"] == "DEVICE_ID"
+
+
+def test_how_far_a_row_has_come_is_not_when_it_was_bought() -> None:
+    result = found(table("orders", "customer_id:int order_date:date accepted_at:timestamp completed_at:timestamp"))
+    assert result == {"orders.customer_id": "CUSTOMER_ID", "orders.order_date": "PURCHASE_HISTORY"}
+
+
+def test_a_task_is_due_without_being_paid() -> None:
+    assert "meeting.due_date" not in found(table("meeting", "contact_id:int subject due_date:date"))
+    assert found(table("lasku", "asiakas_id:int erapaiva:date"))["lasku.erapaiva"] == "PAYMENT"
+
+
+def test_whoever_a_row_is_assigned_to_is_a_person_and_the_row_is_not_theirs() -> None:
+    result = found(table("campaigns", "id:int name rating assigned_to assigned_to_id:int"))
+    assert result == {"campaigns.assigned_to": "PERSON", "campaigns.assigned_to_id": "CUSTOMER_ID"}
+
+
+def test_both_ends_of_a_call_are_numbers() -> None:
+    assert found(table("voice_calls", "id:int msisdn destination cell_id")) == {
+        "voice_calls.msisdn": "PHONE_NUMBER",
+        "voice_calls.destination": "PHONE_NUMBER",
+        "voice_calls.cell_id": "LOCATION",
+    }
+
+
+def test_the_parents_of_animals_and_what_a_member_is_of_are_no_persons() -> None:
+    assert "hevonen.isa" not in found(table("hevonen", "id:int omistaja_id:int nimi isa"))
+    assert "accounts.member_of_id" not in found(table("accounts", "id:int member_of member_of_id:int"))
+
+
+def test_what_is_asked_about_an_address_is_not_the_address() -> None:
+    assert found(table("patient", "id:int hipaa_allow_email"))["patient.hipaa_allow_email"] == "CONSENT"
+
+
+def test_a_table_of_home_municipalities_is_no_table_of_municipalities() -> None:
+    assert found(table("turvakielto_kotikunta", "id:int henkilo_id:int kotikunta"))["turvakielto_kotikunta.kotikunta"] == "CITY"
+
+
+def test_json_holds_what_text_does() -> None:
+    assert found(table("decision", "id:int partner_income:jsonb"))["decision.partner_income"] == "INCOME"

@@ -113,15 +113,21 @@ _NEVER_OF_OTHERS = frozenset(
 _FEW = 4
 """Columns; fewer tell nothing of what a table of unknown name is about."""
 _NUMBERS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID})
+LIVING = frozenset("animal pet dog cat horse cow cattle elain lemmikki koira kissa hevonen djur hund katt hast".split())
+"""Are born and have parents too, and are no persons."""
 SESSIONS = frozenset({"session", "istunto"})
 _TAUGHT = frozenset(
     {"title", "name", "theme", "topic", "capacity", "speaker", "room", "instructor", "fee", "price", "subject", "nimi", "namn"}
 )
 """Columns of a session that people attend, not of a browser's."""
 _SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo"})
+_HANDLERS = frozenset({"assignedto", "assignee", "approver", "kasittelija", "hyvaksyja", "handlaggare", "attestant"})
+"""Work on a row that is not about them."""
 _ATTACHED = frozenset({"photo", "image", "picture", "document", "attachment"})
 """Of a person one row each: customer_photo holds pictures of customers, and is no table of customers."""
 _SHOWS_A_PERSON = frozenset({EntityType.PHOTO, EntityType.VOICE, EntityType.SIGNATURE, EntityType.BIOMETRIC})
+MAIL = frozenset({"email", "sahkoposti", "epost"})
+"""With a subject, letters; without one, addresses."""
 _PATIENTS = frozenset({"potilas", "patient", "vardtagare"})
 """Whoever refers to these does it for their health."""
 _CONTACT_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.FIRST_NAME, EntityType.LAST_NAME})
@@ -153,16 +159,21 @@ def by_name(table: Table, words: Lexicon) -> About:
     owned = any(words.has(word, Role.PERSON) for word in before) and kind in {Kind.EVENT, Kind.DETAIL}
     owned = owned or (kind is Kind.EVENT and entity is EntityType.COMPLAINT)  # only people complain
     if entity is EntityType.DEVICE_ID and any(
-        not words.has(word, Role.PERSON, Role.SECRET, Role.SYSTEM) and word not in _WEB for word in before
+        words.roles.get(word) and not words.has(word, Role.PERSON, Role.SECRET, Role.SYSTEM) and word not in _WEB for word in before
     ):
         entity = None  # an exam session is no browser's
     if kind is Kind.THING and not before and words.events.get(head) is EntityType.DEVICE_ID:
         kind, entity = Kind.EVENT, EntityType.DEVICE_ID
     if (journal and kind is not Kind.EVENT) or (pictures and kind is Kind.PERSON):
         kind, owned = Kind.EVENT, owned or kind is Kind.PERSON
-    if kind is Kind.UNKNOWN:
+    if kind in {Kind.UNKNOWN, Kind.ORGANISATION}:
         for match in reading.matches(significant, words):
-            if match.end == len(significant) and (match.entity_type in ADDRESSES or any(words.has(word, Role.PERSON) for word in before)):
+            taken = kind is Kind.UNKNOWN or (match.strength == "strong" and match.end - match.start > 1)  # kotikunta is no kunta
+            if (
+                taken
+                and match.end == len(significant)
+                and (match.entity_type in ADDRESSES or any(words.has(word, Role.PERSON) for word in before))
+            ):
                 kind, owned = Kind.DETAIL, any(words.has(word, Role.PERSON) for word in before)
     reason = f"the table's name {table.name} says {head}" if kind is not Kind.UNKNOWN else ""
     return About(kind=kind, words=name, head=head, entity_type=entity, of_person=owned or kind is Kind.PERSON, reason=reason)
@@ -252,10 +263,13 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         and _PATIENTS.intersection(word for name in names for word in name)
     ):
         return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH)
-    if about.entity_type is EntityType.DEVICE_ID and about.head in SESSIONS and not _TAUGHT.isdisjoint(name[-1] for name in names if name):
+    own = (name[-1] for name in names if len(name) == 1 or name[:1] == (about.head,))
+    if about.entity_type is EntityType.DEVICE_ID and about.head in SESSIONS and not _TAUGHT.isdisjoint(own):
         about = replace(about, entity_type=None)
-    if about.kind is Kind.EVENT and told:
-        return replace(about, of_person=True, described=True)
+    if about.head in MAIL and about.entity_type is None and {("subject",), ("amne",), ("aihe",)}.intersection(names):
+        about = replace(about, entity_type=EntityType.SUPPORT_MESSAGE)
+    if about.kind is Kind.EVENT and (told or about.entity_type is EntityType.SUPPORT_MESSAGE):  # only people write to each other
+        return replace(about, of_person=True, described=bool(told))
     if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
         return replace(about, of_person=True)
     return about
@@ -292,5 +306,5 @@ def _is_key_of_person(column: Column, name: tuple[str, ...], words: Lexicon) -> 
     return (
         (reading.is_identifier(name, words) or (family_of(column.data_type) in _NUMBERS and not reading.is_many(column.name, name)))
         and bool(reading.key_of_person(name, words))
-        and not any(words.has(word, Role.ACTOR) for word in name)
+        and not any(words.has(word, Role.ACTOR) or word in _HANDLERS for word in name)
     )

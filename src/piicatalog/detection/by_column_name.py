@@ -7,7 +7,19 @@ from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.lexicon import lexicon
 from piicatalog.detection.reading import Match, Owner, Tail
 from piicatalog.detection.survey import Survey
-from piicatalog.detection.traits import ADDRESSES, CODED, DATED, LINKED, NAMED, NUMBERED, OF_MONEY, TOLD_BY_RESULTS, WITH_EVENTS, YES_NO
+from piicatalog.detection.traits import (
+    ADDRESSES,
+    CODED,
+    DATED,
+    LINKED,
+    NAMED,
+    NEVER_OF_OTHERS,
+    NUMBERED,
+    OF_MONEY,
+    TOLD_BY_RESULTS,
+    WITH_EVENTS,
+    YES_NO,
+)
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.evidence import Evidence, Signal
 
@@ -62,7 +74,7 @@ def weigh(match: Match, name: Sequence[str], family: TypeFamily, knowledge: "Kno
     if match.owner is Owner.PERSON:
         weight += weights["name_owner_person" if not strong else "name_owner_person_strong"]
         why.append("of a person")
-    elif match.owner is Owner.OTHER:
+    elif match.owner is Owner.OTHER and not (strong and match.entity_type in NEVER_OF_OTHERS):
         weight += weights["name_owner_other" if not strong else "name_owner_other_strong"]
         why.append("of something that is no person")
     elif match.owner is Owner.ADDRESSED and not strong:

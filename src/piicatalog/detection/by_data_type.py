@@ -12,6 +12,9 @@ from piicatalog.model.evidence import Evidence, Signal
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
 
+_ANYTHING = (TypeFamily.BINARY, TypeFamily.JSON)
+"""Encrypted text is kept as bytes, and JSON holds what text does."""
+
 
 def detect(
     view: TableView,
@@ -29,7 +32,7 @@ def detect(
         in_fields = {evidence.entity_type for evidence in first.get(column.key, ()) if evidence.signal is Signal.FIELDS}
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ())):
             families = allowed.get(entity, ())
-            kept = TypeFamily.TEXT if family is TypeFamily.BINARY else family  # encrypted text is kept as bytes
+            kept = TypeFamily.TEXT if family in _ANYTHING else family
             if families and entity not in in_fields and not {family, kept} & set(families):
                 reason = f"the type {column.data_type} holds no such thing"
                 yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)

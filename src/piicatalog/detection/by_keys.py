@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
-from piicatalog.detection.about import About, Kind
+from piicatalog.detection.about import LIVING, MAIL, About, Kind
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
 
 _KEYS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.DECIMAL, TypeFamily.TEXT, TypeFamily.OTHER, TypeFamily.BINARY})
-
-
-_KIN = frozenset({EntityType.CUSTOMER_ID, EntityType.PERSON})
-"""A strong word of anything else (henkilötunnus, user name) says what the key of a person is better than the key does."""
 
 
 def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[ColumnEvidence]:
@@ -37,7 +33,7 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
                 column.key,
                 Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason),
             )
-        elif family_of(column.data_type) is TypeFamily.TEXT:
+        elif family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.JSON}:
             entity, reason = _bare(column, about, words)
             if entity is not None:
                 yield (
@@ -51,7 +47,7 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
     declared = any(column.name in key.columns for key in table.foreign_keys)
     is_key = reading.is_identifier(name, words)
     if any(
-        match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in _KIN
+        match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in reading.KIN
         for match in reading.matches(name, words)
     ):
         return "", ""
@@ -65,6 +61,8 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
     person = reading.key_of_person(name, words)
     if person in _TREE and about.kind is not Kind.PERSON:
         person = ""
+    if name[-1:] == ("uid",) and name[:-1] in ((), (about.shared,)) and column is not table.columns[0] and _is_whole(column.data_type):
+        return "keys_named", f"{column.name} is the number of a user"
     if (person and is_key) or reading.is_signed_in(name, column.data_type):
         return "keys_named", f"{column.name} is the key of a {person or name[0]}"
     if (
@@ -89,6 +87,8 @@ _MAKERS = frozenset(
     {"author", "composer", "director", "writer", "editor", "kirjoittaja", "tekija", "skribent", "forfattare", "designer", "actor"}
 )
 """Named as makers of a book, song or film: in public, and not as anybody's customer."""
+_PARENTS = frozenset({"parent", "mother", "father", "isa", "aiti", "pappa", "mamma"})
+_CORRESPONDENTS = frozenset({"recipient", "sender", "receiver", "vastaanottaja", "lahettaja", "saaja", "mottagare", "avsandare"})
 _USERS = frozenset({"user", "kayttaja", "anvandare", "login"})
 
 
@@ -100,10 +100,12 @@ def _bare(column: Column, about: About, words: Lexicon) -> tuple[EntityType | No
         return EntityType.PHONE_NUMBER, f"{column.name} is as long as a phone number"
     if not person or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name):
         return None, ""
-    if person in _MAKERS and about.kind in {Kind.THING, Kind.LOOKUP}:
+    if (person in _MAKERS and about.kind in {Kind.THING, Kind.LOOKUP}) or (person in _PARENTS and LIVING.intersection(about.words)):
         return None, ""
     if any(match.strength == "strong" and match.tail is reading.Tail.NONE for match in reading.matches(name, words)):
         return None, ""
+    if about.head in MAIL and person in _CORRESPONDENTS:
+        return EntityType.EMAIL_ADDRESS, f"{column.name} says where an e-mail went or came from"
     return EntityType.USERNAME if person in _USERS else EntityType.PERSON, f"{column.name} names a {person} in words"
 
 
@@ -112,7 +114,7 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         name = name[1:]
     if table.primary_key == (column.name,):
         return True
-    if not name or not words.has(name[-1], Role.IDENTIFIER):
+    if not name or not words.has(name[-1], Role.IDENTIFIER) or column.name in about.references:
         return False
     if about.by_columns and name == ("id",) and any(_names_person(other, words) for other in table.columns if other is not column):
         return False
@@ -122,7 +124,8 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         return False  # student_info(student_info_id, student_id): the second is the person's
     owner = [word for word in name[:-1] if not words.has(word, Role.NEUTRAL)]
     if column is table.columns[0]:
-        return not owner or not words.has(owner[-1], *reading.OTHERS, Role.EVENT)
+        foreign = about.held and not set(owner) & set(about.words)  # fridge_partner(partnership_id, person_id)
+        return not owner or not (foreign or words.has(owner[-1], *reading.OTHERS, Role.EVENT))
     if any(words.has(word, Role.RECORD) and word not in about.words for word in name[:-1]):
         return False
     heads = [word for word in about.words if words.has(word, Role.PERSON)] or list(about.words)
@@ -147,6 +150,10 @@ def _is_short(data_type: str) -> bool:
     """Whether a text holds no more than a phone number."""
     found = re.search(r"\((\d+)\)", data_type)
     return found is not None and int(found[1]) <= 20
+
+
+def _is_whole(data_type: str) -> bool:
+    return family_of(data_type) is TypeFamily.INTEGER and not _is_small(data_type)
 
 
 def _is_small(data_type: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
-from piicatalog.detection.about import SESSIONS, About, Kind
+from piicatalog.detection.about import LIVING, SESSIONS, About, Kind
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.traits import (
@@ -44,7 +44,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             named = any(one.entity_type is entity and one.signal is Signal.COLUMN_NAME for one in first[column.key])
             if not named and max(one.weight for one in first[column.key] if one.entity_type is entity) < weights["table_least"]:
                 continue
-            name = _weight_name(entity, about, _whose(column, words), named=named)
+            name = _weight_name(entity, about, _whose(column, words), named=named, due=words.words(column.name) in _DUE)
             if entity in CODED - HELD_IN_KEYS and column is view.table.columns[0] and _is_own_row(column, about, words):
                 name = "table_own_key"
             if entity is EntityType.DEVICE_ID and about.entity_type is None and about.kind is Kind.EVENT and about.head in SESSIONS:
@@ -87,7 +87,7 @@ def _whose(column: Column, words: Lexicon) -> str:
     return next((word for word in reversed(name) if words.has(word, Role.PERSON)), "")
 
 
-def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool) -> str:
+def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool, due: bool) -> str:
     if entity is EntityType.CUSTOMER_ID:
         if whose == "client" and about.programs:
             return "table_of_programs"
@@ -97,18 +97,24 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool) -
             return "table_by_columns"
         return "table_of_person" if entity in IN_ROWS_OF_THEIR_OWN else "table_person"
     if about.kind in _NOT_OF_PERSONS:
-        if entity not in HELD_BY_OTHERS and not (entity is EntityType.DATE_OF_BIRTH and _LIVING.intersection(about.words)):
+        if entity not in HELD_BY_OTHERS and not (entity is EntityType.DATE_OF_BIRTH and LIVING.intersection(about.words)):
             return ""
         if about.kind is Kind.THING and about.held and entity in OF_EVENTS:
             return "table_of_person"
         return "table_not_of_persons_owned" if whose else "table_not_of_persons"
     if about.of_person:
+        if entity is EntityType.PAYMENT and due and about.entity_type not in _OWED:
+            return "table_of_person"  # a task is due too
+        if entity is EntityType.DELIVERY and about.entity_type is EntityType.SUPPORT_MESSAGE:
+            return "table_not_of_persons"  # a message is delivered too
         if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN:
             return "table_of_person"
-        if (entity in _OF_WHOM and about.described) or (entity is EntityType.LOCATION and about.held and about.kind is Kind.EVENT):
+        if (entity in _OF_WHOM and about.described) or (
+            entity is EntityType.LOCATION and (about.held or about.described) and about.kind is Kind.EVENT
+        ):
             return "table_of_person_event"
         return "table_of_person_event" if entity in WITH_EVENTS else "table_of_person"
-    if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN and not about.alone:
+    if entity is EntityType.FREE_TEXT and about.kind in {Kind.UNKNOWN, Kind.EVENT} and not about.alone:
         return "table_text_of_nobody"
     if about.kind is Kind.EVENT and entity in OF_EVENTS:
         return "table_event_of_nobody"
@@ -144,6 +150,8 @@ def _said(column: Column, about: About, words: Lexicon) -> tuple[EntityType, str
         return EntityType.PASSWORD, "table_secret", "a code or key in a table of proofs of identity"
     if about.kind is Kind.THING and about.head in _VEHICLES and family in _TEXT_LIKE and name in _PLATES:
         return EntityType.VEHICLE_PLATE, "table_secret", f"what a {about.head} is registered as"
+    if about.kind is Kind.EVENT and not _CALLS.isdisjoint(about.words) and name in _PARTIES and family is TypeFamily.TEXT:
+        return EntityType.PHONE_NUMBER, "table_secret", "who called or was called"
     entity = about.entity_type
     if entity is EntityType.DEVICE_ID and about.kind is Kind.EVENT and family in _TEXT_LIKE and words.has(name[-1], Role.IDENTIFIER):
         own = all(word in about.words or words.has(word, Role.IDENTIFIER) for word in name)
@@ -179,32 +187,13 @@ def _withdrawn(column: Column, words: Lexicon, *, asked: bool) -> tuple[EntityTy
     return EntityType.CONSENT, "table_event_measure", f"{column.name} stands beside a consent"
 
 
+_DUE = frozenset({("due", "date"), ("era", "paiva"), ("erapaiva",), ("forfallodatum",), ("forfallo", "datum")})
+_OWED = frozenset({EntityType.PAYMENT, EntityType.DEBT, EntityType.PURCHASE_HISTORY})
 _OF_WHOM = frozenset({EntityType.PERSON, EntityType.NATIONAL_ID})
 """A bare ``name`` or ``id_number`` is the person's, where an event's other columns describe one."""
 _SIZES = frozenset({"width", "leveys", "bredd", "depth", "syvyys", "djup"})
 _MEASURED = frozenset({("height",), ("korkeus",), ("hojd",), ("length",), ("pituus",), ("langd",), ("weight",), ("paino",), ("vikt",)})
 """A person's measures, unless a width stands beside."""
-_LIVING = frozenset(
-    {
-        "animal",
-        "pet",
-        "dog",
-        "cat",
-        "horse",
-        "cow",
-        "cattle",
-        "elain",
-        "lemmikki",
-        "koira",
-        "kissa",
-        "hevonen",
-        "djur",
-        "hund",
-        "katt",
-        "hast",
-    }
-)
-"""Are born too, and are no persons."""
 _GIVEN = frozenset({"peruttu", "peruutettu", "annettu", "withdrawn", "revoked", "granted", "given", "aterkallad", "aterkallat", "givet"})
 """Said of a consent: given, or taken back."""
 _DATED_EVENTS = frozenset(
@@ -237,6 +226,11 @@ _DONE = frozenset(
     {"ordered", "purchased", "bought", "booked", "rented", "tilattu", "ostettu", "varattu", "vuokrattu", "bestallt", "kopt", "bokat"}
 )
 """Of a date: when it was done."""
+_HANDLED = frozenset(
+    "accepted approved completed confirmed closed assigned expires expired expiry sent print printed hyvaksytty vahvistettu suljettu kasitelty"
+    " valmistunut vanhenee lahetetty tulostettu skickad utskriven godkand bekraftad stangd avslutad hanterad".split()
+)
+"""Of a date: how far whoever handles the row has come."""
 _WORKED = frozenset({"hour", "day", "rate", "percent", "percentage", "tunti", "paiva", "prosentti", "timme", "dag", "procent"})
 """Of a salary: how long and by what rate."""
 _DRIVEN = frozenset({"trip", "ride", "matka", "resa"})
@@ -246,6 +240,9 @@ _VEHICLES = frozenset(
 )
 _PLATES = frozenset({("registration", "numero"), ("registration",), ("reg", "numero"), ("rekisteri",), ("registrering",)})
 """Said of a vehicle: its plate."""
+_CALLS = frozenset({"call", "cdr", "puhelu", "samtal", "sms", "tekstiviesti"})
+_PARTIES = frozenset({("source",), ("destination",), ("src",), ("dst",), ("called",), ("calling",), ("a", "numero"), ("b", "numero")})
+"""The two numbers of a call record."""
 _TAXED = frozenset({"excl", "incl", "ex", "inc", "excluding", "including", "exkl", "inkl"})
 _CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
 _HELD = frozenset({"value", "arvo", "varde", "numero"})
@@ -282,6 +279,8 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lex
 def _is_of_event(column: Column, words: Lexicon) -> bool:
     name = words.words(column.name)
     if not name or column.path or any(words.has(word, Role.ACTOR) and not words.has(word, Role.EVENT) for word in name):
+        return False
+    if not _HANDLED.isdisjoint(name):
         return False
     family = family_of(column.data_type)
     name = next((name[:at] for at, word in enumerate(name) if at and word in _TAXED), name)  # amount excl. VAT

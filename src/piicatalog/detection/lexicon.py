@@ -116,12 +116,13 @@ class Lexicon:
         pieces = self._compound(token) or self._owned(token)
         if pieces:
             return pieces
+        for key in ("id", "oid"):  # idemployee, as some tools name keys
+            if token.startswith(key) and self.knows(token[len(key) :]):
+                return (*self._split(token[len(key) :]), key)
         for start in range(3, len(token) - 4):
             base = self.bases.get(token[start:])
             if base in self.heads:
                 return (UNKNOWN, base)
-        if token.startswith("id") and self.knows(token[2:]):  # idemployee, as some tools name keys
-            return (*self._split(token[2:]), "id")
         return self._doer(token) or (token,)
 
     def _doer(self, token: str) -> tuple[str, ...]:

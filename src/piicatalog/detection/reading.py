@@ -73,6 +73,8 @@ REACHED = ADDRESSES | {
     EntityType.RELIGION, EntityType.INCOME, EntityType.FREE_TEXT,
 }  # fmt: skip
 """Whose they are may stand after them: puhelin_huoltaja."""
+KIN = frozenset({EntityType.CUSTOMER_ID, EntityType.PERSON})
+"""A strong word of anything else (henkilötunnus, user name) says what the key of a person is better than the key does."""
 _KINDS = frozenset({"status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category"})
 _LINKS = frozenset(
     {
@@ -97,6 +99,10 @@ _LINKS = frozenset(
 )
 _COUNTS = frozenset({"num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
 """Before a person they make a number of persons: num_of_members."""
+_ASKS = frozenset(
+    {"allow", "show", "hide", "send", "enable", "disable", "require", "notify", "accept", "display", "nayta", "salli", "visa", "tillat"}
+)
+"""Directly before what is named, they make a setting of it wherever they stand: hipaa_allow_email."""
 OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
 _QUIET = (Role.NEUTRAL, Role.RECORD)
 
@@ -140,7 +146,7 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
             end=end,
             owner=_owner(words, start, end, lexicon, of_place=entity in PLACES),
             tail=_tail(words, end, lexicon, entity),
-            setting=start > 0 and lexicon.has(words[0], Role.SETTING),
+            setting=start > 0 and (lexicon.has(words[0], Role.SETTING) or words[start - 1] in _ASKS),
         )
 
 
@@ -226,8 +232,8 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
         return ""
     for place, word in reversed(list(enumerate(words))):
         if lexicon.has(word, Role.PERSON):
-            if _COUNTS.intersection(words[:place]):
-                return ""
+            if _COUNTS.intersection(words[:place]) or words[place + 1 : place + 2] == ("of",):
+                return ""  # a number of members; what it is a member of
             before = words[place - 1] if place else ""
             return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in {"total", "only"} else word
         if not (lexicon.has(word, Role.IDENTIFIER, Role.NEUTRAL) or word.isdigit() or len(word) == 1):

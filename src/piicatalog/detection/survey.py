@@ -50,7 +50,7 @@ def survey(tables: Sequence[Table], knowledge: "Knowledge", *, earlier: Survey |
             before = (table, by_columns(table, by_name(table, words), words))
         alone[table.full_name] = before
     found = _refer(tables, {name: about for name, (_, about) in alone.items()}, words)
-    return Survey(tables=_spread(tables, found), alone=alone)
+    return Survey(tables=_spread(tables, found, words), alone=alone)
 
 
 def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) -> dict[str, About]:
@@ -84,7 +84,8 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
             stem = name
             while len(stem) > 1 and words.has(stem[-1], Role.IDENTIFIER):
                 stem = stem[:-1]
-            target = by_words.get((table.schema, stem)) if len(stem) < len(name) or _may_refer(column.data_type) else None
+            may = len(stem) < len(name) or (_may_refer(column.data_type) and not _tells_itself(name, column.data_type, words))
+            target = by_words.get((table.schema, stem)) if may else None
             if target is None and len(stem) < len(name):
                 target = by_key.get((table.schema, name))
                 near = by_head.get((table.schema, stem[-1]), ())
@@ -99,12 +100,18 @@ def _may_refer(data_type: str) -> bool:
     return family_of(data_type) in {TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.DECIMAL, TypeFamily.OTHER, TypeFamily.TEXT}
 
 
-def _spread(tables: Sequence[Table], found: dict[str, About]) -> dict[str, About]:
+def _tells_itself(name: tuple[str, ...], data_type: str, words: Lexicon) -> bool:
+    """Whether a text column's name says what it holds: the text ``notes`` is no reference to a table of notes."""
+    return family_of(data_type) is TypeFamily.TEXT and any(match.entity_type not in reading.KIN for match in reading.matches(name, words))
+
+
+def _spread(tables: Sequence[Table], found: dict[str, About], words: Lexicon) -> dict[str, About]:
     """Let what refers to a person's rows belong to that person, step by step through events."""
     referring: dict[str, list[str]] = defaultdict(list)
     for table in tables:
-        for target in found[table.full_name].references.values():
-            referring[target].append(table.full_name)
+        for column, target in found[table.full_name].references.items():
+            if not any(words.has(word, Role.ACTOR) for word in words.words(column)):  # whoever made a row is not whose it is
+                referring[target].append(table.full_name)
     for about in list(found.values()):
         for target in about.references.values() if about.of_person else ():
             if target in found and found[target].kind is Kind.DETAIL:

@@ -16,6 +16,9 @@ HELD_BY_OTHERS = frozenset(
 )  # fmt: skip
 """Organisations, things and look-up tables have columns of these names too, and then they are nobody's."""
 
+NEVER_OF_OTHERS = frozenset({EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.MARITAL_STATUS})
+"""Nothing but a person has these, so that no word beside makes them another's: query_hetu."""
+
 ADDRESSES = frozenset(
     {
         EntityType.STREET_ADDRESS, EntityType.POSTAL_CODE, EntityType.CITY, EntityType.ADDRESS, EntityType.PHONE_NUMBER, EntityType.EMAIL_ADDRESS,
