@@ -29,6 +29,7 @@ class VocabularyDefinition(Definition):
     events: dict[EntityType, ByLanguage] = Field(default_factory=dict)
     abbreviations: dict[Word, Phrase] = Field(default_factory=dict)
     forms: dict[Word, Word] = Field(default_factory=dict)
+    marked: tuple[Annotated[str, Field(pattern=r"^[a-zåäö]*[åäö][a-zåäö]*$")], ...] = ()
 
 
 def load_vocabulary(path: Path, *, shown_as: str | None = None) -> Vocabulary:
@@ -39,4 +40,5 @@ def load_vocabulary(path: Path, *, shown_as: str | None = None) -> Vocabulary:
         events={word: entity for entity, words in definition.events.items() for word in (*words.fi, *words.sv, *words.en)},
         abbreviations=definition.abbreviations,
         forms=definition.forms,
+        marked=frozenset(definition.marked),
     )

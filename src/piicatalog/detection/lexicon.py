@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import inflection, normalise
+from piicatalog.detection import damaged, inflection, normalise
+from piicatalog.detection.traits import ADDRESSES
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.vocabulary import Role
 
@@ -49,6 +50,14 @@ class Lexicon:
     """Words that alone tell an entity type, worth finding at the end of a half-known compound."""
     tells: frozenset[str] = frozenset()
     """Words of three letters that alone tell an entity type: gsm, fax."""
+    lost: Mapping[str, str] = field(default_factory=dict)
+    """Words without their ä ö å, to the words: shk is what is left of sahko."""
+    spelled: tuple[str, ...] = ()
+    """How everything known is spelled as one token, in alphabetical order; made when first asked for."""
+    told: frozenset[str] = frozenset()
+    """The words that alone tell an entity type, as one token each: sukunimi, huoltajannimi; not the shortest."""
+    said: frozenset[str] = frozenset()
+    """Every word that some phrase is made of: known, though it may mean nothing by itself."""
     read_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     read_tokens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     identifiers: dict[tuple[str, ...], bool] = field(default_factory=dict)
@@ -67,7 +76,18 @@ class Lexicon:
 
     def knows(self, token: str) -> bool:
         """Whether a token is a known word in some form, or made up of known words."""
-        return token in self.bases or bool(self._compound(token))
+        return token in self.bases or bool(self.compound(token))
+
+    def known(self, token: str) -> tuple[str, ...]:
+        """Return the words of a token that is a known word in some form, a short form, or made up of known words; else none."""
+        base = self.bases.get(token)
+        return self.expansions.get(token) or ((base,) if base is not None else self.compound(token))
+
+    def spellings(self) -> tuple[str, ...]:
+        """Return how everything known is spelled as one token, in alphabetical order."""
+        if not self.spelled:
+            self.spelled = tuple(sorted({*self.told, *self.bases, *self.expansions}))
+        return self.spelled
 
     def _read(self, name: str) -> tuple[str, ...]:
         for guess in normalise.guesses(name) if normalise.LOST_LETTER in name or "\ufffd" in name else ():
@@ -83,14 +103,15 @@ class Lexicon:
         at = 0
         while at < len(tokens):
             for end in range(min(len(tokens), at + 3), at + 1, -1):
-                together = "".join(plain[at:end])
-                if self.bases.get(together) == together:
+                together = next((word for word in ("".join(tokens[at:end]), "".join(plain[at:end])) if self.bases.get(word) == word), "")
+                if together:
                     found.append(together)
                     at = end
                     break
             else:
-                found.extend(self._token(tokens[at]))
-                at += 1
+                number, words = damaged.in_pieces(tokens[at:], self) if self.heads else (0, ())
+                found.extend(words or self._token(tokens[at]))
+                at += number or 1
         if len(found) > 1 and found[-1] == "no":  # "customer no", not the answer no
             found[-1] = "numero"
         return tuple(found)
@@ -113,37 +134,44 @@ class Lexicon:
             return (self.bases[token],)
         if len(token) > _MAX_LENGTH or token.isdigit():
             return (token,)
-        pieces = self._compound(token) or self._owned(token)
+        pieces = self.compound(token) or self._owned(token)
+        if self.heads and token not in self.said:  # while the files' own words are read, nothing is guessed
+            pieces = damaged.read(token, pieces, self)
         if pieces:
             return pieces
         for key in ("id", "oid"):  # idemployee, as some tools name keys
             if token.startswith(key) and self.knows(token[len(key) :]):
                 return (*self._split(token[len(key) :]), key)
-        for start in range(3, len(token) - 4):
-            base = self.bases.get(token[start:])
-            if base in self.heads:
-                return (UNKNOWN, base)
+        for start in range(2, len(token) - 3):
+            end = token[start:]
+            base = self.bases.get(end)
+            if (base in self.heads and (start > 2 or len(end) > 5)) or end in self.told:
+                return (UNKNOWN, *self.known(end))
         return self._doer(token) or (token,)
 
     def _doer(self, token: str) -> tuple[str, ...]:
         """Read a doer's word that no file knows: Finnish -ja and Swedish -are say that somebody does something."""
-        found = _DOER.fullmatch(token) if self.heads else None  # while the files' own words are read, nothing is guessed
+        found = _DOER.fullmatch(token) if self.heads else None
         if found is None:
             return ()
         key = found["key"]
         return (UNKNOWN, "henkilo", *((self.bases.get(key) or self.expansions[key][0],) if key else ()))
 
     def _owned(self, token: str) -> tuple[str, ...]:
-        """Read a short form of a person's word before a word that alone tells something: ASPUHNRO is the customer's phone number."""
+        """Read a short form of a person's word before a word that tells something of a person: ASPUHNRO, ASOSOITE, ASKOODI."""
         for length in range(2, min(5, len(token) - 2)):
             owner = self.expansions.get(token[:length], ())
             if len(owner) == 1 and self.has(owner[0], Role.PERSON):
                 rest = self._split(token[length:])
-                if any(term.strength == "strong" for term in self.phrases.get(rest, ())):
+                terms = self.phrases.get(rest, ())
+                if any(term.strength == "strong" for term in terms):
+                    return owner + rest
+                weak = any(term.strength == "weak" and term.entity_type in ADDRESSES for term in terms)
+                if len(token) - length > 4 and (weak or (len(rest) == 1 and self.has(rest[0], Role.IDENTIFIER))):
                     return owner + rest
         return ()
 
-    def _compound(self, token: str) -> tuple[str, ...]:
+    def compound(self, token: str) -> tuple[str, ...]:
         """Return the fewest known words that make up the whole token, or none."""
         best: list[tuple[str, ...] | None] = [()] + [None] * len(token)
         for end in range(2, len(token) + 1):
@@ -163,18 +191,23 @@ class Lexicon:
             return ("id",) if not first else ()
         base = self.bases.get(part)
         if base is None:
+            if last and part[1:] in self.bases:
+                return ()  # lnamn is short for a surname, but hotell and namn make hotellnamn
             expansion = self.expansions.get(part, ())
             return expansion if len(part) >= 4 or (len(part) == 3 and (last or self._is_person(expansion))) else ()
         if len(part) >= 4:
             return (base,)
         if last:
-            return (base,) if self.has(base, Role.IDENTIFIER, Role.MOMENT) and part not in _NO_ENDING else ()
+            ends = self.has(base, Role.IDENTIFIER, Role.MOMENT, Role.ADDRESSED) and part not in _NO_ENDING
+            return (base,) if ends else ()
         return (base,) if len(part) == 3 and (self.has(base, *_FIRST) or base in self.tells) else ()
 
     def _is_person(self, words: Sequence[str]) -> bool:
         return len(words) == 1 and self.has(words[0], Role.PERSON)
 
 
+_SHORTEST_TOLD = 7
+"""Shorter words of several parts end other words too."""
 _DOER = re.compile(
     r"(?!soft|hard|firm|mal|middle|spy|ad|wel|squ|comp|prep|decl|tid|sen|vid)(?:[a-z]{2,}(?:[^oeuiy]a|[a-z]i)ja[nt]?|[a-z]{4,}are[ns]?)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer)?"
 )
@@ -219,7 +252,7 @@ def build(knowledge: "Knowledge") -> Lexicon:
     regular = _forms(own)
     built.bases = regular | dict(vocabulary.forms) | own
     # A detector's word that is made of the vocabulary's words (customerid) is read as those, so that customer_id is the same.
-    single = {word for word, _ in terms if "_" not in word and word not in vocabulary.abbreviations}
+    single = {word for word, _ in terms if "_" not in word and not word[-1].isdigit() and word not in vocabulary.abbreviations}
     for word in sorted(single, key=lambda word: (len(word), word)):
         if not built.knows(word):
             for form in inflection.forms(word):
@@ -231,10 +264,17 @@ def build(knowledge: "Knowledge") -> Lexicon:
     for word, term in terms:
         phrases.setdefault(built.words(word), {})[term] = None
     built.phrases = {words: tuple(found) for words, found in phrases.items()}
+    spelled = (word.replace("_", "").rstrip("0123456789") for word, term in terms if term.strength == "strong")
+    built.told = frozenset(word for word in spelled if len(word) >= _SHORTEST_TOLD)
+    built.said = frozenset(word for words in built.phrases for word in words)
+    built.lost = {normalise.without_marked(word): normalise.fold(word) for word in sorted(vocabulary.marked)}
     built.heads = frozenset(
         words[0]
         for words, found in built.phrases.items()
-        if len(words) == 1 and len(words[0]) >= 5 and any(term.strength == "strong" for term in found)
+        if len(words) == 1
+        and len(words[0]) >= (4 if any(term.entity_type is EntityType.FI_PERSONAL_IDENTITY_CODE for term in found) else 5)
+        and words[0][1:] not in built.bases  # snimi is short for sukunimi, not the end of a longer word
+        and any(term.strength == "strong" for term in found)
     ) | frozenset(word for word, played in built.roles.items() if Role.PERSON in played and len(word) >= 6)
     built.tells = frozenset(
         words[0]

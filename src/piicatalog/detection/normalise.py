@@ -46,6 +46,15 @@ def fold(name: str) -> str:
     return "".join(letter for letter in plain if letter.isascii())
 
 
+def without_marked(word: str) -> str:
+    """Return what is left of a word when its ä, ö and å are lost.
+
+    >>> without_marked("henkilö"), without_marked("sähkö")
+    ('henkil', 'shk')
+    """
+    return "".join(letter for letter in word if letter.isascii())
+
+
 def split(name: str) -> tuple[str, ...]:
     """Return a name's words in lower case.
 

@@ -70,7 +70,8 @@ class Match:
 REACHED = ADDRESSES | {
     EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID,
     EntityType.DATE_OF_BIRTH, EntityType.AGE, EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY,
-    EntityType.RELIGION, EntityType.INCOME, EntityType.FREE_TEXT,
+    EntityType.RELIGION, EntityType.INCOME, EntityType.FREE_TEXT, EntityType.CONSENT, EntityType.HEALTH, EntityType.LANGUAGE,
+    EntityType.OCCUPATION, EntityType.PHOTO, EntityType.BANK_ACCOUNT, EntityType.TAX_ID, EntityType.DRIVING_LICENCE_NUMBER,
 }  # fmt: skip
 """Whose they are may stand after them: puhelin_huoltaja."""
 KIN = frozenset({EntityType.CUSTOMER_ID, EntityType.PERSON})
@@ -83,6 +84,8 @@ _LINKS = frozenset(
         "link",
         "path",
         "file",
+        "tiedosto",
+        "fil",
         "href",
         "linkki",
         "polku",
@@ -136,6 +139,9 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
         if any(a < end and start < b for a, b in refused.get(entity, ())):
             continue
         size = _size(words, start, end)
+        owner = _owner(words, start, end, lexicon, of_place=entity in PLACES)
+        if owner is Owner.OTHER and strength == "strong" and any(lexicon.has(word, Role.PERSON) for word in words[start : end - 1]):
+            owner = Owner.NONE  # the owner's name, whatever is owned: ajoneuvon_omistajan_nimi
         if any(a < end and start < b and _size(words, a, b) > size for other, (a, b, *_) in found.items() if other is not entity):
             continue  # "address" inside "e-mail address", "address 2" across its end
         yield Match(
@@ -144,14 +150,15 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
             detector=detector,
             start=start,
             end=end,
-            owner=_owner(words, start, end, lexicon, of_place=entity in PLACES),
+            owner=owner,
             tail=_tail(words, end, lexicon, entity),
             setting=start > 0 and (lexicon.has(words[0], Role.SETTING) or words[start - 1] in _ASKS),
         )
 
 
-def _size(words: Sequence[str], start: int, end: int) -> int:
-    return sum(not word.isdigit() for word in words[start:end])
+def _size(words: Sequence[str], start: int, end: int) -> float:
+    """Count words; a digit only tells phrases of the same words apart: address line, address line 2."""
+    return sum(0.1 if word.isdigit() else 1 for word in words[start:end])
 
 
 def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_place: bool) -> Owner:

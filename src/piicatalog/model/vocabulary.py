@@ -66,6 +66,8 @@ class Vocabulary:
     """Short forms to what they stand for; ``_`` between words: ``asnro: asiakas_numero``."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """Inflected forms that no rule gives: ``lapsen: lapsi``."""
+    marked: frozenset[str] = frozenset()
+    """Words with their å, ä and ö, as spelled: systems that lose these letters leave ``shkposti``."""
 
     def has(self, word: str, role: Role) -> bool:
         """Whether a base form can play a role."""

@@ -1,0 +1,115 @@
+"""Names whose letters were lost: cut off at a field's length, without ä ö å, with the last word shortened to two letters.
+
+Each is read only where no file knows the name as it stands, and only as what is left after its loss could have been:
+``SAHKOPOST``, ``LHIOSOITE``, ``s_hk_posti``, ``PHONENO``.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.vocabulary import Role
+
+if TYPE_CHECKING:
+    from piicatalog.detection.lexicon import Lexicon
+
+Words = tuple[str, ...]
+
+_SHORTEST_CUT = 6
+"""Fields of the oldest systems have six letters; shorter beginnings could be of anything."""
+_LONGEST_LOSS = 6
+_SMALL_LOSS = 2
+_LEAST_LEFT = 0.6
+"""Of a name that was cut; with less, English words begin Finnish names."""
+_ENDS = {"no": "number", "nr": "number", "cd": "code", "kd": "koodi", "nm": "name", "dt": "date"}
+"""The last word of a name in systems that spare letters: PHONENO, ZIPCD."""
+_PIECES = 5
+"""A word with three lost letters lies in four pieces: k_ytt_j_tunnus, with its second word the fifth."""
+
+
+def read(token: str, pieces: Words, lexicon: "Lexicon") -> Words:
+    """Return the words of a token that lost letters, or else the pieces that it seems to be made of.
+
+    Pieces that tell nothing give way to a word that lacks two letters at most: ``SAHKOPOST`` is no sahko and post.
+    """
+    if pieces:
+        return pieces if _strong(pieces, lexicon) else _cut(token, lexicon, loss=_SMALL_LOSS) or pieces
+    return _without_letters(token, lexicon) or _shortened(token, lexicon) or _cut(token, lexicon)
+
+
+def in_pieces(tokens: Sequence[str], lexicon: "Lexicon") -> tuple[int, Words]:
+    """Return how many of the first tokens are one word whose lost letters stand as separators, and its words; else 0 and none.
+
+    A piece that is a word by itself may only be the last: ``s_hk_posti``.
+    """
+    for number in range(2, min(len(tokens), _PIECES) + 1):
+        if lexicon.knows(tokens[number - 2]) or tokens[number - 2] in lexicon.expansions or tokens[number - 2].isdigit():
+            break
+        together = "".join(tokens[:number])
+        words = lexicon.known(together) or _without_letters(together, lexicon)
+        if _strong(words, lexicon):
+            return number, words
+    return 0, ()
+
+
+def _without_letters(token: str, lexicon: "Lexicon") -> Words:
+    for guess in sorted(_put_back(token, lexicon)):
+        base = lexicon.bases.get(guess)
+        words = (base,) if base is not None else lexicon.compound(guess)
+        if words:
+            return words
+    return ()
+
+
+def _put_back(token: str, lexicon: "Lexicon") -> set[str]:
+    """Return what the token may have been with the letters of one or two words put back."""
+    found: set[str] = set()
+    before = {token}
+    for _ in range(2):
+        before = {
+            name.replace(lost, whole, 1) for name in before for lost, whole in lexicon.lost.items() if lost in name and whole not in name
+        }
+        found |= before
+    return found
+
+
+def _shortened(token: str, lexicon: "Lexicon") -> Words:
+    end = _ENDS.get(token[-2:])
+    if end is None or len(token) < 5:
+        return ()
+    stem = lexicon.expansions.get(token[:-2]) or lexicon.known(token[:-2])
+    if not stem:
+        return ()
+    words = lexicon.joined((*stem, end))
+    told = _strong(words, lexicon) or _strong(stem, lexicon) or lexicon.has(stem[-1], Role.PERSON)
+    return words if told else ()
+
+
+def _cut(token: str, lexicon: "Lexicon", *, loss: int = _LONGEST_LOSS) -> Words:
+    """Read the beginning of a detector's word, when every word that it could be the beginning of says the same."""
+    if len(token) < _SHORTEST_CUT:
+        return ()
+    longest = min(len(token) + loss, int(len(token) / _LEAST_LEFT))
+    could = {spelling: _strong(lexicon.known(spelling), lexicon) for spelling in _beginning(token, lexicon.spellings(), longest)}
+    rests = {spelling[len(token) :] for spelling in could if spelling in lexicon.told}
+    if any(len(rest) > _SMALL_LOSS and rest in lexicon.roles for rest in rests):
+        return ()  # a whole word, not a cut one: liittyma of liittymanumero
+    if any(not said and spelling not in lexicon.told for spelling, said in could.items()):
+        return ()  # another word begins so too
+    telling = {spelling: said for spelling, said in could.items() if said}
+    if not telling or not set.intersection(*telling.values()):
+        return ()
+    return lexicon.known(min(telling, key=lambda spelling: (len(spelling), spelling)))
+
+
+def _beginning(token: str, spellings: Sequence[str], longest: int) -> Iterator[str]:
+    for at in range(bisect_left(spellings, token), len(spellings)):
+        if not spellings[at].startswith(token):
+            return
+        if len(spellings[at]) <= longest:
+            yield spellings[at]
+
+
+def _strong(words: Words, lexicon: "Lexicon") -> set[EntityType]:
+    return {term.entity_type for term in lexicon.phrases.get(words, ()) if term.strength == "strong"}
