@@ -266,3 +266,35 @@ def test_a_table_of_home_municipalities_is_no_table_of_municipalities() -> None:
 
 def test_json_holds_what_text_does() -> None:
     assert found(table("decision", "id:int partner_income:jsonb"))["decision.partner_income"] == "INCOME"
+
+
+def test_three_characters_hold_no_address() -> None:
+    assert found(table("customer", "email:varchar(3) phone:char(1) name")) == {"customer.name": "PERSON"}
+
+
+def test_mail_goes_to_a_city_beside_it() -> None:
+    assert found(table("address", "person_id:int mail_address mail_city mail_zip"))["address.mail_address"] == "STREET_ADDRESS"
+    assert found(table("person", "id:int mail_address"))["person.mail_address"] == "EMAIL_ADDRESS"
+
+
+def test_a_title_is_a_persons_beside_a_name() -> None:
+    assert found(table("employee", "id:int first_name title"))["employee.title"] == "OCCUPATION"
+    assert "user_profile.title" not in found(table("user_profile", "id:int profile title"))
+
+
+def test_accounts_of_books_are_no_bank_accounts() -> None:
+    assert found(table("lines", "id:int account_nr debit:numeric credit:numeric")) == {}
+    assert found(table("payee", "id:int name account_nr"))["payee.account_nr"] == "BANK_ACCOUNT"
+
+
+def test_why_a_users_action_was_denied_is_not_about_the_user() -> None:
+    assert found(table("denied_log", "id:uuid user_id:uuid action:text reason:text")) == {"denied_log.user_id": "CUSTOMER_ID"}
+
+
+def test_a_mailbox_that_programs_read_is_no_persons() -> None:
+    assert found(table("email", "id:int email name mail_host mail_port:int notes:text")) == {}
+
+
+def test_a_citizen_id_that_is_a_uuid_is_a_key() -> None:
+    assert found(table("absence", "id:uuid citizen_id:uuid"))["absence.citizen_id"] == "CUSTOMER_ID"
+    assert found(table("person", "citizen_id name"))["person.citizen_id"] == "NATIONAL_ID"

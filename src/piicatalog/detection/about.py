@@ -128,7 +128,9 @@ _ATTACHED = frozenset({"photo", "image", "picture", "document", "attachment"})
 _SHOWS_A_PERSON = frozenset({EntityType.PHOTO, EntityType.VOICE, EntityType.SIGNATURE, EntityType.BIOMETRIC})
 MAIL = frozenset({"email", "sahkoposti", "epost"})
 """With a subject, letters; without one, addresses."""
-_PATIENTS = frozenset({"potilas", "patient", "vardtagare"})
+_SERVED = frozenset({"smtp", "imap", "pop3", "port", "host"})
+"""Settings of a mailbox that programs read and send from."""
+PATIENTS = frozenset({"potilas", "patient", "vardtagare"})
 """Whoever refers to these does it for their health."""
 _CONTACT_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.FIRST_NAME, EntityType.LAST_NAME})
 """A table that only joins persons to something holds none of these."""
@@ -225,6 +227,8 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         about = replace(about, programs=True, kind=Kind.THING if about.words == ("client",) else about.kind)
     if ("client", "secret") in names or any(words.has(word, Role.SECRET) for word in about.words):
         about = replace(about, programs=True)
+    if about.kind is Kind.EVENT and about.head in MAIL and _SERVED.intersection(word for name in names for word in name):
+        return replace(about, kind=Kind.SYSTEM, of_person=False)
     told: set[EntityType] = set()
     shown: set[EntityType] = set()
     for column, name in zip(table.columns, names, strict=True):
@@ -260,7 +264,7 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if (
         (about.kind in {Kind.EVENT, Kind.UNKNOWN} or (about.kind is Kind.THING and reading.is_text(about.head, words)))
         and about.entity_type in {None, EntityType.PURCHASE_HISTORY}
-        and _PATIENTS.intersection(word for name in names for word in name)
+        and PATIENTS.intersection(word for name in names for word in name)
     ):
         return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH)
     own = (name[-1] for name in names if len(name) == 1 or name[:1] == (about.head,))

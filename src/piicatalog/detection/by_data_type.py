@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView
 from piicatalog.detection.survey import Survey
-from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _ANYTHING = (TypeFamily.BINARY, TypeFamily.JSON)
 """Encrypted text is kept as bytes, and JSON holds what text does."""
+_LONG = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.STREET_ADDRESS, EntityType.BANK_ACCOUNT})
+_LEAST = 5
+"""Characters; whatever is shorter says yes or no, or is a code: ``char(1)``, ``varchar(3)``."""
 
 
 def detect(
@@ -33,7 +36,8 @@ def detect(
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ())):
             families = allowed.get(entity, ())
             kept = TypeFamily.TEXT if family in _ANYTHING else family
-            if families and entity not in in_fields and not {family, kept} & set(families):
+            short = entity in _LONG and family is TypeFamily.TEXT and 0 < length_of(column.data_type) < _LEAST
+            if short or (families and entity not in in_fields and not {family, kept} & set(families)):
                 reason = f"the type {column.data_type} holds no such thing"
                 yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)
         if family is TypeFamily.NETWORK and not column.data_type.lower().startswith("mac"):

@@ -1,14 +1,13 @@
 """Evidence from keys: the key of a person's row and every reference to it is a pseudonym of that person."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
-from piicatalog.detection.about import LIVING, MAIL, About, Kind
+from piicatalog.detection.about import LIVING, MAIL, PATIENTS, About, Kind
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
-from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.schema import Column, Table
@@ -25,15 +24,16 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
     words = lexicon(knowledge)
     about = survey.about(view.table)
     for column in view.table.columns:
-        if column.path or family_of(column.data_type) not in _KEYS:
+        family = family_of(column.data_type)
+        if column.path or family not in {*_KEYS, TypeFamily.JSON}:
             continue
-        name, reason = _reason(column, view.table, about, survey, words)
+        name, reason = _reason(column, view.table, about, survey, words) if family in _KEYS else ("", "")
         if name:
             yield (
                 column.key,
                 Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason),
             )
-        elif family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.JSON}:
+        elif family in {TypeFamily.TEXT, TypeFamily.JSON}:
             entity, reason = _bare(column, about, words)
             if entity is not None:
                 yield (
@@ -46,7 +46,7 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
     name = words.words(column.name)
     declared = any(column.name in key.columns for key in table.foreign_keys)
     is_key = reading.is_identifier(name, words)
-    if any(
+    if family_of(column.data_type) is not TypeFamily.UUID and any(
         match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in reading.KIN
         for match in reading.matches(name, words)
     ):
@@ -63,6 +63,8 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
         person = ""
     if name[-1:] == ("uid",) and name[:-1] in ((), (about.shared,)) and column is not table.columns[0] and _is_whole(column.data_type):
         return "keys_named", f"{column.name} is the number of a user"
+    if name == ("pid",) and (about.entity_type is EntityType.HEALTH or PATIENTS.intersection(about.words)):
+        return "keys_named", f"{column.name} is the number of a patient"
     if (person and is_key) or reading.is_signed_in(name, column.data_type):
         return "keys_named", f"{column.name} is the key of a {person or name[0]}"
     if (
@@ -148,8 +150,7 @@ def _has_key_of_person(own: Column, table: Table, about: About, words: Lexicon) 
 
 def _is_short(data_type: str) -> bool:
     """Whether a text holds no more than a phone number."""
-    found = re.search(r"\((\d+)\)", data_type)
-    return found is not None and int(found[1]) <= 20
+    return 0 < length_of(data_type) <= 20
 
 
 def _is_whole(data_type: str) -> bool:

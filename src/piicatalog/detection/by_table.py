@@ -1,6 +1,7 @@
 """Evidence from the table and the columns beside: ``name`` is a person's among birth dates and a product's among prices."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
@@ -36,7 +37,13 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
     weights = knowledge.weights
     placed = _places(first)
     asked = any(one.entity_type is EntityType.CONSENT and one.weight > 0 for found in first.values() for one in found)
-    last = {name[-1] for name in (words.words(column.name) for column in view.table.columns) if name}
+    names = {column.name: words.words(column.name) for column in view.table.columns}
+    last = {name[-1] for name in names.values() if name}
+    beside = _Beside(
+        called=any(one.entity_type in _CALLED and one.weight > 0 for found in first.values() for one in found),
+        posted=any(name[:1] == ("mail",) and _is_place(name[1:], words) for name in names.values() if name != _MAIL),
+        booked=any(not _BOOKED.isdisjoint(name) for name in names.values()),
+    )
     coordinates = not last.isdisjoint({"lat", "latitude"})
     sizes = not last.isdisjoint(_SIZES)
     for column in view.table.columns:
@@ -44,7 +51,9 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             named = any(one.entity_type is entity and one.signal is Signal.COLUMN_NAME for one in first[column.key])
             if not named and max(one.weight for one in first[column.key] if one.entity_type is entity) < weights["table_least"]:
                 continue
-            name = _weight_name(entity, about, _whose(column, words), named=named, due=words.words(column.name) in _DUE)
+            name = _of_others(entity, names[column.name], about, beside, words) or _weight_name(
+                entity, about, _whose(column, words), named=named, due=names[column.name] in _DUE
+            )
             if entity in CODED - HELD_IN_KEYS and column is view.table.columns[0] and _is_own_row(column, about, words):
                 name = "table_own_key"
             if entity is EntityType.DEVICE_ID and about.entity_type is None and about.kind is Kind.EVENT and about.head in SESSIONS:
@@ -61,12 +70,65 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=_reason(about))
         said = (
             _said(column, about, words)
+            or _posted(names[column.name], beside)
             or _chosen(column, about, survey, words, first.get(column.key, ()))
             or _withdrawn(column, words, asked=asked)
         )
         if said is not None:
             entity, name, reason = said
             yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands in the same table."""
+
+    called: bool
+    """A person's name."""
+    posted: bool
+    """Another part of where mail goes: mail_city."""
+    booked: bool
+    """Sides, series or taxes of accounts."""
+
+
+def _is_place(name: Sequence[str], words: Lexicon) -> bool:
+    return any(match.entity_type in PLACES for match in reading.matches(name, words))
+
+
+def _of_others(entity: EntityType, name: Sequence[str], about: About, beside: _Beside, words: Lexicon) -> str:
+    """Return the weight of what the columns beside make of a word that has two meanings."""
+    if entity in {EntityType.OCCUPATION, EntityType.GENDER} and name == ("title",) and not beside.called:
+        return "table_of_person"  # of the row, not of a person
+    if entity is EntityType.EMAIL_ADDRESS and name == _MAIL and beside.posted:
+        return "table_not_of_persons"
+    if entity is EntityType.FREE_TEXT and _is_journal(about, words):
+        return "table_of_person"  # why a user's action was denied is not about the user
+    if entity is EntityType.BANK_ACCOUNT and beside.booked and about.kind is not Kind.PERSON and not about.held and _is_ledger(name):
+        return "table_not_of_persons"
+    return ""
+
+
+def _is_journal(about: About, words: Lexicon) -> bool:
+    """Whether rows tell what programs or their users did, in a log that is called after no person and no event of one."""
+    if about.head in _RUNG:
+        return True
+    logged = about.kind is Kind.EVENT and about.entity_type is None and about.of_person and not about.described
+    return (
+        logged
+        and any(words.has(word, Role.JOURNAL) for word in about.words)
+        and not any(words.has(word, Role.PERSON) for word in about.words)
+    )
+
+
+def _is_ledger(name: Sequence[str]) -> bool:
+    """Whether a name says no more than account, which books are kept by too."""
+    return name[:1] in (("account",), ("konto",), ("tili",)) and set(name[1:]) <= {"numero", "id", "code", "nummer"}
+
+
+def _posted(name: Sequence[str], beside: _Beside) -> tuple[EntityType, str, str] | None:
+    if name == _MAIL and beside.posted:
+        return EntityType.STREET_ADDRESS, "table_event_measure", "mail goes to a city beside it"
+    return None
 
 
 def _is_at_home(column: Column, about: About, words: Lexicon) -> bool:
@@ -187,6 +249,10 @@ def _withdrawn(column: Column, words: Lexicon, *, asked: bool) -> tuple[EntityTy
     return EntityType.CONSENT, "table_event_measure", f"{column.name} stands beside a consent"
 
 
+_RUNG = frozenset({"alert", "alarm", "halytys", "larm"})
+_MAIL = ("mail", "address")
+_CALLED = frozenset({EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.PERSON})
+_BOOKED = frozenset("debit credit debet kredit verifikation voucher tosite vat moms alv ledger saldo kontoplan tilikartta".split())
 _DUE = frozenset({("due", "date"), ("era", "paiva"), ("erapaiva",), ("forfallodatum",), ("forfallo", "datum")})
 _OWED = frozenset({EntityType.PAYMENT, EntityType.DEBT, EntityType.PURCHASE_HISTORY})
 _OF_WHOM = frozenset({EntityType.PERSON, EntityType.NATIONAL_ID})

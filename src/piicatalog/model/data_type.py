@@ -80,3 +80,13 @@ def family_of(data_type: str) -> TypeFamily:
         if pattern.match(text):
             return family
     return TypeFamily.OTHER
+
+
+def length_of(data_type: str) -> int:
+    """Return how many characters a declared text type holds, 0 when it does not say.
+
+    >>> length_of("varchar(3)"), length_of("text"), length_of("NVARCHAR2(40 CHAR)")
+    (3, 0, 40)
+    """
+    found = re.search(r"\((\d+)", data_type)
+    return int(found[1]) if found else 0
