@@ -15,12 +15,15 @@ from piicatalog.errors import DefinitionError
 from piicatalog.model.detector import Detector, TextRule, ValueRule
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.label import Label
+from piicatalog.profiling.builds import Builds
 from piicatalog.profiling.columns import profile
 from piicatalog.profiling.containing import holding, holds
 from piicatalog.profiling.fields import fields_of
 from piicatalog.profiling.hashing import hash_texts
+from piicatalog.profiling.layouts import UNSURE_SPACES, layouts_of
 from piicatalog.profiling.plan import build_plan, plan_of
-from piicatalog.profiling.sieve import Builds
+from piicatalog.profiling.relax import relax
+from piicatalog.profiling.sieve import sieve_of
 
 KNOWLEDGE = load_knowledge()
 PLAN = plan_of(KNOWLEDGE)
@@ -41,6 +44,38 @@ def test_the_sieve_passes_whatever_matches(texts) -> None:
     for check in PLAN.values:
         matching = np.flatnonzero(pc.match_substring_regex(values, check.pattern).to_numpy(zero_copy_only=False))
         assert set(matching) <= set(builds.passing(check.sieve, whole=True)), check.name
+
+
+PATTERNS = [check.rule.pattern for check in (*PLAN.values, *PLAN.texts)]
+PATTERNS += [
+    r"(?<!\d)\d{3}(?!\d)",
+    r"(?<![^a])b",
+    r"(?<!\s)x\b",
+    r"[a-zäö]{2,4}\d",
+    r"(?<=no )\d+",
+    r".{3}9",
+    r"[^x]y$",
+    r"(\w)\1",
+    r"\b[A-F]{2}(?=\d\d)",
+    r"(?:é|K)\d",
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_a_layout_matches_where_a_text_of_it_does(data) -> None:
+    pattern = data.draw(st.sampled_from(PATTERNS))
+    flags = data.draw(st.sampled_from([0, re.ASCII, re.IGNORECASE, re.IGNORECASE | re.MULTILINE | re.DOTALL]))
+    around = st.text("09aZé \x1c-", max_size=3)
+    text = data.draw(around) + data.draw(st.from_regex(re.compile(pattern, flags), fullmatch=True) | TEXTS) + data.draw(around)
+    if not text or not re.search(pattern, text, flags):
+        return
+    layouts = layouts_of(pa.array([text], pa.large_string())).dictionary
+    assert pc.match_substring_regex(layouts, relax(pattern, flags, of_layouts=True))[0].as_py()
+    if text.isascii() and not set(text) & set(UNSURE_SPACES):
+        assert pc.match_substring_regex(layouts, relax(pattern, flags, in_ascii=True, of_layouts=True))[0].as_py()
+    sieve = sieve_of(pattern, flags, with_layouts=True)
+    assert len(Builds(pa.array([text] * 8, pa.large_string())).passing(sieve, whole=False)) == 8
 
 
 @settings(max_examples=150, deadline=None)

@@ -34,7 +34,7 @@ def find(profile: ColumnProfile) -> tuple[Incidence, ...]:
 def _common_builds(profile: ColumnProfile) -> set[int]:
     import numpy as np
 
-    from piicatalog.profiling.sieve import Builds
+    from piicatalog.profiling.builds import Builds
 
     if profile.sample is None or not len(profile.sample):
         return set()

@@ -11,8 +11,12 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from piicatalog.integrations.presidio_check import Check
+from piicatalog.integrations.presidio_checks import known_iban
 from piicatalog.integrations.presidio_patterns import exact_forms, has_own_analyze, superset, whole_forms, written
-from piicatalog.integrations.presidio_results import Found, Results, Texts
+from piicatalog.integrations.presidio_results import Found, Results, Texts, without_duplicates
+from piicatalog.integrations.presidio_spans import Spans, extracted
+from piicatalog.profiling.explosion import can_explode
 from piicatalog.profiling.shapes import kinds_of, shapes_of
 
 if TYPE_CHECKING:
@@ -55,8 +59,10 @@ def registry_yaml(language: str = "fi") -> str:
 
 _TIMEOUT = 60
 """Seconds that Presidio gives a pattern on one text."""
+_SHORT = 1_000
+"""Characters up to which a pattern that takes no exponential time needs no limit."""
+_FEW_FORMS = 4
 _MOST_KEPT = 10_000
-_NO_VALIDATOR = object()
 _FIND_BY_PATTERNS = frozenset({"IbanRecognizer"})
 """Recognizers of Presidio's with an ``analyze`` of their own, which looks only at what their patterns find."""
 
@@ -64,35 +70,34 @@ _FIND_BY_PATTERNS = frozenset({"IbanRecognizer"})
 class ColumnarRecognizer:
     """A Presidio ``PatternRecognizer`` over whole columns, with the same answer value by value.
 
-    Values that repeat are looked at once. All patterns, deny lists included, are relaxed to one that RE2 runs over
-    the Arrow array in linear time. Of what passes, a value that is one match from end to end is answered at once;
-    the recognizer itself is asked about the rest. A recognizer with an ``analyze`` of its own, or a pattern that
-    can't be relaxed, is asked about every distinct value.
+    Values that repeat are looked at once, and so are the layouts that many values share. All patterns, deny lists included,
+    are relaxed to one that RE2 runs over the Arrow array in linear time. What passes is searched by RE2 where the patterns
+    have an exact form for it, else by the patterns themselves; then the recognizer's checks are asked, at once where they
+    are known (``presidio_checks``). A recognizer with an ``analyze`` of its own, or a pattern that can't be relaxed, is
+    asked about every distinct value.
     """
 
     def __init__(self, recognizer: "PatternRecognizer") -> None:
         import regex  # type: ignore[import-untyped]  # Presidio's own
-        from presidio_analyzer import PatternRecognizer
 
         self.recognizer: Any = recognizer
         self.results: dict[tuple[int, int, float], RecognizerResult] = {}
         patterns = vars(recognizer).get("patterns", ())
         flags = recognizer.global_regex_flags
         self.compiled = [(regex.compile(pattern.regex, flags=flags), float(pattern.score)) for pattern in patterns]
-        own, plain = type(recognizer), PatternRecognizer
-        self.invalidates = own.invalidate_result is not plain.invalidate_result
-        validates = own.validate_result is not plain.validate_result and getattr(recognizer, "validator", _NO_VALIDATOR) is not None
-        self.is_checked = validates or self.invalidates
         self.is_own = has_own_analyze(recognizer)
+        self.check = Check(recognizer)
+        self.known_iban = known_iban(recognizer) if self.is_own else None
+        self.iban_form = whole_forms(recognizer)[0] if self.known_iban else ""
         known = not self.is_own or type(recognizer).__name__ in _FIND_BY_PATTERNS
         self.pattern, self.ascii_pattern, self.sieve = superset(recognizer) if known else (None, None, None)
-        self.exact = exact_forms(recognizer) if self.pattern and not self.is_own else ()
-        self.whole = whole_forms(recognizer) if self.exact else ()
-        self.inside = tuple(pattern.replace("(?P<found>", "(?:") for pattern, _ in self.exact)
         self.has_plain_patterns = self.pattern is not None and not self.is_own
+        self.exact = exact_forms(recognizer) if self.has_plain_patterns else ()
+        self.whole = whole_forms(recognizer) if self.exact else ()
         self.kinds = kinds_of(written(recognizer)) if self.has_plain_patterns else None
-        if self.exact:
-            self.ascii_pattern = "|".join(self.inside)
+        self.is_quick = self.has_plain_patterns and not any(can_explode(pattern, flags) for pattern, flags in written(recognizer))
+        if self.exact:  # a few are each searched for anyway
+            self.ascii_pattern = "|".join(form.search for form in self.exact) if len(self.exact) > _FEW_FORMS else None
 
     def analyze(self, values: "Iterable[str | None] | pa.Array") -> "Results":
         """Return the recognizer's results for each value, in order; none for a null. Equal results are one object."""
@@ -117,46 +122,44 @@ class ColumnarRecognizer:
             values, is_ascii = values.take(pa.array(indices)), is_ascii[indices]
         left = np.ones(len(values), bool)
         if self.whole:
-            at, scores = self._wholes(values, is_ascii)
-            left[at] = False
-            found.add_wholes(indices[at], texts.lengths[indices[at]], scores)
+            spans = self._wholes(values, is_ascii)
+            left[spans.texts] = False
+            self._add(found, spans, indices)
         if self.pattern is not None:
             for some, pattern in ((left & is_ascii, self.ascii_pattern), (left & ~is_ascii, self.pattern)):
-                if some.any():
+                if pattern is not None and some.any():
                     part = values if some.all() else values.filter(pa.array(some))
                     left[some] = pc.match_substring_regex(part, pattern).to_numpy(zero_copy_only=False)
-        if self.exact and not self.whole and left.any():
-            at = np.flatnonzero(left)
-            settled, scores = self._extracted(values.take(pa.array(at)), is_ascii[at])
-            at = at[settled]
-            left[at] = False
-            found.add_wholes(indices[at], texts.lengths[indices[at]], scores)
-        for some in (left & is_ascii, left & ~is_ascii):
-            at = np.flatnonzero(some)
-            answers = self._ask_all(values.take(pa.array(at)), by_shape=bool(is_ascii[at].all()))
-            found.others |= {index: results for index, results in zip(indices[at].tolist(), answers, strict=True) if results}
+        at = np.flatnonzero(left & is_ascii)
+        if len(at):
+            left[at[self._search(found, values.take(pa.array(at)), indices[at])]] = False
+        at = np.flatnonzero(left)
+        for index, text in zip(indices[at].tolist(), values.take(pa.array(at)).to_pylist(), strict=True):
+            if results := self._ask(text):
+                found.others[index] = results
         return found
 
-    def _wholes(self, values: "pa.Array", is_ascii: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
-        """Return which ASCII values are settled, being one match from end to end that no match within can outdo, and their scores."""
+    def _wholes(self, values: "pa.Array", is_ascii: "np.ndarray") -> Spans:
+        """Return the ASCII values that are one match from end to end which no match within can outdo."""
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
 
         is_whole = np.array([pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False) for pattern in self.whole]) & is_ascii
-        best = np.max([np.where(matched, score, -1.0) for matched, (_, score) in zip(is_whole, self.compiled, strict=True)], axis=0)
+        best = np.max([np.where(matched, form.score, -1.0) for matched, form in zip(is_whole, self.exact, strict=True)], axis=0)
         at = np.flatnonzero(best >= 0)
+        spans = Spans(at, np.zeros(len(at), np.int64), pc.binary_length(values).to_numpy()[at], best[at])
         if not len(at):
-            return at, best[at]
-        verdicts = self._verdicts(values if len(at) == len(values) else values.take(pa.array(at)))
-        scores = _scored(best[at], verdicts)
+            return spans
+        scores = self.check.score(spans, values)
+        spans = Spans(at, spans.starts, spans.ends, scores)
         if len(self.whole) > 1:
-            settled = scores >= (max(score for _, score in self.compiled) if verdicts is None else 1.0)
-            unsettled = np.flatnonzero(~settled)
+            unsettled = np.flatnonzero(scores < (1.0 if self.check.is_checked else max(form.score for form in self.exact)))
             if len(unsettled):
+                settled = np.ones(len(at), bool)
                 settled[unsettled] = self._only_whole(values.take(pa.array(at[unsettled])), is_whole[:, at[unsettled]])
-            at, scores = at[settled], scores[settled]
-        return at, scores
+                spans = spans.where(settled)
+        return spans
 
     def _only_whole(self, values: "pa.Array", is_whole: "np.ndarray") -> "np.ndarray":
         """Whether each pattern finds all of a value or nothing in it."""
@@ -164,74 +167,89 @@ class ColumnarRecognizer:
         import pyarrow.compute as pc
 
         only = np.ones(len(values), bool)
-        for pattern, matched in zip(self.inside, is_whole, strict=True):
-            only &= matched | ~pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False)
+        for form, matched in zip(self.exact, is_whole, strict=True):
+            only &= matched | ~pc.match_substring_regex(values, form.search).to_numpy(zero_copy_only=False)
         return only
 
-    def _extracted(self, values: "pa.Array", is_ascii: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
-        """Return which ASCII values each pattern either matches from end to end or not at all, and their scores."""
+    def _search(self, found: "Found", values: "pa.Array", indices: "np.ndarray") -> "np.ndarray":
+        """Search ASCII texts and add what is found; return which texts are settled."""
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
 
         lengths = pc.binary_length(values).to_numpy()
-        some, best = is_ascii.copy(), np.full(len(values), -1.0)
-        for pattern, score in self.exact:
-            match = pc.extract_regex(values, pattern)
-            matched = pc.is_valid(match).to_numpy(zero_copy_only=False)
-            size = np.where(matched, pc.fill_null(pc.binary_length(pc.struct_field(match, "found")), 0).to_numpy(zero_copy_only=False), 0)
-            some &= ~matched | (size == lengths)
-            best = np.where(matched, np.maximum(best, score), best)
-        at = np.flatnonzero(some & (best >= 0))
-        return at, _scored(best[at], self._verdicts(values.take(pa.array(at))))
-
-    def _ask_all(self, values: "pa.Array", *, by_shape: bool) -> "Iterable[list[RecognizerResult]]":
-        """Answer each text; where the patterns can't tell texts apart, they are run on the first of them alone."""
+        if self.known_iban is not None:
+            is_whole: np.ndarray = pc.match_substring_regex(values, self.iban_form).to_numpy(zero_copy_only=False)
+            at = np.flatnonzero(is_whole)
+            verdicts, settled = self.known_iban(values.take(pa.array(at)))
+            right = at[settled & (verdicts == 1)]
+            self._add(found, Spans(right, np.zeros(len(right), np.int64), lengths[right], np.ones(len(right))), indices)
+            is_whole[at] = settled
+            return is_whole
         if not self.has_plain_patterns:
-            return (list(self.recognizer.analyze(text, self.recognizer.supported_entities)) for text in values.to_pylist())
-        if self.kinds is None or not by_shape or not len(values):
-            return (self._judged(text, self._spans(text)) for text in values.to_pylist())
+            return np.zeros(len(values), bool)
+        settled = np.zeros(len(values), bool)
+        if self.exact and self.sieve is not None:
+            spans, settled = extracted(values, self.exact, self.sieve.least)
+            self._add_searched(found, spans, values, indices)
+        at = np.flatnonzero(~settled)
+        if len(at):
+            values = values.take(pa.array(at))
+            self._add_searched(found, self._spans_in(values), values, indices[at])
+        return np.ones_like(settled)
+
+    def _spans_in(self, values: "pa.Array") -> Spans:
+        """Run the patterns themselves; where they can't tell texts apart, on the first of them alone."""
         import numpy as np
 
-        shapes = shapes_of(values, self.kinds)
-        shape_of = shapes.indices.to_numpy()
+        if self.kinds is None:
+            return Spans.of((row, *span) for row, text in enumerate(values.to_pylist()) for span in self._spans(text))
+        shape_of = shapes_of(values, self.kinds).indices.to_numpy()
         first = np.unique(shape_of, return_index=True)[1]
-        spans = [self._spans(values[index].as_py()) for index in first.tolist()]
-        if not self.is_checked:
-            judged = [self._judged("", some) for some in spans]
-            return map(judged.__getitem__, shape_of.tolist())
-        return (
-            self._judged(text, spans[shape]) if spans[shape] else []
-            for text, shape in zip(values.to_pylist(), shape_of.tolist(), strict=True)
-        )
+        of_shapes = Spans.of((shape, *span) for shape, index in enumerate(first.tolist()) for span in self._spans(values[index].as_py()))
+        counts = np.bincount(of_shapes.texts, minlength=len(first))
+        starts, counted = (np.cumsum(counts) - counts)[shape_of], counts[shape_of]
+        rows = np.repeat(np.arange(len(values)), counted)
+        spans = of_shapes.where(np.repeat(starts - np.cumsum(counted) + counted, counted) + np.arange(len(rows)))
+        return Spans(rows, spans.starts, spans.ends, spans.scores)
+
+    def _add_searched(self, found: "Found", spans: Spans, values: "pa.Array", indices: "np.ndarray") -> None:
+        """Add matches in ASCII texts, checked."""
+        spans = spans.where(spans.ends > spans.starts)
+        spans = spans.scored(self.check.score(spans, values))
+        alone, are_several = spans.alone()
+        self._add(found, alone, indices)
+        several = spans.where(are_several)
+        of_text: dict[int, list[RecognizerResult]] = {}
+        for text, start, end, score in zip(indices[several.texts].tolist(), *several.places(), strict=True):
+            of_text.setdefault(text, []).append(self.result(start, end, score))
+        found.others |= {text: without_duplicates(results) for text, results in of_text.items()}
+
+    def _add(self, found: "Found", spans: Spans, indices: "np.ndarray") -> None:
+        kept = spans.where(spans.scores > 0)
+        found.add(Spans(indices[kept.texts], kept.starts, kept.ends, kept.scores))
 
     def _spans(self, text: str) -> list[tuple[int, int, float]]:
         """Return where the patterns match, with their scores."""
+        timeout = None if self.is_quick and len(text) <= _SHORT else _TIMEOUT
         found = []
         for compiled, score in self.compiled:
             try:
-                found += [(*match.span(), score) for match in compiled.finditer(text, timeout=_TIMEOUT)]
+                found += [(*match.span(), score) for match in compiled.finditer(text, timeout=timeout)]
             except TimeoutError:  # as Presidio does: the pattern is left out for this text
                 continue
         return found
 
-    def _judged(self, text: str, spans: list[tuple[int, int, float]]) -> "list[RecognizerResult]":
-        """Answer as the recognizer does, without building the explanation that Presidio's engine throws away."""
+    def _ask(self, text: str) -> "list[RecognizerResult]":
+        """Answer one text as the recognizer does, without building the explanation that Presidio's engine throws away."""
+        if not self.has_plain_patterns:
+            return list(self.recognizer.analyze(text, self.recognizer.supported_entities))
         found = []
-        for start, end, pattern_score in spans:
-            score = pattern_score
-            if self.is_checked and start < end:
-                part = text[start:end]
-                verdict = self.recognizer.validate_result(part)
-                score = score if verdict is None else float(bool(verdict))
-                score = 0.0 if score > 0 and self.recognizer.invalidate_result(part) else score
-            if score > 0 and start < end:
+        for start, end, pattern_score in self._spans(text):
+            score = self.check.score_one(text[start:end], pattern_score) if start < end else 0.0
+            if score > 0:
                 found.append(self.result(start, end, score))
-        if len(found) < 2:
-            return found
-        from presidio_analyzer import EntityRecognizer
-
-        return EntityRecognizer.remove_duplicates(found)
+        return without_duplicates(found)
 
     def result(self, start: int, end: int, score: float) -> "RecognizerResult":
         """Return a result as the recognizer gives it; equal ones are one object."""
@@ -247,29 +265,6 @@ class ColumnarRecognizer:
             if len(self.results) < _MOST_KEPT:
                 self.results[start, end, score] = kept
         return kept
-
-    def _verdicts(self, values: "pa.Array") -> "np.ndarray | None":
-        """Return what the recognizer's own checks say of each value: 1 right, 0 wrong, -1 nothing; None where it has no checks."""
-        import numpy as np
-
-        validator = getattr(self.recognizer, "validator", None)
-        if not self.is_checked:
-            return None
-        are_valid = getattr(validator, "are_valid", None)
-        if are_valid is not None and not self.invalidates:
-            return np.asarray(are_valid(values)).astype(np.int8) if len(values) else np.empty(0, np.int8)
-        verdicts = np.empty(len(values), np.int8)
-        validate, invalidate = self.recognizer.validate_result, self.recognizer.invalidate_result
-        for index, text in enumerate(values.to_pylist()):
-            valid = validate(text)
-            verdicts[index] = 0 if self.invalidates and invalidate(text) else -1 if valid is None else bool(valid)
-        return verdicts
-
-
-def _scored(scores: "np.ndarray", verdicts: "np.ndarray | None") -> "np.ndarray":
-    import numpy as np
-
-    return scores if verdicts is None else np.where(verdicts < 0, scores, verdicts)
 
 
 def analyze_all(recognizers: "Sequence[PatternRecognizer | ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array") -> "Results":

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from piicatalog.profiling.relax import bounded, relax, whole
 from piicatalog.profiling.sieve import Sieve, any_of, sieve_of
@@ -41,7 +41,7 @@ def superset(recognizer: "PatternRecognizer") -> tuple[str | None, str | None, S
         except pa.ArrowInvalid:  # too large for RE2
             return None, None, None
         wholes.append(whole)
-    return wholes[0], wholes[1], any_of([sieve_of(pattern, flags) for pattern, flags in patterns])
+    return wholes[0], wholes[1], any_of([sieve_of(pattern, flags, with_layouts=True) for pattern, flags in patterns])
 
 
 def written(recognizer: "PatternRecognizer") -> list[tuple[str, int]]:
@@ -57,27 +57,37 @@ def _without_inner_flags(pattern: str) -> tuple[str, int]:
     return pattern, 0
 
 
-def exact_forms(recognizer: "PatternRecognizer") -> tuple[tuple[str, float], ...]:
-    """Return RE2 patterns that find in ASCII text what the recognizer's do, with their scores; empty when one has none."""
+class ExactForm(NamedTuple):
+    """RE2 patterns that find in ASCII text what one of the recognizer's does."""
+
+    search: str
+    placed: str
+    """The match is in the group ``found``, what comes before it in ``before``."""
+    score: float
+
+
+def exact_forms(recognizer: "PatternRecognizer") -> tuple[ExactForm, ...]:
+    """Return RE2 patterns that find in ASCII text what the recognizer's do; empty when one has none."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    flags, exact = _flags(recognizer), []
-    for pattern in vars(recognizer)["patterns"]:
-        found = None if _ONLY_REGEX.search(pattern.regex) else bounded(pattern.regex, flags)
-        if found is None:
+    exact = []
+    for pattern, (text, flags) in zip(vars(recognizer)["patterns"], written(recognizer), strict=True):
+        found = None if _ONLY_REGEX.search(text) else bounded(text, flags)
+        placed = bounded(text, flags, is_placed=True) if found else None
+        if found is None or placed is None:
             return ()
         try:
-            pc.extract_regex(pa.array([""]), found)
+            pc.extract_regex(pa.array([""]), placed)
         except pa.ArrowInvalid:
             return ()
-        exact.append((found, float(pattern.score)))
+        exact.append(ExactForm(found.replace("(?P<found>", "(?:"), placed, float(pattern.score)))
     return tuple(exact)
 
 
 def whole_forms(recognizer: "PatternRecognizer") -> tuple[str, ...]:
     """Return RE2 patterns that match the ASCII texts that one of the recognizer's finds from end to end; empty when one has none."""
-    found = [whole(pattern.regex, _flags(recognizer)) for pattern in vars(recognizer)["patterns"]]
+    found = [whole(pattern, flags) for pattern, flags in written(recognizer)]
     return () if None in found else tuple(str(one) for one in found)
 
 

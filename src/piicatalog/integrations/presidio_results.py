@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from piicatalog.profiling.sieve import Builds
+from piicatalog.integrations.presidio_spans import Spans
+from piicatalog.profiling.builds import Builds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,77 +48,62 @@ class Found:
     """What one recognizer found in the texts."""
 
     def __init__(self, recognizer: "ColumnarRecognizer") -> None:
-        import numpy as np
-
         self.recognizer = recognizer
-        self.at, self.lengths, self.scores = np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
-        """Texts that are one match from end to end."""
+        self._singles: list[Spans] = []
         self.others: dict[int, list[RecognizerResult]] = {}
-        """All results of other texts."""
+        """All results of texts with several."""
 
-    def add_wholes(self, at: "np.ndarray", lengths: "np.ndarray", scores: "np.ndarray") -> None:
-        """Add texts that are one match; a score of zero is none."""
-        scored = scores > 0
-        self.at, self.lengths, self.scores = at[scored], lengths[scored], scores[scored]
+    def add(self, spans: Spans) -> None:
+        """Add the only result of each of these texts."""
+        if len(spans):
+            self._singles.append(spans)
+
+    @property
+    def singles(self) -> Spans:
+        """The results of texts with one."""
+        if len(self._singles) != 1:
+            self._singles = [Spans.together(self._singles)]
+        return self._singles[0]
 
 
 class Results(Sequence["list[RecognizerResult]"]):
     """One list of results per row; the lists are made when the first is asked for. Rows with equal results may share a list."""
 
     def __init__(self, texts: Texts, found: Sequence[Found]) -> None:
-        import numpy as np
-        from presidio_analyzer import EntityRecognizer
-
         self._codes, self._size = texts.codes, len(texts.values)
+        alike, conflicting = _one_of_each_entity(found, self._size)
+        self._singles = [(one.recognizer, spans) for one, spans in zip(found, alike, strict=True) if len(spans)]
         self._others: dict[int, list[RecognizerResult]] = {}
-        """Results of texts that are not one match from end to end, and of those that need Presidio's removal of duplicates."""
-        is_shared = _with_one_entity_twice(found, self._size)
+        """Further results, of texts of which some recognizer has several."""
         for one in found:
             for text, results in one.others.items():
-                self._others[text] = [*self._others[text], *results] if text in self._others else results
-        self._wholes = [one for one in found if len(one.at)]
-        if is_shared.any():
-            self._wholes = [self._without(one, is_shared) for one in self._wholes]
-            for text in np.flatnonzero(is_shared).tolist():
-                self._others[text] = EntityRecognizer.remove_duplicates(self._others[text])
-
-    def _without(self, one: Found, is_shared: "np.ndarray") -> Found:
-        """Move the whole matches of these texts to the other results."""
-        left = Found(one.recognizer)
-        moved = is_shared[one.at]
-        for text, length, score in zip(one.at[moved].tolist(), one.lengths[moved].tolist(), one.scores[moved].tolist(), strict=True):
-            self._others[text] = [*self._others.get(text, ()), one.recognizer.result(0, length, score)]
-        left.add_wholes(one.at[~moved], one.lengths[~moved], one.scores[~moved])
-        return left
+                self._others[text] = [*self._others.get(text, ()), *results]
+        for text, results in conflicting.items():
+            self._others[text] = without_duplicates([*self._others.get(text, ()), *results])
 
     @cached_property
     def _lists(self) -> "np.ndarray":
         """One list per row."""
         import numpy as np
+        import pyarrow as pa
 
-        of_text = np.empty(self._size + 1, object)
-        of_text[:] = [[]] * (self._size + 1)
-        is_filled = np.zeros(self._size, bool)
-        several: dict[int, list[RecognizerResult]] = {}
-        for one in self._wholes:
-            kinds, kind_of = np.unique(one.lengths + 1j * one.scores, return_inverse=True)
-            lists = np.empty(len(kinds), object)
-            for index, kind in enumerate(kinds.tolist()):
-                lists[index] = [one.recognizer.result(0, int(kind.real), kind.imag)]
-            lists = lists[kind_of]
-            again = is_filled[one.at]
-            for text, results in zip(one.at[again].tolist(), lists[again].tolist(), strict=True):
-                several[text] = [*several.get(text, of_text[text]), *results]
-            of_text[one.at] = lists
-            is_filled[one.at] = True
+        lists: list[list[RecognizerResult]] = [[]]
+        list_of = np.zeros(self._size + 1, np.int64)
+        for recognizer, spans in self._singles:
+            kinds = _alike([spans.starts, spans.ends, spans.scores])
+            results = [recognizer.result(*place) for place in zip(*spans.where(_first_of(kinds)).places(), strict=True)]
+            pairs = pa.array(list_of[spans.texts] * len(results) + kinds).dictionary_encode()
+            list_of[spans.texts] = pairs.indices.to_numpy().astype(np.int64) + len(lists)
+            lists += [[*lists[pair // len(results)], results[pair % len(results)]] for pair in pairs.dictionary.to_pylist()]
         for text, results in self._others.items():
-            if is_filled[text]:
-                several[text] = [*several.get(text, of_text[text]), *results]
-            else:
-                of_text[text] = results
-        for text, results in several.items():
-            of_text[text] = sorted(results, key=_in_their_order)
-        lists_of_rows: np.ndarray = of_text[self._codes]
+            lists.append([*lists[list_of[text]], *results])
+            list_of[text] = len(lists) - 1
+        for one in lists:
+            if len(one) > 1:
+                one.sort(key=_in_their_order)
+        made = np.empty(len(lists), object)
+        made[:] = lists
+        lists_of_rows: np.ndarray = made[list_of[self._codes]]
         return lists_of_rows
 
     def to_list(self) -> "list[list[RecognizerResult]]":
@@ -133,15 +119,15 @@ class Results(Sequence["list[RecognizerResult]"]):
         names = {"row": pa.int64(), "entity_type": pa.string(), "start": pa.int64(), "end": pa.int64(), "score": pa.float64()}
         parts = [pa.schema(names).empty_table()]
         number_of_text = np.full(self._size + 1, -1)
-        for one in self._wholes:
-            number_of_text[one.at] = np.arange(len(one.at))
+        for recognizer, spans in self._singles:
+            number_of_text[spans.texts] = np.arange(len(spans))
             numbers = number_of_text[self._codes]
-            number_of_text[one.at] = -1
+            number_of_text[spans.texts] = -1
             rows = np.flatnonzero(numbers >= 0)
-            entities = pa.repeat(one.recognizer.recognizer.supported_entities[0], len(rows))
+            entities = pa.repeat(recognizer.recognizer.supported_entities[0], len(rows))
             numbers = numbers[rows]
             parts.append(
-                pa.table([rows, entities, np.zeros(len(rows), np.int64), one.lengths[numbers], one.scores[numbers]], schema=parts[0].schema)
+                pa.table([rows, entities, spans.starts[numbers], spans.ends[numbers], spans.scores[numbers]], schema=parts[0].schema)
             )
         if self._others:
             number_of_text[list(self._others)] = 0
@@ -156,8 +142,8 @@ class Results(Sequence["list[RecognizerResult]"]):
         import numpy as np
 
         counts = np.zeros(self._size + 1, bool)
-        for one in self._wholes:
-            counts[one.at[one.scores >= at_least]] = True
+        for _, spans in self._singles:
+            counts[spans.texts[spans.scores >= at_least]] = True
         counts[[text for text, results in self._others.items() if any(one.score >= at_least for one in results)]] = True
         return int(counts[self._codes].sum())
 
@@ -181,19 +167,77 @@ def _in_their_order(result: "RecognizerResult") -> tuple[float, int, int, str]:
     return -result.score, result.start, result.start - result.end, result.entity_type
 
 
-def _with_one_entity_twice(found: Sequence[Found], size: int) -> "np.ndarray":
-    """Whether two recognizers that look for the same entity type both found something in a text."""
+def without_duplicates(results: "list[RecognizerResult]") -> "list[RecognizerResult]":
+    """Return a text's results as Presidio leaves them: of one entity type none within another."""
+    from presidio_analyzer import EntityRecognizer
+
+    return results if len(results) < 2 else EntityRecognizer.remove_duplicates(results)
+
+
+def _alike(columns: "list[np.ndarray]") -> "np.ndarray":
+    """Number the rows of some columns, equal ones alike, from 0 on."""
+    import numpy as np
+    import pyarrow as pa
+
+    numbers = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        coded = pa.array(column).dictionary_encode()
+        pairs = pa.array(numbers * len(coded.dictionary) + coded.indices.to_numpy()).dictionary_encode()
+        numbers = pairs.indices.to_numpy().astype(np.int64)
+    return numbers
+
+
+def _first_of(numbers: "np.ndarray") -> "np.ndarray":
+    """Return where each number from 0 on stands first."""
     import numpy as np
 
-    of_entity: dict[str, list[Found]] = {}
-    for one in found:
+    first = np.empty(numbers.max() + 1, np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    return first
+
+
+def _one_of_each_entity(found: Sequence[Found], size: int) -> "tuple[list[Spans], dict[int, list[RecognizerResult]]]":
+    """Where recognizers look for the same entity type, leave of equal results the best, and return apart those of texts with unequal ones."""
+    of_entity: dict[str, list[int]] = {}
+    for index, one in enumerate(found):
         for entity in one.recognizer.recognizer.supported_entities:
-            of_entity.setdefault(entity, []).append(one)
-    is_shared = np.zeros(size, bool)
-    for alike in of_entity.values():
-        hits = np.zeros(size if len(alike) > 1 else 0, np.int16)
-        for one in alike if len(alike) > 1 else ():
-            hits[one.at] += 1
-            hits[list(one.others)] += 1
-        is_shared[: len(hits)] |= hits > 1
-    return is_shared
+            of_entity.setdefault(entity, []).append(index)
+    kept = [one.singles for one in found]
+    conflicting: dict[int, list[RecognizerResult]] = {}
+    for indices in of_entity.values():
+        alike = [index for index in indices if len(kept[index]) or found[index].others]
+        if len(alike) < 2:
+            continue
+        best, unequal = _best_of([kept[index] for index in alike], size)
+        for index in alike:
+            unequal[list(found[index].others)] = True
+        for number, index in enumerate(alike):
+            spans = kept[index]
+            moved = unequal[spans.texts]
+            apart = spans.where(moved)
+            for text, start, end, score in zip(apart.texts.tolist(), *apart.places(), strict=True):
+                conflicting.setdefault(text, []).append(found[index].recognizer.result(start, end, score))
+            for text in found[index].others:
+                conflicting.setdefault(text, [])
+            kept[index] = spans.where(~moved & (best[spans.texts] == number))
+    return kept, conflicting
+
+
+def _best_of(alike: "list[Spans]", size: int) -> "tuple[np.ndarray, np.ndarray]":
+    """Return the number of the spans with each text's best score, and which texts have unequal ones."""
+    import numpy as np
+
+    best = np.full(size, -1)
+    starts, ends, scores = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size)
+    unequal = np.zeros(size, bool)
+    for number, spans in enumerate(alike):
+        at = spans.texts
+        unequal[at] |= (best[at] >= 0) & ((starts[at] != spans.starts) | (ends[at] != spans.ends))
+        better = spans.where(spans.scores > scores[at])
+        best[better.texts], starts[better.texts], ends[better.texts], scores[better.texts] = (
+            number,
+            better.starts,
+            better.ends,
+            better.scores,
+        )
+    return best, unequal

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.profile import SAMPLE_SIZE, ColumnProfile, DistinctSample, Hits
+from piicatalog.profiling.builds import Builds
 from piicatalog.profiling.containing import holding
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.marks import mark
 from piicatalog.profiling.plan import FORM, VALID, Plan
-from piicatalog.profiling.sieve import Builds
 from piicatalog.profiling.text import Texts, texts_of
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
+from piicatalog.profiling.builds import Builds
 from piicatalog.profiling.facts import np_of
 from piicatalog.profiling.plan import Plan, TextCheck
-from piicatalog.profiling.sieve import Builds
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from piicatalog.profiling.builds import Builds
 from piicatalog.profiling.plan import FORM, VALID, Plan, ValueCheck
-from piicatalog.profiling.sieve import Builds
 
 if TYPE_CHECKING:
     import numpy as np

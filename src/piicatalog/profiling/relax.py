@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from piicatalog.profiling import layouts
+
 # The parse tree of a pattern has no public home.
 _c: Any = import_module("re._constants")
 _parser: Any = import_module("re._parser")
@@ -24,7 +26,9 @@ _MOST_COUNTED = 16
 """From here on a relaxed repetition is not counted: RE2 is slow at it."""
 _DIGITS = frozenset(b"0123456789")
 _WORD = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
-_SPACE = frozenset(b" \t\n\r\f\v\x1c\x1d\x1e\x1f")
+_NOT_ALL_SPACE = frozenset(b"\x1c\x1d\x1e\x1f")
+"""Spaces to ``re``, but not to ``regex``."""
+_SPACE = frozenset(b" \t\n\r\f\v") | _NOT_ALL_SPACE
 _CATEGORIES = {
     _c.CATEGORY_DIGIT: (_DIGITS, False),
     _c.CATEGORY_NOT_DIGIT: (_DIGITS, True),
@@ -35,19 +39,20 @@ _CATEGORIES = {
 }
 
 
-def relax(pattern: str, flags: int = 0, *, in_ascii: bool = False) -> str | None:
+def relax(pattern: str, flags: int = 0, *, in_ascii: bool = False, of_layouts: bool = False) -> str | None:
     r"""Return a pattern for RE2 that matches in every text in which Python's ``re`` does, or None when there is none.
 
     ``flags`` are those of ``re``. The standard ``re`` and Presidio's ``regex`` are both covered. ``in_ascii``: it will be
-    run on ASCII text alone, so word borders can be kept.
+    run on ASCII text alone, so borders of words can be kept. ``of_layouts``: it will be run on layouts of texts
+    (``profiling.layouts``) instead of texts.
 
     >>> relax(r"(?<!\d)\d{5}(?!\d)", re.ASCII), relax(r"(?<=id )\b\d{5}\b", re.ASCII, in_ascii=True)
     ('[0-9]{5}', '(?:id\\x{20})\\b[0-9]{5}\\b')
     """
     try:
         tree = parse(pattern, flags)
-        nodes, flags = list(tree), tree.state.flags | flags | _LOOSEN | (_KEEP_BORDERS if in_ascii else 0)
-        # What must stand before or after a match stands in the text too.
+        nodes, flags = list(tree), tree.state.flags | flags | _LOOSEN | (_KEEP_BORDERS if in_ascii else 0) | (_LAYOUTS if of_layouts else 0)
+        # What must or must not stand before or after a match does so in the text too.
         before = _demanded(nodes[0], -1, flags) if nodes else None
         after = _demanded(nodes[-1], 1, flags) if nodes[1:] else None
         inner = nodes[before is not None : len(nodes) - (after is not None)]
@@ -59,14 +64,25 @@ def relax(pattern: str, flags: int = 0, *, in_ascii: bool = False) -> str | None
 def _demanded(node: Any, direction: int, flags: int) -> str | None:
     """Return what a look-around at the end of a pattern demands there, or None when the node is none."""
     operation, argument = node
-    return _grouped(_sequence(argument[1], flags)) if operation is _c.ASSERT and argument[0] == direction else None
+    if operation is _c.ASSERT and argument[0] == direction:
+        return _grouped(_sequence(argument[1], flags))
+    if operation is _c.ASSERT_NOT and argument[0] == direction and len(argument[1]) == 1 and flags & _KEEP_BORDERS:
+        kind, forbidden = argument[1][0]
+        is_negated = kind is _c.IN and forbidden[0][0] is _c.NEGATE
+        if kind in {_c.IN, _c.LITERAL} and not (is_negated and flags & re.IGNORECASE):
+            codes, beyond, _ = members(kind, forbidden, flags)
+            if not beyond & _FOLDED_TO_ASCII:
+                end = r"\A" if direction < 0 else r"\z"
+                return f"(?:{end}|{_class(set(_ASCII - codes | _NOT_ALL_SPACE), (), far=False, flags=flags)})"
+    return None
 
 
-def bounded(pattern: str, flags: int = 0) -> str | None:
+def bounded(pattern: str, flags: int = 0, *, is_placed: bool = False) -> str | None:
     r"""Return a pattern for RE2 that finds exactly what ``re`` does in ASCII text, its match in the group ``found``, or None.
 
     A look-around of one character at either end, as borders of words are written, becomes that character or the end
-    of the text; with any other look-around or back-reference there is no such pattern.
+    of the text; with any other look-around or back-reference there is no such pattern. ``is_placed``: what comes before the
+    first match is in the group ``before``, which takes RE2 longer.
 
     >>> bounded(r"(?<![0-9])[0-9]{5}(?![0-9])", re.ASCII)
     '(?:\\A|[^0-9])(?P<found>[0-9]{5})(?:\\z|[^0-9])'
@@ -76,6 +92,7 @@ def bounded(pattern: str, flags: int = 0) -> str | None:
         return None
     before, inner, after, flags = parts
     start, end = (f"(?:\\A|{before})" if before else ""), (f"(?:\\z|{after})" if after else "")
+    start = rf"\A(?P<before>(?s:.*?){start})" if is_placed else start
     return f"{start}(?P<found>{_sequence(inner, flags)}){end}"
 
 
@@ -117,15 +134,22 @@ def _is_exact(tree: str, inner: str, flags: int) -> bool:
     if not flags & re.IGNORECASE:
         return True
     beyond = max((int(code) for code in _CODES.findall(tree)), default=0)
-    return "NEGATE" not in tree and "NOT_LITERAL" not in tree and beyond < min(_FOLDED_TO_ASCII)
+    return beyond < min(_FOLDED_TO_ASCII) and not _CASED_OUT.search(tree)
 
 
 _LOOSE = re.compile(r"ASSERT|GROUPREF|POSSESSIVE|MIN_REPEAT|ATOMIC|AT_END\b|AT_BEGINNING\b|SUBPATTERN, \((?:None|\d+), [1-9]")
+_LETTER = "(?:6[5-9]|[78]\\d|9[07-9]|1[01]\\d|12[0-2])"
+_CASED_OUT = re.compile(
+    rf"NOT_LITERAL, {_LETTER}\)|NEGATE, None\)(?:, \((?:LITERAL, \d+|CATEGORY, \w+)\))*, \((?:RANGE|LITERAL, {_LETTER}\))"
+)
+"""Letters or ranges that a class excludes: excluded in both cases or not, which differs."""
 _CODES = re.compile(r"(?:LITERAL, |RANGE, \(\d+, )(\d+)")
 _KEEP_BORDERS = 1 << 20
 """A flag of ours, beside those of ``re``: RE2's word borders are the same in ASCII text."""
 _LOOSEN = 1 << 21
 """Another: the pattern may find more."""
+_LAYOUTS = 1 << 23
+"""Another: the pattern is run on layouts."""
 
 
 def _border(node: Any, direction: int, flags: int) -> str | None:
@@ -153,7 +177,7 @@ def _node(operation: Any, argument: Any, flags: int) -> str:
         case _c.LITERAL | _c.NOT_LITERAL | _c.IN:
             return _characters(operation, argument, flags)
         case _c.ANY:
-            return _ANYTHING
+            return layouts.ANY_CHARACTER if flags & _LAYOUTS else _ANYTHING
         case _c.MAX_REPEAT | _c.MIN_REPEAT | _c.POSSESSIVE_REPEAT:
             least, most, inner = argument
             return _repeat(least, most, inner, flags)
@@ -221,7 +245,7 @@ def _position(where: Any, flags: int) -> str:
 
 def _characters(operation: Any, argument: Any, flags: int) -> str:
     codes, beyond, far = members(operation, argument, flags)
-    return _class(codes, () if far else sorted(beyond), far=far)
+    return _class(codes, () if far else sorted(beyond), far=far, flags=flags)
 
 
 def members(operation: Any, argument: Any, flags: int) -> tuple[set[int], set[int], bool]:
@@ -258,11 +282,26 @@ def members(operation: Any, argument: Any, flags: int) -> tuple[set[int], set[in
     return inside, beyond, far
 
 
+def reaches_latin(operation: Any, argument: Any) -> bool:
+    """Whether a class may take a character of the Latin-1 supplement, which has no digits."""
+    items = argument if operation is _c.IN else [(operation, argument)]
+    return any(
+        kind in {_c.NEGATE, _c.NOT_LITERAL}
+        or (kind is _c.LITERAL and value > 127)
+        or (kind is _c.RANGE and value[1] > 127)
+        or (kind is _c.CATEGORY and value is not _c.CATEGORY_DIGIT)
+        for kind, value in items
+    )
+
+
 def _other_case(code: int) -> int:
     return ord(chr(code).swapcase()) if chr(code).isalpha() else code
 
 
-def _class(inside: set[int], beyond: Sequence[int], *, far: bool) -> str:
+def _class(inside: set[int], beyond: Sequence[int], *, far: bool, flags: int) -> str:
+    if flags & _LAYOUTS:
+        kept = _class({layouts.SIGNS[code] for code in inside}, (), far=False, flags=0)
+        return f"(?:{kept}|{layouts.BEYOND_ASCII})" if far or beyond else kept
     if len(inside) == len(_ASCII) and far:
         return _ANYTHING
     codes = sorted(inside)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piicatalog.definitions.builtin import CLASSIFIERS
-from piicatalog.profiling.sieve import Builds, Sieve, sieve_of
+from piicatalog.profiling.builds import Builds
+from piicatalog.profiling.sieve import Sieve, sieve_of
 
 if TYPE_CHECKING:
     import numpy as np

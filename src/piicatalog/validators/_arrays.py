@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_CAPITALS = bytes(range(256)).upper()
+
+
 def characters_of(values: "pa.Array", length: int) -> "tuple[np.ndarray, np.ndarray]":
     """Return a matrix (values by ``length``) of character codes and which values have exactly that length.
 
@@ -23,9 +26,29 @@ def characters_of(values: "pa.Array", length: int) -> "tuple[np.ndarray, np.ndar
     offsets = np.frombuffer(values.buffers()[1], np.int64)[values.offset : values.offset + len(values) + 1]
     fits = np.diff(offsets) == length
     data = np.frombuffer(values.buffers()[2] or b"", np.uint8)
+    if fits.all():
+        return data[offsets[0] : offsets[-1]].reshape(len(values), length), fits
     matrix = np.zeros((len(values), length), np.uint8)
     matrix[fits] = data[offsets[:-1][fits][:, None] + np.arange(length)]
     return matrix, fits
+
+
+def columns_of(values: "pa.Array", length: int) -> "tuple[np.ndarray, np.ndarray]":
+    """Return the same with a row for each position, in capitals: what is reckoned position by position is fast so."""
+    import numpy as np
+
+    characters, fits = characters_of(values, length)
+    return np.frombuffer(_CAPITALS, np.uint8)[characters.T], fits
+
+
+def number_in(digits: "np.ndarray") -> "np.ndarray":
+    """Return the number that rows of digits, the first of which counts most, are: at most 18 of them."""
+    import numpy as np
+
+    number = np.zeros(digits.shape[1], np.int64)
+    for row in digits:
+        number = number * 10 + row
+    return number
 
 
 def dates_exist(year: "np.ndarray", month: "np.ndarray", day: "np.ndarray", *, latest: dt.date) -> "np.ndarray":
@@ -54,5 +77,5 @@ def digits_from_right(values: "pa.Array", most: int) -> "tuple[np.ndarray, np.nd
         else values
     )
     characters, fits = characters_of(pc.ascii_lpad(compact, most, padding="0"), most)
-    digits = characters[:, ::-1].astype(np.int64) - ord("0")
-    return digits, fits & ((digits >= 0) & (digits <= 9)).all(axis=1)
+    rows = characters.T[::-1] - np.uint8(ord("0"))  # below "0" the subtraction turns over
+    return rows.astype(np.int32).T, fits & (rows <= 9).all(axis=0)

@@ -48,23 +48,22 @@ def are_valid(values: "pa.Array") -> "np.ndarray":
     import numpy as np
     import pyarrow.compute as pc
 
-    from piicatalog.validators._arrays import characters_of, dates_exist
+    from piicatalog.validators._arrays import columns_of, dates_exist, number_in
 
     if not pc.all(pc.string_is_ascii(values)).as_py():
         values = pc.replace_substring_regex(values, "[‐‑‒–—―−]", "-")
-    characters, fits = characters_of(values, 11)
-    upper = np.where((characters >= ord("a")) & (characters <= ord("z")), characters - 32, characters)
-    digits = upper[:, [0, 1, 2, 3, 4, 5, 7, 8, 9]].astype(np.int64) - ord("0")
-    fits &= ((digits >= 0) & (digits <= 9)).all(axis=1)
+    characters, fits = columns_of(values, 11)
+    digits = characters[[0, 1, 2, 3, 4, 5, 7, 8, 9]] - np.uint8(ord("0"))  # below "0" the subtraction turns over
+    fits = fits & (digits <= 9).all(axis=0)
     centuries = np.zeros(256, np.int64)
     for sign, first_year in CENTURIES.items():
         centuries[ord(sign)] = first_year
-    century = centuries[upper[:, 6]]
-    number = digits @ (10 ** np.arange(8, -1, -1))
-    individual = digits[:, 6:] @ [100, 10, 1]
-    fits &= (century > 0) & (individual >= 2)
-    fits &= dates_exist(century + digits[:, 4:6] @ [10, 1], digits[:, 2:4] @ [10, 1], digits[:, :2] @ [10, 1], latest=_today())
-    valid: np.ndarray = fits & (np.frombuffer(ALPHABET.encode(), np.uint8)[number % 31] == upper[:, 10])
+    century = centuries[characters[6]]
+    number = number_in(digits)
+    fits &= (century > 0) & (number % 1000 >= 2)
+    day, month, year = (number_in(digits[at : at + 2]) for at in (0, 2, 4))
+    fits &= dates_exist(century + year, month, day, latest=_today())
+    valid: np.ndarray = fits & (np.frombuffer(ALPHABET.encode(), np.uint8)[number % 31] == characters[10])
     return valid
 
 

@@ -41,17 +41,15 @@ def are_valid(values: "pa.Array") -> "np.ndarray":
     import numpy as np
     import pyarrow.compute as pc
 
-    from piicatalog.validators._arrays import characters_of
+    from piicatalog.validators._arrays import columns_of, number_in
 
     if not pc.all(pc.equal(pc.binary_length(values), LENGTHS["FI"])).as_py():
         values = pc.replace_substring_regex(values, r"[\s\x{a0}\x{202f}-]", "")
-    characters, fits = characters_of(values, LENGTHS["FI"])
-    characters = np.where((characters >= ord("a")) & (characters <= ord("z")), characters - 32, characters)
-    digits = characters[:, 2:].astype(np.int64) - ord("0")
-    fits &= (characters[:, 0] == ord("F")) & (characters[:, 1] == ord("I")) & ((digits >= 0) & (digits <= 9)).all(axis=1)
-    powers = 10 ** np.arange(13, -1, -1)
+    characters, fits = columns_of(values, LENGTHS["FI"])
+    digits = characters[2:] - np.uint8(ord("0"))  # below "0" the subtraction turns over
+    fits = fits & (characters[0] == ord("F")) & (characters[1] == ord("I")) & (digits <= 9).all(axis=0)
     # FI is 1518; the 14 digits of the account, then 1518 and the check digits.
-    remainder = ((digits[:, 2:] @ powers) % 97 * (10**6 % 97) + 151_800 + digits[:, 0] * 10 + digits[:, 1]) % 97
+    remainder = (number_in(digits[2:]) % 97 * (10**6 % 97) + 151_800 + number_in(digits[:2])) % 97
     valid: np.ndarray = fits & (remainder == 1)
     for index in np.flatnonzero(~fits).tolist():
         valid[index] = is_valid(values[index].as_py())
