@@ -28,6 +28,16 @@ def test_personal_names_are_recognised_and_traps_are_not(language: str) -> None:
     assert sum(map(bool, traps.values())) <= 0.03 * len(traps)
 
 
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_names_of_the_blind_rounds_are_recognised_and_traps_are_not(language: str) -> None:
+    labels = [label for label in load_labels(LABELS / "blind.csv") if label.sure and label.source.startswith(language)]
+    found = by_names(labels, load_knowledge())
+    personal = [bool(said) and said[0].entity_type in label.labels for label, said in found.items() if label.labels]
+    traps = [bool(said) for label, said in found.items() if not label.labels]
+    assert sum(personal) >= 0.95 * len(personal)
+    assert sum(traps) <= 0.03 * len(traps)
+
+
 def test_systems_are_told_apart_table_by_table() -> None:
     assert scored("systems.csv").micro.f1 >= 0.95
     assert scored("systems.csv").personal.f1 >= 0.95

@@ -71,7 +71,7 @@ def _finnish(word: str) -> Iterator[str]:
     elif word[-1] in "aouy":
         for stem in {word, *_graded(word, strong=False)}:
             yield from _endings(stem, "jen", stem)
-            yield from (f"{stem[:-1]}iden", f"{stem[:-1]}ien", f"{stem}iden")
+            yield from (f"{stem[:-1]}iden", f"{stem[:-1]}ien", f"{stem}iden", f"{stem}ita")
 
 
 def _endings(stem: str, plural: str, plural_stem: str) -> Iterator[str]:

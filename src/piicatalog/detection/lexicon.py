@@ -198,7 +198,7 @@ class Lexicon:
         if len(part) >= 4:
             return (base,)
         if last:
-            ends = self.has(base, Role.IDENTIFIER, Role.MOMENT, Role.ADDRESSED) and part not in _NO_ENDING
+            ends = (self.has(base, Role.IDENTIFIER, Role.MOMENT, Role.ADDRESSED) and part not in _NO_ENDING) or part in _TELLING_ENDS
             return (base,) if ends else ()
         return (base,) if len(part) == 3 and (self.has(base, *_FIRST) or base in self.tells) else ()
 
@@ -218,6 +218,10 @@ _NO_ENDING = frozenset(
     {"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"}
 )
 """Short words that end too many other words."""
+
+
+_TELLING_ENDS = frozenset({"gsm", "fax", "zip", "dob", "ssn"})
+"""Short words that end no others."""
 
 
 _KEPT: dict[int, tuple["Knowledge", Lexicon]] = {}

@@ -228,7 +228,7 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
             worst = Tail.RESULT
         elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.SETTING) or _tells(word, lexicon):
             return Tail.ABOUT
-        else:
+        elif entity is not EntityType.CONSENT:  # to what: suostumus_tietojen_kasittelyyn
             worst = Tail.UNKNOWN
     return worst
 
