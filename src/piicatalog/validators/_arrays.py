@@ -51,7 +51,7 @@ def number_in(digits: "np.ndarray") -> "np.ndarray":
     return number
 
 
-def dates_exist(year: "np.ndarray", month: "np.ndarray", day: "np.ndarray", *, latest: dt.date) -> "np.ndarray":
+def dates_exist(year: "np.ndarray", month: "np.ndarray", day: "np.ndarray", *, latest: dt.date = dt.date.max) -> "np.ndarray":
     """Whether each date is in the calendar and not after ``latest``."""
     import numpy as np
 

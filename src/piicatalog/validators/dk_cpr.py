@@ -6,6 +6,11 @@
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
 
 _FORM = re.compile(r"(\d\d)(\d\d)(\d\d)-?(\d{4})", re.ASCII)
 
@@ -22,3 +27,18 @@ def is_valid(value: str) -> bool:
             continue
         return True
     return False
+
+
+def are_valid(values: "pa.Array") -> "np.ndarray":
+    """``is_valid`` of each value of a text array without nulls, at once."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    from piicatalog.validators._arrays import columns_of, dates_exist, number_in
+
+    values = pc.utf8_trim_whitespace(values)
+    has_form = pc.match_substring_regex(values, r"\A[0-9]{6}-?[0-9]{4}\z").to_numpy(zero_copy_only=False)
+    characters, _ = columns_of(pc.replace_substring(values, "-", ""), 10)
+    day, month, year = (number_in(characters[at : at + 2] - np.uint8(ord("0"))) for at in (0, 2, 4))
+    valid: np.ndarray = has_form & (dates_exist(1900 + year, month, day) | dates_exist(2000 + year, month, day))
+    return valid
