@@ -7,6 +7,7 @@ that reaches beyond ASCII takes all of it. What passes is then confirmed with th
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -163,8 +164,9 @@ def _border(node: Any, direction: int, flags: int) -> str | None:
     return f"[^{_characters(kind, forbidden, flags).strip('[]')}]"
 
 
+@lru_cache(maxsize=32)
 def parse(pattern: str, flags: int = 0) -> Any:
-    """Return the parse tree of a pattern; raises ``re.error``."""
+    """Return the parse tree of a pattern, which is not to be changed; raises ``re.error``."""
     return _parser.parse(pattern, flags)
 
 
@@ -174,7 +176,9 @@ def _sequence(nodes: Any, flags: int) -> str:
 
 def _node(operation: Any, argument: Any, flags: int) -> str:
     match operation:
-        case _c.LITERAL | _c.NOT_LITERAL | _c.IN:
+        case _c.LITERAL:
+            return _literal(argument, int(flags))
+        case _c.NOT_LITERAL | _c.IN:
             return _characters(operation, argument, flags)
         case _c.ANY:
             return layouts.ANY_CHARACTER if flags & _LAYOUTS else _ANYTHING
@@ -241,6 +245,11 @@ def _position(where: Any, flags: int) -> str:
             return r"\b" if where is _c.AT_BOUNDARY else r"\B"
         case _:  # word borders: RE2's know only ASCII words
             return ""
+
+
+@lru_cache(maxsize=4096)
+def _literal(code: int, flags: int) -> str:
+    return _characters(_c.LITERAL, code, flags)
 
 
 def _characters(operation: Any, argument: Any, flags: int) -> str:
