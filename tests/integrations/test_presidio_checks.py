@@ -1,5 +1,6 @@
 """The columnar verdicts are those of Presidio's own methods, and none are given for a recognizer that isn't surely known."""
 
+import datetime as dt
 import re
 import string
 from itertools import product
@@ -80,6 +81,14 @@ def test_verdicts_are_those_of_the_recognizers_own_methods(name) -> None:
     agree()
     assert seen == VERDICTS.get(name, {0, 1})
     assert len(check(array([]))) == 0
+
+
+def test_births_to_come_are_judged_as_the_recognizer_does() -> None:
+    recognizer = recognizer_of("ZaIdNumberRecognizer")
+    check, today = known_check(recognizer), dt.date.today()
+    days = [today + dt.timedelta(days=days) for days in (*range(-3, 4), *range(-400, 400, 20))]
+    texts = [f"{day:%y%m%d}4990{status}8{control}" for day in days for status in range(3) for control in range(10)]
+    assert check(array(texts)).tolist() == [verdict(recognizer, text) for text in texts]
 
 
 IBAN = predefined_recognizers.IbanRecognizer()

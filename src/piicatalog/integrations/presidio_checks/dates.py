@@ -7,7 +7,9 @@ from piicatalog.integrations.presidio_checks.places import Check, characters, lu
 from piicatalog.validators._arrays import characters_of, dates_exist
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from piicatalog.integrations.presidio_checks.places import Checks, Passed, Rows, Verdicts
 
@@ -19,6 +21,14 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
+def _pairs(rows: "Rows") -> "NDArray[np.int64]":
+    """Return the numbers that the first six digits make two by two."""
+    import numpy as np
+
+    digits = rows[:6].astype(np.int64)
+    return digits[::2] * 10 + digits[1::2]
+
+
 def _finnish(texts: "pa.Array") -> "Verdicts":
     import numpy as np
 
@@ -27,7 +37,7 @@ def _finnish(texts: "pa.Array") -> "Verdicts":
     first_year[[ord(sign) for sign in "-YXWVU"]] = 1900  # Presidio reads them as 2000 when they are small letters
     first_year[ord("+")] = 1800
     digits = codes[[0, 1, 2, 3, 4, 5, 7, 8, 9]] - ord("0")
-    day, month, year = digits[[0, 2, 4]] * 10 + digits[[1, 3, 5]]
+    day, month, year = _pairs(digits)
     control = characters("0123456789ABCDEFHJKLMNPRSTUVWXY")[weighted(digits, _POWERS_BY_31) % 31]
     passes = (control == value_of_character()[codes[10]]) & dates_exist(first_year[codes[6]] + year, month, day, latest=dt.date.max)
     return passes.astype(np.int8)
@@ -37,7 +47,7 @@ def _south_african(rows: "Rows") -> "Passed":
     import numpy as np
 
     now = today()
-    year, month, day = rows[[0, 2, 4]] * 10 + rows[[1, 3, 5]]
+    year, month, day = _pairs(rows)
     year = np.where(year > now.year % 100, 1900, 2000) + year
     has_status = (rows[10] <= 2) & (rows[11] >= 8)
     return has_status & dates_exist(year, month, day, latest=now) & luhn(rows)

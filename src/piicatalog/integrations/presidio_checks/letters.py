@@ -59,13 +59,13 @@ def _nie(rows: "Rows") -> "Passed":
 def _singapore(rows: "Rows") -> "Passed":
     import numpy as np
 
-    entities = characters(_SINGAPORE_ENTITIES.replace(" ", "")).reshape(-1, 2).astype(np.int16)
-    is_entity = np.isin(rows[3] * np.int16(36) + rows[4], entities @ np.array([36, 1], np.int16))
+    entities = characters(_SINGAPORE_ENTITIES.replace(" ", "")).reshape(-1, 2)
+    is_entity = np.isin(weighted(rows[3:5], (36, 1)), entities @ np.array([36, 1]))
     position = tuple(max(_SINGAPORE.find(character), 0) for character in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     places = [tuple(weight * one for one in position) for weight in (4, 3, 5, 3, 10, 2, 2, 5, 7)]
     is_other = is_entity & (characters(_SINGAPORE)[(weighted(rows[:9], places) - 5) % 11] == rows[9])
     is_business = characters("XMKECAWLJDB")[weighted(rows[:8], (10, 4, 9, 3, 8, 2, 7, 1)) % 11] == rows[8]
-    year = rows[0] * np.int16(1000) + rows[1] * np.int16(100) + rows[2] * 10 + rows[3]
+    year = weighted(rows[:4], (1000, 100, 10, 1))
     is_company = characters("ZKCMDNERGWH")[weighted(rows[:9], (10, 8, 6, 4, 9, 7, 5, 3, 1)) % 11] == rows[9]
     return np.where(rows[0] >= 10, is_other, np.where(rows[8] >= 10, is_business, is_company & (year <= today().year)))
 
