@@ -65,6 +65,8 @@ def test_columns_together_are_columns_apart() -> None:
         (["131052–308T"], pa.large_string(), "text", "fi_hetu"),
         (["131052\u00a0-308T".replace("\u00a0", "")], pa.string_view(), "text", "fi_hetu"),
         (["040\u00a0123 4567"], pa.string(), "text", "fi_phone#2"),
+        (['" 131052-308T"'], pa.string(), "text", "fi_hetu"),
+        (["'00100'"], pa.string(), "text", "fi_postal_code"),
     ],
 )
 def test_values_of_any_type_are_read_as_text(values, data_type, kind, hit) -> None:

@@ -1,7 +1,7 @@
 """Any Arrow array as distinct trimmed texts with their row counts.
 
-Numbers damaged by tools are mended here: ``401234567.0`` (a float), ``4.01234567E+08`` (a spreadsheet), non-breaking
-spaces and en dashes.
+Values damaged by tools are mended here: ``401234567.0`` (a float), ``4.01234567E+08`` (a spreadsheet), non-breaking
+spaces, en dashes, and quotes that an export left around a value.
 """
 
 from contextlib import suppress
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _DASHES = "[‐‑‒–—―−]"
 _SPACES = "[\u00a0\u2007\u202f\t]"
+_QUOTED = r"\A(?:\"\s*([^\"]*?)\s*\"|'\s*([^']*?)\s*')\z"
 _LONGEST_CELL = 100_000
 """A cell is examined up to so many bytes."""
 
@@ -135,6 +136,8 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
     if not pc.all(pc.string_is_ascii(mended)).as_py():
         mended = pc.replace_substring_regex(pc.replace_substring_regex(mended, _DASHES, "-"), _SPACES, " ")
     mended = pc.utf8_trim_whitespace(mended)
+    if pc.any(pc.or_(pc.ends_with(mended, '"'), pc.ends_with(mended, "'"))).as_py():
+        mended = pc.replace_substring_regex(mended, _QUOTED, r"\1\2")
     if pc.any(pc.ends_with(mended, ".0")).as_py():
         mended = pc.replace_substring_regex(mended, r"^(\d{4,})\.0$", r"\1")
     if pc.any(pc.match_substring(mended, "E+")).as_py():
