@@ -1,5 +1,7 @@
 from functools import cache
 
+import pyarrow as pa
+
 from piicatalog.decision.decide import decide
 from piicatalog.definitions.knowledge import Knowledge, load_knowledge
 from piicatalog.detection import TableView
@@ -7,6 +9,8 @@ from piicatalog.detection.about import Kind
 from piicatalog.detection.collect import collect
 from piicatalog.detection.survey import survey
 from piicatalog.model.schema import Column, ForeignKey, Table
+from piicatalog.profiling.columns import profile_all
+from piicatalog.profiling.plan import plan_of
 
 
 @cache
@@ -37,6 +41,28 @@ def test_the_key_of_a_person_and_what_refers_to_it_are_pseudonyms() -> None:
     assert result["kanta.kanta_id"] == "CUSTOMER_ID"
     assert result["rivi.kuka"] == "CUSTOMER_ID"
     assert "rivi.id" not in result
+
+
+def test_a_number_of_an_event_is_no_key_of_a_person() -> None:
+    assert "users.invoice_no" not in found(table("users", "invoice_no etunimi sukunimi"))
+
+
+def test_values_alone_show_people_in_a_table_of_things() -> None:
+    goods = table("tuote", "c1 c2")
+    first, last = ("Matti", "Liisa", "Aino", "Pekka", "Eeva"), ("Virtanen", "Laine", "Niemi", "Salonen", "Korhonen", "Mäkinen")
+    people = pa.array([f"{one} {other}" for one in first for other in last])
+    cities = pa.array(["Helsinki", "Espoo", "Tampere", "Oulu", "Kuopio", "Lahti", "Turku", "Vaasa", "Kotka", "Kemi"])
+    view = TableView(table=goods, profiles=dict(zip(("c1", "c2"), profile_all([people, cities], plan_of(known())), strict=True)))
+    verdicts = decide(view, collect(view, survey([goods], known()), known()), known())
+    assert [str(finding.entity_type) for finding in verdicts["c1"].findings] == ["PERSON"]
+    assert not verdicts["c2"].findings
+
+
+def test_a_report_is_about_what_its_columns_say() -> None:
+    assert found(table("raportti", "veronumero diagnoosikoodi")) == {
+        "raportti.veronumero": "TAX_ID",
+        "raportti.diagnoosikoodi": "HEALTH",
+    }
 
 
 def test_keys_of_things_are_nobodys() -> None:

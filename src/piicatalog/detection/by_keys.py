@@ -124,7 +124,7 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         return False
     if len(about.words) > 1 and name[-1] == "id" and _has_key_of_person(column, table, about, words):
         return False  # student_info(student_info_id, student_id): the second is the person's
-    owner = [word for word in name[:-1] if not words.has(word, Role.NEUTRAL)]
+    owner = [word for word in name[:-1] if words.has(word, Role.EVENT) or not words.has(word, Role.NEUTRAL)]
     if column is table.columns[0]:
         foreign = about.held and not set(owner) & set(about.words)  # fridge_partner(partnership_id, person_id)
         return not owner or not (foreign or words.has(owner[-1], *reading.OTHERS, Role.EVENT))

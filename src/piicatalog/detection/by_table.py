@@ -163,7 +163,7 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool, d
             return ""
         if about.kind is Kind.THING and about.held and entity in OF_EVENTS:
             return "table_of_person"
-        return "table_not_of_persons_owned" if whose else "table_not_of_persons"
+        return "table_not_of_persons_owned" if whose else "table_not_of_persons" if named else "table_not_of_persons_valued"
     if about.of_person:
         if entity is EntityType.PAYMENT and due and about.entity_type not in _OWED:
             return "table_of_person"  # a task is due too
