@@ -1,7 +1,9 @@
 """Danish personal number (CPR): ``DDMMYY-SSSS``. Since 2007 there is no check digit, so only the date is asked for.
 
->>> is_valid("211062-5629"), is_valid("310299-1234"), is_valid("010190-123")
-(True, False, False)
+A Finnish code may have the same form, and has a check character.
+
+>>> is_valid("211062-5629"), is_valid("310299-1234"), is_valid("010190-123"), is_valid("131052-9384")
+(True, False, False, False)
 """
 
 import datetime as dt
@@ -12,13 +14,15 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
+from piicatalog.validators import fi_hetu
+
 _FORM = re.compile(r"(\d\d)(\d\d)(\d\d)-?(\d{4})", re.ASCII)
 
 
 def is_valid(value: str) -> bool:
-    """Whether the date exists in the 1900s or 2000s."""
+    """Whether the date exists in the 1900s or 2000s, and the text is no Finnish code."""
     form = _FORM.fullmatch(value.strip())
-    if not form:
+    if not form or fi_hetu.is_valid(value):
         return False
     for century in (1900, 2000):
         try:
