@@ -38,7 +38,9 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     first = max(facts.share(FIRST_NAME), facts.row_share(FIRST_NAME))
     listed = max(facts.share(LAST_NAME), facts.row_share(LAST_NAME))
     last = listed + facts.share(LAST_NAME_ENDING)
-    person = facts.share(PERSON) + weights["names_like_share"] * facts.share(PERSON_LIKE)
+    person = facts.share(PERSON)
+    if not _is_combined(facts, weights):
+        person += weights["names_like_share"] * facts.share(PERSON_LIKE)
     company = facts.share(COMPANY)
     if person >= max(weights["names_least_share"], facts.share(FIRST_NAME)):
         yield _shared(
@@ -47,7 +49,7 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
         if company > person:
             yield _evidence(EntityType.PERSON, weights["names_company"], f"{company:.0%} of distinct values name a company")
     elif first >= weights["names_least_share"] and first >= listed:
-        yield _shared(facts, EntityType.FIRST_NAME, weights["names_first"], first, weights["names_full_share"], "are first names")
+        yield _shared(facts, EntityType.FIRST_NAME, weights["names_first"], first, weights["names_full_first"], "are first names")
     elif listed >= weights["names_least_listed"] and last >= weights["names_least_last"] and city < weights["cities_least_share"]:
         # Words of nature, brands and villages are surnames too; but no column of surnames is without -nen, -sson and the like.
         formed = max(facts.share(SURNAME_FORM), facts.row_share(SURNAME_FORM)) >= weights["names_least_formed"]
@@ -56,6 +58,11 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
         yield _shared(facts, EntityType.LAST_NAME, most, last, weights["names_full_last"], "are surnames or end like one")
     if city >= weights["cities_least_share"] and city > first:
         yield _shared(facts, EntityType.CITY, weights["cities"], city, weights["cities_full_share"], "are municipalities or post offices")
+
+
+def _is_combined(facts: Facts, weights: Mapping[str, float]) -> bool:
+    """Whether a few words make up all values: ``Rose Mug``, ``Rose Lamp``, ``Max Lamp``."""
+    return facts.distinct >= weights["names_combined_distinct"] and facts.words_per_value < weights["names_combined_words"]
 
 
 def by_joined_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
@@ -82,13 +89,14 @@ def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     import pyarrow.compute as pc
 
     plates = facts.share("fi_vehicle_plate")
-    if plates < weights["plates_least_share"] or facts.distinct < weights["plates_least_prefixes"]:
+    if plates < weights["plates_least_share"] or facts.distinct < weights["plates_least_distinct"]:
         return
     prefixes = pc.count_distinct(pc.replace_substring_regex(facts.sample.values, r"[- ]?\d.*", "")).as_py()
-    if prefixes >= weights["plates_least_prefixes"] and prefixes >= 0.3 * facts.distinct:
+    many = prefixes >= weights["plates_least_prefixes"]
+    if prefixes >= (0.3 if many else 0.9) * facts.distinct:
         yield _evidence(
             EntityType.VEHICLE_PLATE,
-            weights["plates"],
+            weights["plates" if many else "plates_few"],
             f"{plates:.0%} of {facts.distinct} distinct values have the form of a plate, with {prefixes} beginnings",
         )
 
@@ -137,7 +145,7 @@ def by_lost_zeros(facts: Facts, weights: Mapping[str, float]) -> Iterator[Eviden
         return
     texts = numbers.astype(str)
     prefixes = np.array([text[:2] for text in texts.tolist()])
-    fits = np.isin(prefixes, ["40", "41", "42", "43", "44", "45", "46", "47", "48", "50"]) & (numbers >= 10**7) & (numbers < 10**10)
+    fits = np.isin(prefixes, ["40", "41", "42", "43", "44", "45", "46", "47", "48", "50"]) & (numbers >= 10**7) & (numbers < 10**9)
     if fits.mean() >= 0.95 and len(np.unique(prefixes[fits])) >= 3:
         yield _evidence(
             EntityType.PHONE_NUMBER,
@@ -157,7 +165,7 @@ def by_birth_years(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evide
     if low >= 1900 and 1935 <= middle <= 2012 and high - low >= weights["birth_least_spread"] and (years < 2000).mean() >= 0.25:
         yield _evidence(
             EntityType.DATE_OF_BIRTH,
-            weights["birth_years"],
+            weights["birth_years" if len(years) >= weights["birth_many"] else "birth_years_few"],
             f"{len(years)} distinct dates without a time spread over {high - low:.0f} years, as birth dates do",
         )
 

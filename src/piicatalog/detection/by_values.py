@@ -105,11 +105,12 @@ def _evidence(entity: EntityType, weight: float, fits: Sequence[_Fit]) -> Eviden
 
 
 def _is_accident(facts: Facts, entity: EntityType, weights: Mapping[str, float]) -> bool:
-    """Dates are not phones, and numbers that are counted up are no codes of anything; but a counter does not start with 04."""
+    """Dates are not phones, round numbers are amounts, and what is counted up is no code of anything; but a counter does not start with 04."""
     if entity not in _PLAIN_NUMBERS:
         return False
     counted = facts.is_sequence and not (entity is EntityType.PHONE_NUMBER and _has_leading_zero(facts))
-    return counted or facts.date_share >= weights["values_dates_share"]
+    rounded = entity is EntityType.POSTAL_CODE and facts.rounded_share >= weights["values_rounded_share"] and not _has_leading_zero(facts)
+    return counted or rounded or facts.date_share >= weights["values_dates_share"]
 
 
 def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hits, weights: Mapping[str, float]) -> _Fit | None:

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 _ISO_DATE = r"\A(?P<year>1[89]\d\d|20\d\d)[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?P<time>[ T].*)?\z"
 _LOCAL_DATE = r"\A(?:[0-3]?\d[./-][01]?\d[./-])(?P<year>1[89]\d\d|20\d\d)(?P<time>[ ,T].*)?\z"
+_SHORT_DATE = r"\A[0-3]\d\.[01]\d\.(?P<year>\d\d)(?P<time>[ ,T].*)?\z"
+_WORD_DATE = (
+    r"\A(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -]\pL{3,10}[.,]?[ -]|\pL{3,9}\.? \d{1,2},? )(?P<year>1[89]\d\d|20\d\d)(?P<time>,? \d\d?[.:].*)?\z"
+)
+_MANY_NUMBERS = 30
+_NEXT_CENTURY = 30
+"""A year of two digits below is after 2000."""
 _FIRST_UNIX_TIME, _LAST_UNIX_TIME = 946_000_000, 2_200_000_000
 """2000 to 2039, in seconds; what begins with a zero is a number that is dialled."""
 
@@ -65,6 +72,14 @@ class Facts:
         return self.words_again >= 8
 
     @cached_property
+    def words_per_value(self) -> float:
+        """How many different words there are for each distinct value: 2 of names, far below 1 where a few words are combined."""
+        import pyarrow.compute as pc
+
+        words = pc.split_pattern_regex(pc.utf8_lower(self.sample.values), r"[ ,./-]+").flatten()
+        return int(pc.count_distinct(words).as_py()) / self.distinct
+
+    @cached_property
     def lengths(self) -> "np.ndarray":
         """Characters of each value."""
         import pyarrow.compute as pc
@@ -88,6 +103,11 @@ class Facts:
     def number_share(self) -> float:
         """What share of the distinct values is whole numbers."""
         return len(self.numbers) / self.distinct
+
+    @cached_property
+    def rounded_share(self) -> float:
+        """What share of the whole numbers is multiples of 50; 0 of fewer than 30 distinct ones."""
+        return float((self.numbers % 50 == 0).mean()) if len(self.numbers) >= _MANY_NUMBERS else 0.0
 
     @cached_property
     def leading_zeros(self) -> float:
@@ -134,12 +154,13 @@ class Facts:
         import pyarrow.compute as pc
 
         found: list[tuple[int, bool]] = []
-        for pattern in (_ISO_DATE, _LOCAL_DATE):
+        for pattern in (_ISO_DATE, _LOCAL_DATE, _SHORT_DATE, _WORD_DATE):
             parts = pc.drop_null(pc.extract_regex(self.sample.values, pattern))
             if len(parts):
                 times = parts.field("time")
                 timed = pc.and_(pc.not_equal(times, ""), pc.invert(pc.match_substring_regex(times, r"\A[ T]00:00(?::00(?:\.0+)?)?")))
-                found += zip((int(year) for year in parts.field("year").to_pylist()), timed.to_pylist(), strict=True)
+                years = (int(year) if len(year) > 2 else _of_century(int(year)) for year in parts.field("year").to_pylist())
+                found += zip(years, timed.to_pylist(), strict=True)
         return found
 
     @cached_property
@@ -150,6 +171,10 @@ class Facts:
             return False
         spread = int(numbers.max()) - int(numbers.min()) + 1
         return spread <= max(self.profile.distinct, len(numbers)) * 20
+
+
+def _of_century(year: int) -> int:
+    return 2000 + year if year < _NEXT_CENTURY else 1900 + year
 
 
 def facts_of(profile: ColumnProfile) -> Facts | None:

@@ -173,7 +173,7 @@ class WordLists:
         )
         all_first = some & (first == words_of) & (one | ~person | (only_last == 0))
         person |= no_company & (words_of == 1) & (sure == 1) & (count((codes & _INITIAL) > 0) >= 1) & ~one  # M. Virtanen
-        yield FIRST_NAME, all_first
+        yield FIRST_NAME, all_first & ~np_of(pc.match_substring(folded, "/"))  # M/S Aurora is a ship
         yield LAST_NAME, some & one & (sure == words_of)
         yield LAST_NAME_ENDING, some & one & (last == words_of) & (sure < words_of)
         yield SURNAME_FORM, some & one & pc.match_substring_regex(folded, _SURNAME_ENDING).to_numpy(zero_copy_only=False)
