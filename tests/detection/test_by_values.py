@@ -124,6 +124,13 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         ),
         ([f"{a}{b}{a}-{n % 900 + 10}" for n, (a, b) in enumerate([(a, b) for a in "ABCDEFGHIJ" for b in "KLMNOPRSTU"])], "VEHICLE_PLATE"),
         ([region * 1000 + tail * 10 for region in range(100) for tail in (10, 23, 45, 67)], "POSTAL_CODE"),
+        ([f"{chr(65 + n)}KB-{n + 10}" for n in range(12)], "VEHICLE_PLATE"),
+        (["@maija_m", "@example.person", "@virtanen82", "@aino", "@salo_e"], "SOCIAL_HANDLE"),
+        ([f"{day:02}{month:02}{year}-{4000 + day}" for day in (3, 14, 27) for month in (1, 5, 12) for year in (44, 62, 91)], "NATIONAL_ID"),
+        ([f"{n % 28 + 1:02}.{n % 12 + 1:02}.{(40 + 5 * n) % 100:02}" for n in range(13)], "DATE_OF_BIRTH"),
+        ([f"{n + 1} {month} {1940 + 5 * n}" for n, month in enumerate(["Jan", "Mar", "May"] * 5)], "DATE_OF_BIRTH"),
+        ([f"PL {n}, 00{n + 1} HELSINKI" for n in range(100, 300, 10)], "STREET_ADDRESS"),
+        ([f'"{name}"' for name in PEOPLE], "PERSON"),
         (["sairaanhoitaja", "luokanopettaja", "myyntipäällikkö", "kuljettaja", "Software Engineer", "lakimies"], "OCCUPATION"),
         (['{"henkilo": {"hetu": "' + hetu + '"}}' for hetu in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),
     ],
@@ -179,6 +186,14 @@ HETU_KEYS = hetus(60)
         [n * 100 for n in range(10, 900)],
         ["Pöytälamppu", "Työtuoli XL", "Sadetakki musta", "Retkireppu 30 l", "Talvirengas"],
         list(range(40_000_000, 40_001_000)),
+        [
+            f"{colour} {thing}"
+            for colour in ("Rose", "Victoria", "Daisy", "Retro", "Max", "Jack")
+            for thing in ("Mug", "Sofa", "Ring", "Tea", "Jar")
+        ],
+        [f"M/S {name}" for name in FIRST],
+        [f"{n * 350 % 89_000 + 10_000}" for n in range(200)],
+        [f"4{R.randrange(10**9):09}" for _ in range(200)],
     ],
 )
 def test_traps_are_left_alone(values) -> None:
@@ -267,6 +282,11 @@ def test_one_valid_check_digit_among_many_is_chance() -> None:
         (EntityType.PHONE_NUMBER, [f"ABC-{n:03}" for n in range(100)]),
         (EntityType.PERSON, [f"{name} Oy" for name in LAST]),
         (EntityType.EMAIL_ADDRESS, ["true", "false"] * 20),
+        (EntityType.POSTAL_CODE, ["Helsinki", "Turku", "Oulu"] * 9),
+        (EntityType.STREET_ADDRESS, [f"https://www.example.com/{n}" for n in range(30)]),
+        (EntityType.CUSTOMER_ID, [f"{n % 28 + 1}.3.2021" for n in range(60)]),
+        (EntityType.AGE, [f"{n % 24}:{n % 60:02}" for n in range(60)]),
+        (EntityType.PASSWORD, [str(n) for n in range(200)]),
     ],
 )
 def test_values_contradict_a_name_that_promises_something_else(entity, values) -> None:
@@ -274,6 +294,16 @@ def test_values_contradict_a_name_that_promises_something_else(entity, values) -
     named = {"c1": (Evidence(entity_type=entity, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so"),)}
     found = list(by_contradiction.detect(view, named, survey([view.table], KNOWLEDGE), KNOWLEDGE))
     assert sum(evidence.weight for _, evidence in found) < 0
+
+
+def test_values_that_are_plainly_something_else_contradict_a_name() -> None:
+    view = view_of(c1=[f"192.0.2.{n}" for n in range(1, 40)])
+    about = survey([view.table], KNOWLEDGE)
+    spoken = [evidence for _, evidence in by_values.detect(view, about, KNOWLEDGE)]
+    for entity, contradicted in ((EntityType.CREDIT_CARD, True), (EntityType.CUSTOMER_ID, True), (EntityType.FREE_TEXT, False)):
+        named = Evidence(entity_type=entity, signal=Signal.COLUMN_NAME, weight=5.0, reason="named so")
+        found = by_contradiction.detect(view, {"c1": (named, *spoken)}, about, KNOWLEDGE)
+        assert any(evidence.reason.endswith("are IP_ADDRESS") for _, evidence in found) is contradicted
 
 
 def test_notes_that_hold_people_are_free_text_and_incidental() -> None:

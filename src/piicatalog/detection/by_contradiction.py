@@ -27,24 +27,32 @@ _POSSIBLE: Mapping[EntityType, str] = {
     EntityType.FI_PERSONAL_IDENTITY_CODE: r"\A(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?:\d\d)?[^0-9]{0,3}\d{0,3}[0-9A-Za-z*#]{0,4}|\d{3}[0-9A-Za-z]|\*+.{0,6}|[0-9a-fA-F]{32,}|[A-Za-z0-9+/=]{24,})\z",
     EntityType.BANK_ACCOUNT: r"\A(?:[A-Za-z]{2}\d\d[0-9A-Za-z -]{8,38}|\d[\d -]{5,25}|[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?|.*[*xX]{3}.*)\z",
     EntityType.CREDIT_CARD: r"(?:\d[ -]?){12}|[*xX]{4}.{0,3}\d{4}\z|\A\d{4}\z",
-    EntityType.POSTAL_CODE: r"\A[A-Za-z0-9][A-Za-z0-9 -]{1,9}\z",
+    EntityType.POSTAL_CODE: r"\A(?:(?:[A-Za-z]{1,3}[- ]?)?\d{2,6}(?:[ -]\d{2,4})?(?: ?[A-Za-z]{2})?|[A-Za-z]{1,2}\d[A-Za-z0-9]? ?[A-Za-z0-9]{3,4})\z",
     EntityType.PERSON: _NAME,
     EntityType.FIRST_NAME: _NAME,
     EntityType.LAST_NAME: _NAME,
-    EntityType.CITY: r"\A[^\d]{2,40}\z",
-    EntityType.STREET_ADDRESS: r"[g-zåäöG-ZÅÄÖ].{2}|.{2}[g-zåäöG-ZÅÄÖ]",
+    EntityType.CITY: r"\A(?:[^\d]{2,40}|\d{1,3})\z",
+    EntityType.STREET_ADDRESS: r"[g-zåäöG-ZÅÄÖ]\pL{2}|\pL[g-zåäöG-ZÅÄÖ]\pL|\pL{2}[g-zåäöG-ZÅÄÖ]|\A(?i:pl|pb) ?\d",
     EntityType.DATE_OF_BIRTH: r"\A(?:1[89]|20)\d\d|\A\d\d?[./-]\d\d?[./-]\d\d|\A\d{6}\z|\A[*xX-]+\z",
     EntityType.GENDER: r"\A(?:\pL{1,20}|\d)\z",
     EntityType.CUSTOMER_ID: r"\A[^\s.,]{1,64}\z|\A[\d.]{5,}\z",
-    EntityType.NATIONAL_ID: r"\d{4}|[*xX]{4}",
-    EntityType.AGE: r"\A\d{1,3}\b",
-    EntityType.IP_ADDRESS: r"\..*\.|:.*:|\A\d+\z|\A[0-9a-f]{32,}\z",
+    EntityType.NATIONAL_ID: r"\A[^/\\_:]*(?:\d{4}|[*xX]{4})",
+    EntityType.AGE: r"\A\d{1,3}(?:\.0)?(?:\z|[^\d:.])",
+    EntityType.IP_ADDRESS: r"\..*\.|:.*:|\A\d{7,}\z|\A[0-9a-f]{32,}\z",
     EntityType.PASSPORT_NUMBER: r"\d{5}",
     EntityType.USERNAME: r"\A\S{2,}( \S+)?\z",
     EntityType.PERSONAL_URL: r"[./]",
-    EntityType.VEHICLE_PLATE: r"\A[A-Za-zÅÄÖåäö0-9 -]{2,10}\z",
+    EntityType.VEHICLE_PLATE: r"\A(?:\pL{1,4}[ -]?\d[\pL\d -]{0,6}|\d[\d -]{0,3}\pL[\pL\d -]{0,6})\z",
     EntityType.MARITAL_STATUS: r"\A(?:\pL[\pL ()/_.-]{0,40}|\d{1,2})\z",
     EntityType.NATIONALITY: r"\A(?:\pL[\pL ()/_.-]{0,40}|\d{1,3})\z",
+    EntityType.LANGUAGE: r"\A(?:\pL[\pL ,;()/_-]{0,40}|\d{1,3})\z",
+    EntityType.OCCUPATION: r"\A(?:\pL[^\d@\\{}<>=#_]{1,100}\d{0,2}|\d{1,6})\z",
+    EntityType.PASSWORD: r"\A.{4,}\z",
+    EntityType.DEVICE_ID: r"\d|.{16,}",
+    EntityType.TAX_ID: r"\d{4}|[*xX]{4}",
+    EntityType.DRIVING_LICENCE_NUMBER: r"\d{4}|[*xX]{4}",
+    EntityType.INCOME: r"\A(?:\D{0,6}\d[\d .,'-]*\D{0,14}|\pL[\pL .-]{1,20})\z",
+    EntityType.FREE_TEXT: r"\pL{2}",
 }
 _NAMES = (EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME)
 _NUMBERED = frozenset(
@@ -65,16 +73,41 @@ _OF_SOME = _OF_ONE | {
     EntityType.LANGUAGE,
 }  # fmt: skip
 """Are no dates and have no decimals."""
+_SHOWN = _OF_SOME | {EntityType.CUSTOMER_ID, EntityType.DATE_OF_BIRTH, EntityType.AGE, EntityType.LOCATION}
+"""Hold one kind of value, which is no other's."""
 
 
 _OF_VALUES = (Signal.VALUES, Signal.FIELDS)
+_LINK = (
+    r"\A(?:[a-z][a-z0-9+.-]{1,10}://|www\.|/[\w.-]+/|\w:\\)|\A[\w .()-]+\.(?:pdf|xlsx?|docx?|csv|jpe?g|png|gif|txt|xml|json|zip|html?)\z"
+)
+"""Where something is kept: an address on the web, a path, the name of a file."""
+_LINKED = frozenset({EntityType.PERSONAL_URL, EntityType.SOCIAL_HANDLE, EntityType.DEVICE_ID, EntityType.PASSWORD})
+_WRITTEN_DATE = r"\A\d{1,4}[-./]\d\d?[-./]\d{1,4}(?:[ T].*)?\z"
 _TIMED = r"[ T]\d\d:(?:\d[1-9]|[1-9]\d)"
 """With minutes: a full hour may be midnight in another time zone."""
 _TOO_LONG = r"\A[1-9]\d{12,}\z"
 _MOST = 0.8
 """Share of the distinct values that makes a column one of dates, decimals or sentences."""
 _PROVED = 4.0
-"""Weight of values that have the very form: then nothing contradicts it."""
+"""Weight of values that have the very form: then nothing contradicts it, and it contradicts other names."""
+_KIN = tuple(
+    map(
+        frozenset,
+        (
+            _NAMES,
+            (EntityType.ADDRESS, EntityType.STREET_ADDRESS),
+            (EntityType.ADDRESS, EntityType.POSTAL_CODE),
+            (EntityType.ADDRESS, EntityType.CITY),
+            (EntityType.EMAIL_ADDRESS, EntityType.USERNAME),
+            (EntityType.SOCIAL_HANDLE, EntityType.PERSONAL_URL, EntityType.USERNAME),
+            (EntityType.PASSWORD, EntityType.DEVICE_ID),
+            (EntityType.NATIONAL_ID, EntityType.TAX_ID),
+            (EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.TAX_ID),
+        ),
+    )
+)
+"""What one value may well be both of."""
 _AGAIN = 20
 """Rows of each of a few values; a person's own data is not shared by so many."""
 
@@ -100,6 +133,19 @@ def detect(
             open_ones = {entity for entity in suggested if spoken.get(entity, 0.0) < _PROVED}
             fitting = {entity for entity in open_ones if spoken.get(entity, 0.0) > 0}
             yield from ((key, evidence) for evidence in against(facts, open_ones, knowledge.weights, fitting=fitting))
+            yield from ((key, evidence) for evidence in by_another(facts, open_ones - fitting, spoken, knowledge.weights))
+
+
+def by_another(
+    facts: Facts, suggested: set[EntityType], spoken: Mapping[EntityType, float], weights: Mapping[str, float]
+) -> Iterator[Evidence]:
+    """Yield against what a name says where the values are plainly of another entity type: a column ``puhelin`` of IP addresses."""
+    proved = max(spoken, key=lambda entity: (spoken[entity], entity), default=None)
+    if proved is None or spoken[proved] < _PROVED:
+        return
+    for entity in sorted(suggested & _SHOWN):
+        if not any({entity, proved} <= kin for kin in _KIN):
+            yield _evidence(entity, weights["against_another"], f"{facts.distinct} distinct values are {proved}")
 
 
 def against(
@@ -135,6 +181,10 @@ def _other_kind(entity: EntityType, facts: Facts, *, fits: bool) -> str:
     """Return what the values are instead, where no value of the type is like that."""
     if entity in _OF_SOME and facts.date_share >= _MOST:
         return f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times"
+    if entity is EntityType.CUSTOMER_ID and (facts.profile.kind in {"date", "timestamp"} or _share(facts, _WRITTEN_DATE) >= _MOST):
+        return f"{facts.distinct} distinct values are dates or times"
+    if entity in _OF_SOME - _LINKED and _share(facts, _LINK) >= _MOST:
+        return f"{_share(facts, _LINK):.0%} of {facts.distinct} distinct values are names of files or addresses on the web"
     if entity in _OF_SOME and facts.decimal_share >= _MOST:
         return f"{facts.decimal_share:.0%} of {facts.distinct} distinct values are numbers with decimals"
     if entity is EntityType.DATE_OF_BIRTH and _share(facts, _TIMED) >= _MOST:
