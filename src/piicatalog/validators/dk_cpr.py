@@ -10,11 +10,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from piicatalog.validators import fi_hetu
+
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
-
-from piicatalog.validators import fi_hetu
 
 _FORM = re.compile(r"(\d\d)(\d\d)(\d\d)-?(\d{4})", re.ASCII)
 
@@ -44,5 +44,7 @@ def are_valid(values: "pa.Array") -> "np.ndarray":
     has_form = pc.match_substring_regex(values, r"\A[0-9]{6}-?[0-9]{4}\z").to_numpy(zero_copy_only=False)
     characters, _ = columns_of(pc.replace_substring(values, "-", ""), 10)
     day, month, year = (number_in(characters[at : at + 2] - np.uint8(ord("0"))) for at in (0, 2, 4))
-    valid: np.ndarray = has_form & (dates_exist(1900 + year, month, day) | dates_exist(2000 + year, month, day))
+    valid: np.ndarray = (
+        has_form & ~fi_hetu.are_valid(values) & (dates_exist(1900 + year, month, day) | dates_exist(2000 + year, month, day))
+    )
     return valid
