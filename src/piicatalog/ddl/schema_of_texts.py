@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from piicatalog.ddl.apply import apply
 from piicatalog.ddl.decode import BINARY, decode
 from piicatalog.ddl.dialects import Dialect, find_dialect
 from piicatalog.ddl.guess import guess_from_path, most_likely, scores
@@ -41,13 +42,13 @@ def read_texts(blobs: Iterable[tuple[str, bytes]], dialect_name: str = "") -> Re
     by_path = {guess_from_path(path) for path, _ in texts}
     points = {} if dialect_name or (len(by_path) == 1 and "" not in by_path) else {path: scores(text) for path, text in texts}
     dialect = most_likely(points.values()) if points or not (texts or dialect_name) else find_dialect(dialect_name or by_path.pop())
-    schema = Schema(dialect, resolve=resolve)
+    schema = Schema(dialect, resolve)
     statements = 0
     for path, text in texts:
         reading = read(text, _own(path, points.get(path, {}), dialect))
         schema.file = path
         for placed in reading.events:
-            schema.apply(placed)
+            apply(schema, placed)
         schema.end_of_file()
         statements += reading.statements
         problems += [f"{path}:{problem.spot.line}: {_WORDS[problem.code]}: {problem.message}" for problem in reading.problems]

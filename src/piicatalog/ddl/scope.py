@@ -12,13 +12,12 @@ from piicatalog.ddl.dialects import Dialect, fold
 from piicatalog.ddl.events import TableName
 from piicatalog.ddl.lexer import QUOTED, WORD, lex, name_value
 from piicatalog.ddl.position import Pos
-from piicatalog.ddl.state import Column, Table
+from piicatalog.ddl.state import Column, Key, Table
 
 if TYPE_CHECKING:
     from piicatalog.ddl.schema import Schema
     from piicatalog.ddl.selecting import Remember
 
-Key = tuple[str, str]
 _BEFORE_TABLE = frozenset({"FROM", "JOIN", ",", ".", "ONLY", "(", "TABLE"})
 _KEYWORDS = frozenset(
     {"SELECT", "FROM", "WHERE", "AS", "JOIN", "ON", "AND", "OR", "CASE", "WHEN", "END", "ORDER", "GROUP", "BY", "LIMIT", "TABLE", "IN"}

@@ -9,6 +9,9 @@ from piicatalog.ddl.position import Pos
 if TYPE_CHECKING:
     from piicatalog.ddl.scope import Scope
 
+Key = tuple[str, str]
+"""Folded schema and name of a table; the dialect's default schema is empty."""
+
 
 class Column(NamedTuple):
     """A column; frozen."""
@@ -47,7 +50,7 @@ class Table:
     id: str
     schema: str
     name: str
-    key: tuple[str, str]
+    key: Key
     origin: Pos
     kind: str = "table"
     """A value of ``model.schema.TableKind``."""
@@ -95,6 +98,15 @@ class Conflict(NamedTuple):
     """The folded name of the table that is not known, or whose column is not; empty where something is there twice."""
 
 
+class Copy:
+    """Rows copied from one table to another: CTAS, INSERT SELECT."""
+
+    __slots__ = ("columns", "pos", "query", "scope", "table")
+
+    def __init__(self, table: Table, columns: tuple[str, ...], query: str, pos: Pos, scope: "Scope") -> None:
+        self.table, self.columns, self.query, self.pos, self.scope = table, columns, query, pos, scope
+
+
 class Flow(NamedTuple):
     """Data of one column ending up in another."""
 
@@ -112,8 +124,7 @@ class Flow(NamedTuple):
 class SchemaState:
     """A finished replay's schema."""
 
-    tables: Mapping[tuple[str, str], Table]
-    """By folded schema and name; the dialect's default schema is empty."""
+    tables: Mapping[Key, Table]
     dropped: Mapping[str, Pos] = field(default_factory=dict)
     """Where tables and columns that are gone were dropped, by id."""
     names: frozenset[str] = frozenset()

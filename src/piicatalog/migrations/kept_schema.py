@@ -9,9 +9,9 @@ from typing import Any
 from piicatalog.ddl import events as ev
 from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.position import Pos, Spot
-from piicatalog.ddl.schema import Copy, Schema
+from piicatalog.ddl.schema import Schema
 from piicatalog.ddl.scope import Meant, Scope
-from piicatalog.ddl.state import Column, Conflict, Flow, ForeignKey, Table
+from piicatalog.ddl.state import Column, Conflict, Copy, Flow, ForeignKey, Table
 
 FORM = 5
 """Rises when a kept schema is written in another way."""
@@ -95,7 +95,7 @@ def dump(schema: Schema) -> dict[str, Any]:
 _PLAIN: list[Any] = ["", "", "", "", [], (), (), True]
 
 
-def load(data: dict[str, Any], dialect: Dialect, default_schema: str, resolve: Callable[..., Any]) -> Schema:
+def load(data: dict[str, Any], dialect: Dialect, resolve: Callable[..., Any]) -> Schema:
     """Return the schema of plain data; raises ValueError, TypeError, KeyError or IndexError when it is of another form."""
     files: list[str] = data["files"]
     make = tuple.__new__
@@ -168,7 +168,7 @@ def load(data: dict[str, Any], dialect: Dialect, default_schema: str, resolve: C
 
     alive, others = [table(values) for values in data["tables"]], [table(values) for values in data["others"]]
     numbered = [*alive, *others]
-    made = Schema(dialect, default_schema, resolve)
+    made = Schema(dialect, resolve)
     made.restore(
         alive,
         conflicts=[Conflict(place(pos), *rest) for pos, *rest in data["conflicts"]],

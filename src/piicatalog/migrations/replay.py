@@ -75,8 +75,6 @@ class Options:
     layout: str = ""
     dialect: str = ""
     """Empty: guessed."""
-    schema: str = ""
-    """The schema of unqualified names; empty: the dialect's default."""
     cache: str = ""
     """Folder of the event cache; empty: none."""
     lineage: bool = True

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from piicatalog.ddl import events as ev
+from piicatalog.ddl.apply import apply
 from piicatalog.ddl.decode import BINARY, decode
 from piicatalog.ddl.dialects import DIALECTS, Dialect, find_dialect
 from piicatalog.ddl.events import ReadingProblem
@@ -105,14 +106,14 @@ def run_both(base: Sequence[SourceFile], head: Sequence[SourceFile], options: Op
 
 def _from(files: Sequence[SourceFile], dialect: Dialect, options: Options, kept: Kept) -> tuple[Schema, _Collected]:
     """Return the schema after files: as it was kept, else replayed."""
-    key = _key_of(files, dialect, options) if len(files) >= LONG and options.second.isdisjoint(file.path for file in files) else ""
+    key = _key_of(files, dialect) if len(files) >= LONG and options.second.isdisjoint(file.path for file in files) else ""
     data = kept.schema(key) if key else None
     if data is not None:
         try:
-            return load(data["schema"], dialect, options.schema, resolve), _collected(data["seen"], dialect)
+            return load(data["schema"], dialect, resolve), _collected(data["seen"], dialect)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
             pass  # damaged: it is made again
-    schema, seen = Schema(dialect, options.schema, resolve=resolve), _Collected(Models(dialect, options.labels))
+    schema, seen = Schema(dialect, resolve), _Collected(Models(dialect, options.labels))
     _read(files, schema, seen, dialect, options, kept)
     if key and not seen.models and not seen.imports:
         seen_data = (seen.problems, seen.notices, sorted(seen.routines), seen.statements, seen.schema_statements, seen.not_understood)
@@ -124,11 +125,11 @@ LONG = 50
 """From so many files on the schema that they give is kept; a shorter history is read as fast."""
 
 
-def _key_of(files: Sequence[SourceFile], dialect: Dialect, options: Options) -> str:
+def _key_of(files: Sequence[SourceFile], dialect: Dialect) -> str:
     if not all(file.blob_id for file in files):
         return ""
     listed = "\n".join(f"{file.blob_id} {file.path}" for file in files)
-    return sha256(f"{FORM} {READER_VERSION} {dialect.name} {options.schema}\n{listed}".encode(errors="surrogateescape")).hexdigest()
+    return sha256(f"{FORM} {READER_VERSION} {dialect.name}\n{listed}".encode(errors="surrogateescape")).hexdigest()
 
 
 def _collected(data: Sequence[Any], dialect: Dialect) -> _Collected:
@@ -235,13 +236,13 @@ def _apply(schema: Schema, path: str, reading: Reading, seen: _Collected) -> Non
             seen.routines.add(event.name)
         elif isinstance(event, ev.ModelChange):
             for change in seen.models.changes(event):
-                schema.apply(placed._replace(event=change))
+                apply(schema, placed._replace(event=change))
         elif isinstance(event, ev.Call):
             if event.name in seen.routines:
                 pos = Pos(path, *placed.spot[:4], placed.statement)
                 seen.problems.append(ReadProblem("PII902", pos, f"{event.name} changes the schema when it is called"))
         else:
-            schema.apply(placed)
+            apply(schema, placed)
     schema.end_of_file()
     seen.problems += [
         ReadProblem(problem.code, Pos(path, *problem.spot[:4], problem.statement), problem.message, minor=problem.minor)
