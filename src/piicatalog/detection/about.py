@@ -259,6 +259,8 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind is Kind.THING and _is_owned(about, told | shown, words, held=any(keys)):
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
+    if about.kind is Kind.PERSON and "to" in about.words[1:-1] and not told:
+        return replace(about, kind=Kind.DETAIL)  # widgets_to_users
     if about.kind is Kind.PERSON and not told & _CONTACT_SIGNS and _is_link(about, names, words, others=not told and refers):
         return replace(about, kind=Kind.DETAIL)
     if (

@@ -198,9 +198,10 @@ class Lexicon:
         if len(part) >= 4:
             return (base,)
         if last:
-            ends = (self.has(base, Role.IDENTIFIER, Role.MOMENT, Role.ADDRESSED) and part not in _NO_ENDING) or part in _TELLING_ENDS
-            return (base,) if ends else ()
-        return (base,) if len(part) == 3 and (self.has(base, *_FIRST) or base in self.tells) else ()
+            ends = self.has(base, Role.IDENTIFIER, Role.MOMENT, Role.ADDRESSED) and part not in _NO_ENDING
+            return (base,) if ends or part in _TELLING_ENDS else ()
+        starts = self.has(base, *_FIRST) or base in self.tells or (first and part in _BEGINNINGS)
+        return (base,) if len(part) == 3 and starts else ()
 
     def _is_person(self, words: Sequence[str]) -> bool:
         return len(words) == 1 and self.has(words[0], Role.PERSON)
@@ -209,18 +210,20 @@ class Lexicon:
 _SHORTEST_TOLD = 7
 """Shorter words of several parts end other words too."""
 _DOER = re.compile(
-    r"(?!soft|hard|firm|mal|middle|spy|ad|wel|squ|comp|prep|decl|tid|sen|vid)(?:[a-z]{2,}(?:[^oeuiy]a|[a-z]i)ja[nt]?|[a-z]{4,}are[ns]?)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer)?"
+    r"(?!soft|hard|firm|mal|middle|spy|ad|wel|squ|comp|prep|decl|tid|sen|vid)(?:[a-z]{2,}(?:[^oeuiy]a|[a-z]i)ja[nt]?|[a-z]{4,}(?<![cw])(?<!sh)(?<!qu)are[ns]?)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer)?"
 )
 """Not software and its kin, nor Swedish comparisons such as tidigare."""
 _FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
 """What three letters at the start of a compound may be."""
+_BEGINNINGS = frozenset({"alt", "new", "old", "own", "paa", "oma"})
+"""Short words that begin no others: altphone."""
 _NO_ENDING = frozenset(
     {"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"}
 )
 """Short words that end too many other words."""
 
 
-_TELLING_ENDS = frozenset({"gsm", "fax", "zip", "dob", "ssn"})
+_TELLING_ENDS = frozenset({"gsm", "fax", "zip", "dob", "ssn", "pro"})
 """Short words that end no others."""
 
 

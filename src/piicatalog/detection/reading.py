@@ -100,12 +100,15 @@ _LINKS = frozenset(
         "pdf",
     }
 )
+_LABELS = frozenset({"selite", "selitys", "klartext"})
+"""After a code, the same in words: kotikunta_selite."""
 _COUNTS = frozenset({"num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
 """Before a person they make a number of persons: num_of_members."""
 _ASKS = frozenset(
     {"allow", "show", "hide", "send", "enable", "disable", "require", "notify", "accept", "display", "nayta", "salli", "visa", "tillat"}
 )
 """Directly before what is named, they make a setting of it wherever they stand: hipaa_allow_email."""
+_SMALL = frozenset({"to", "from"})
 OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
 _QUIET = (Role.NEUTRAL, Role.RECORD)
 
@@ -126,15 +129,14 @@ def matches(words: Sequence[str], lexicon: Lexicon) -> tuple[Match, ...]:
 def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
     found: dict[EntityType, tuple[int, int, str, str]] = {}
     refused: dict[EntityType, list[tuple[int, int]]] = {}
-    for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1):
-            for term in lexicon.phrases.get(words[start:end], ()):
-                if term.strength == "negative":
-                    refused.setdefault(term.entity_type, []).append((start, end))
-                    continue
-                best = found.get(term.entity_type)
-                if best is None or (term.strength == "strong", end, end - start) >= (best[2] == "strong", best[1], best[1] - best[0]):
-                    found[term.entity_type] = (start, end, term.strength, term.detector)
+    for start, end, phrase in _phrases(words):
+        for term in lexicon.phrases.get(phrase, ()):
+            if term.strength == "negative":
+                refused.setdefault(term.entity_type, []).append((start, end))
+                continue
+            best = found.get(term.entity_type)
+            if best is None or (term.strength == "strong", end, end - start) >= (best[2] == "strong", best[1], best[1] - best[0]):
+                found[term.entity_type] = (start, end, term.strength, term.detector)
     for entity, (start, end, strength, detector) in found.items():
         if any(a < end and start < b for a, b in refused.get(entity, ())):
             continue
@@ -154,6 +156,19 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
             tail=_tail(words, end, lexicon, entity),
             setting=start > 0 and (lexicon.has(words[0], Role.SETTING) or words[start - 1] in _ASKS),
         )
+
+
+def _phrases(words: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield the places and words of all phrases, then of those that small words stand within: email_to_address."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1):
+            yield start, end, words[start:end]
+    kept = [place for place, word in enumerate(words) if word not in _SMALL]
+    for first in range(len(kept)) if len(kept) < len(words) else ():
+        for last in range(first + 1, min(len(kept), first + LONGEST_PHRASE)):
+            places = kept[first : last + 1]
+            if places[-1] - places[0] >= len(places):
+                yield places[0], places[-1] + 1, tuple(words[place] for place in places)
 
 
 def _size(words: Sequence[str], start: int, end: int) -> float:
@@ -210,7 +225,7 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
         if word in _LINKS:
             worst = Tail.LINK
             continue
-        if lexicon.has(word, Role.NAME):
+        if lexicon.has(word, Role.NAME) or word in _LABELS:
             worst = Tail.NAME
             continue
         if lexicon.has(word, Role.MEASURE):
@@ -239,10 +254,12 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
         return ""
     for place, word in reversed(list(enumerate(words))):
         if lexicon.has(word, Role.PERSON):
-            if _COUNTS.intersection(words[:place]) or words[place + 1 : place + 2] == ("of",):
+            if _COUNTS.intersection(words[:place]) or words[place - 1 : place] == ("per",) or words[place + 1 : place + 2] == ("of",):
                 return ""  # a number of members; what it is a member of
             before = words[place - 1] if place else ""
             return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in {"total", "only"} else word
+        if lexicon.has(word, Role.STATE) and words[place - 1 : place] == ("id",):
+            continue  # customer_id_sent
         if not (lexicon.has(word, Role.IDENTIFIER, Role.NEUTRAL) or word.isdigit() or len(word) == 1):
             return ""
     return ""

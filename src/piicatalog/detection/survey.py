@@ -4,7 +4,7 @@ Declared keys count where there are any; where there are none (files, dumps, man
 Linear in the number of columns.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -18,6 +18,10 @@ from piicatalog.model.vocabulary import Role
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
+
+
+_SEVERAL = 5
+"""Tables; fewer may begin with the same word by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,9 +62,12 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
     by_words: dict[tuple[str, tuple[str, ...]], str] = {}
     by_head: dict[tuple[str, str], list[str]] = defaultdict(list)
     by_key: dict[tuple[str, tuple[str, ...]], str] = {}
+    prefix = _prefix([found[table.full_name].words for table in tables])
     for table in tables:
         about = found[table.full_name]
         by_words.setdefault((table.schema, about.words), table.full_name)
+        if prefix and about.words[:1] == (prefix,):
+            by_words.setdefault((table.schema, about.words[1:]), table.full_name)
         if about.head:
             by_head[table.schema, about.head].append(table.full_name)
         for column in table.columns[:2]:
@@ -94,6 +101,13 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
                 references[column.name] = target
         result[table.full_name] = replace(found[table.full_name], references=references)
     return result
+
+
+def _prefix(names: Sequence[tuple[str, ...]]) -> str:
+    """Return the word that most names of five tables or more begin with, or nothing: f_faktura, f_avtal."""
+    firsts = Counter(name[0] for name in names if len(name) > 1)
+    common, times = firsts.most_common(1)[0] if firsts else ("", 0)
+    return common if len(names) >= _SEVERAL and times > 0.6 * len(names) else ""
 
 
 def _may_refer(data_type: str) -> bool:
