@@ -324,3 +324,62 @@ def test_a_mailbox_that_programs_read_is_no_persons() -> None:
 def test_a_citizen_id_that_is_a_uuid_is_a_key() -> None:
     assert found(table("absence", "id:uuid citizen_id:uuid"))["absence.citizen_id"] == "CUSTOMER_ID"
     assert found(table("person", "citizen_id name"))["person.citizen_id"] == "NATIONAL_ID"
+
+
+def test_a_card_of_a_library_is_no_credit_card() -> None:
+    assert found(table("borrowers", "borrowernumber:int surname cardnumber"))["borrowers.cardnumber"] == "CUSTOMER_ID"
+    assert found(table("payment", "customer_id:int cardnumber"))["payment.cardnumber"] == "CREDIT_CARD"
+
+
+def test_a_pass_beside_a_user_name_is_a_password() -> None:
+    assert found(table("radpostauth", "id:int username pass reply"))["radpostauth.pass"] == "PASSWORD"
+    assert "gate.pass" not in found(table("gate", "id:int pass width"))
+
+
+def test_uses_per_user_are_a_number_and_customer_id_sent_is_a_key() -> None:
+    assert found(table("coupons", "id:int uses_per_user:int")) == {}
+    assert found(table("track", "id:int customer_id_sent:int"))["track.customer_id_sent"] == "CUSTOMER_ID"
+
+
+def test_a_type_or_origin_in_a_table_of_secrets_is_no_secret() -> None:
+    assert found(table("auth_header", "authid:bigint authtypecode origincode")) == {}
+
+
+def test_a_contact_number_of_a_company_is_the_companys() -> None:
+    assert "companies.contact_no" not in found(table("companies", "id:int name contact_no"))
+    assert found(table("customers", "id:int name contact_no"))["customers.contact_no"] == "PHONE_NUMBER"
+
+
+def test_rows_of_a_persons_invoice_are_found_behind_a_prefix_of_all_tables() -> None:
+    made = [
+        table(f"f_{name}", f"id {columns}")
+        for name, columns in {
+            "hyresgast": "namn personnummer",
+            "faktura": "hyresgast_id",
+            "fakturarad": "faktura_id belopp:numeric",
+            "lokal": "typ",
+            "bolag": "namn",
+        }.items()
+    ]
+    assert found(*made)["f_fakturarad.belopp"] == "PAYMENT"
+
+
+def test_a_table_from_things_to_users_only_joins_them() -> None:
+    assert found(table("widgets_to_users", "widget_key admin_id:int")) == {"widgets_to_users.admin_id": "CUSTOMER_ID"}
+
+
+def test_what_was_planned_and_done_in_a_treatment_is_of_health() -> None:
+    result = found(table("leikkaus", "id:bigint potilas_id:int suunniteltu_toimenpide paatoimenpide_koodi_id:bigint toimenpideosasto"))
+    assert {key for key, entity in result.items() if entity == "HEALTH"} == {
+        "leikkaus.suunniteltu_toimenpide",
+        "leikkaus.paatoimenpide_koodi_id",
+    }
+
+
+def test_small_words_stand_within_a_phrase_and_short_ones_within_a_compound() -> None:
+    names = "email_from_address altcontactfirstname emailpro citystatezip kotikunta_selite"
+    result = found(table("borrowers", f"id:int {names}"))
+    assert result["borrowers.email_from_address"] == "EMAIL_ADDRESS"
+    assert result["borrowers.altcontactfirstname"] == "FIRST_NAME"
+    assert result["borrowers.emailpro"] == "EMAIL_ADDRESS"
+    assert result["borrowers.kotikunta_selite"] == "CITY"

@@ -1,0 +1,97 @@
+"""Words of two meanings, told apart by what stands beside them: mail_address beside mail_city, a title with no name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from piicatalog.detection import reading
+from piicatalog.detection.about import About, Kind
+from piicatalog.detection.lexicon import Lexicon
+from piicatalog.detection.traits import PLACES
+from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence
+from piicatalog.model.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands in the same table."""
+
+    called: bool
+    """A person's name."""
+    posted: bool
+    """Another part of where mail goes: mail_city."""
+    signed: bool
+    """A user name."""
+    booked: bool
+    """Sides, series or taxes of accounts."""
+
+
+def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]], words: Lexicon) -> Beside:
+    """Return what stands in a table, from its columns' words and what they speak for."""
+    spoken = {one.entity_type for found in first.values() for one in found if one.weight > 0}
+    names = tuple(names)
+    return Beside(
+        called=not _CALLED.isdisjoint(spoken),
+        posted=any(name[:1] == ("mail",) and _is_place(name[1:], words) for name in names if name != _MAIL),
+        signed=EntityType.USERNAME in spoken,
+        booked=any(not _BOOKED.isdisjoint(name) for name in names),
+    )
+
+
+def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside, words: Lexicon) -> str:
+    """Return the name of the weight of what stands beside, when a word speaks for its other meaning there; else nothing."""
+    if entity in {EntityType.OCCUPATION, EntityType.GENDER} and name == ("title",) and not beside.called:
+        return "table_of_person"  # of the row, not of a person
+    if entity is EntityType.EMAIL_ADDRESS and name == _MAIL and beside.posted:
+        return "table_not_of_persons"
+    if entity is EntityType.CREDIT_CARD and _is_member_card(name, about):
+        return "table_not_of_persons"
+    if entity is EntityType.FREE_TEXT and _is_journal(about, words):
+        return "table_of_person"  # why a user's action was denied is not about the user
+    if entity is EntityType.BANK_ACCOUNT and beside.booked and about.kind is not Kind.PERSON and not about.held and _is_ledger(name):
+        return "table_not_of_persons"
+    return ""
+
+
+def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> tuple[EntityType, str, str] | None:
+    """Return what such a word says there, the name of its weight and the reason."""
+    if name == _MAIL and beside.posted:
+        return EntityType.STREET_ADDRESS, "table_event_measure", "mail goes to a city beside it"
+    if name in _PASSES and beside.signed and family_of(data_type) is TypeFamily.TEXT:
+        return EntityType.PASSWORD, "table_event_measure", "a pass beside a user name"
+    if _is_member_card(name, about):
+        return EntityType.CUSTOMER_ID, "table_event_measure", f"the card of a {about.head}"
+    return None
+
+
+def _is_place(name: Sequence[str], words: Lexicon) -> bool:
+    return any(match.entity_type in PLACES for match in reading.matches(name, words))
+
+
+def _is_journal(about: About, words: Lexicon) -> bool:
+    """Whether rows tell what programs or their users did, in a log that is called after no person and no event of one."""
+    if about.head in _RUNG:
+        return True
+    logged = about.kind is Kind.EVENT and about.entity_type is None and about.of_person and not about.described
+    told = [words.has(word, Role.JOURNAL) for word in about.words]
+    return logged and any(told) and not any(words.has(word, Role.PERSON) for word in about.words)
+
+
+def _is_ledger(name: Sequence[str]) -> bool:
+    """Whether a name says no more than account, which books are kept by too."""
+    return name[:1] in (("account",), ("konto",), ("tili",)) and set(name[1:]) <= {"numero", "id", "code", "nummer"}
+
+
+def _is_member_card(name: Sequence[str], about: About) -> bool:
+    """Whether a card's number is a library's or club's, who know their people by it."""
+    return name in _CARDS and about.of_person and not _CARRIERS.isdisjoint(about.words)
+
+
+_CALLED = frozenset({EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.PERSON})
+_MAIL = ("mail", "address")
+_PASSES = frozenset({("pass",), ("pin",)})
+_CARDS = frozenset({("card", "numero"), ("kortti", "numero"), ("kort", "numero"), ("card", "id")})
+_CARRIERS = frozenset("borrower patron reader member lainaaja lukija jasen lantagare lasare medlem student opiskelija".split())
+_BOOKED = frozenset("debit credit debet kredit verifikation voucher tosite vat moms alv ledger saldo kontoplan tilikartta".split())
+_RUNG = frozenset({"alert", "alarm", "halytys", "larm"})
