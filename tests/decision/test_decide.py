@@ -9,7 +9,7 @@ from piicatalog.detection import TableView
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.finding import ColumnState, Verdict
-from piicatalog.model.profile import ColumnProfile
+from piicatalog.model.profile import ColumnProfile, Held
 from piicatalog.model.schema import Column, Table
 
 KNOWN = load_knowledge()
@@ -91,7 +91,9 @@ def test_a_column_without_values_is_not_clean() -> None:
 
 
 def test_sparse_personal_data_is_incidental_and_not_the_columns_type() -> None:
-    judged = verdict(profile=ColumnProfile(rows=5000, non_null=5000, containing={EntityType.FI_PERSONAL_IDENTITY_CODE: 1}))
+    judged = verdict(
+        profile=ColumnProfile(rows=5000, non_null=5000, containing={EntityType.FI_PERSONAL_IDENTITY_CODE: Held(rows=1, tried=1)})
+    )
     assert judged.state is ColumnState.INCIDENTAL
     assert [incidence.values for incidence in judged.incidental] == [1]
     assert not judged.findings

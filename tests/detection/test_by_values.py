@@ -312,7 +312,7 @@ def test_notes_that_hold_people_are_free_text_and_incidental() -> None:
     [(_, evidence)] = by_text.detect(view, {}, survey([view.table], KNOWLEDGE), KNOWLEDGE)
     assert evidence.entity_type is EntityType.FREE_TEXT
     assert evidence.weight > PRIOR
-    assert incidental.find(view.profiles["c1"])[0].values == 30
+    assert incidental.find(view.profiles["c1"], KNOWLEDGE)[0].values == 30
 
 
 def test_no_reason_holds_a_value() -> None:

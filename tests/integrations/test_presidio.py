@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, predefined_recognizers
 
+from piicatalog.definitions.knowledge import load_knowledge
+from piicatalog.detection.by_text import engine_of
 from piicatalog.integrations.presidio import ColumnarRecognizer, analyze_all, finnish_recognizers, registry_yaml
+from piicatalog.profiling.builds import Builds
+from piicatalog.profiling.containing import holding
+from piicatalog.profiling.plan import plan_of
+
+KNOWLEDGE = load_knowledge()
 
 
 @cache
@@ -159,3 +166,17 @@ def test_registry_file_is_read_by_presidio(tmp_path) -> None:
 def test_recognizers_prove_the_check_digit(text) -> None:
     hetu = next(recognizer for recognizer in finnish_recognizers() if recognizer.name == "fi_hetu")
     assert [result.score for result in hetu.analyze(text, ["FI_PERSONAL_IDENTITY_CODE"])] == [1.0]
+
+
+TEXTS_OF_OURS = [text for detector in KNOWLEDGE.detectors for rule in detector.text for text in (*rule.match, *rule.no_match)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(TEXTS_OF_OURS), min_size=1, max_size=3))
+def test_presidio_and_the_columnar_pass_find_the_same_in_a_text(parts) -> None:
+    text = ", ok; ".join(parts)
+    values = pa.array([text], pa.large_string())
+    held = {str(entity) for entity, one in holding(values, Builds(values), plan_of(KNOWLEDGE)).items() if len(one.at)}
+    results = engine_of(KNOWLEDGE).analyze(text, language="fi", score_threshold=KNOWLEDGE.weights["text_score"])
+    assert held <= {result.entity_type for result in results}  # which reads a place in several ways
+    assert {result.entity_type for result in results} <= held | {"PHONE_NUMBER", "NATIONAL_ID"}

@@ -29,7 +29,7 @@ def _verdict(view: TableView, key: str, evidence: tuple[Evidence, ...], knowledg
     found = weigh(evidence, knowledge.weights)
     standing, lost = settle(found, knowledge.weights["stands"])
     profile = view.profiles.get(key)
-    incidental = _incidental(profile, standing)
+    incidental = _incidental(profile, standing, knowledge)
     state = _state(view, profile, standing, incidental)
     return Verdict(
         state=state,
@@ -40,13 +40,13 @@ def _verdict(view: TableView, key: str, evidence: tuple[Evidence, ...], knowledg
     )
 
 
-def _incidental(profile: ColumnProfile | None, standing: tuple[Finding, ...]) -> tuple[Incidence, ...]:
+def _incidental(profile: ColumnProfile | None, standing: tuple[Finding, ...], knowledge: "Knowledge") -> tuple[Incidence, ...]:
     if profile is None:
         return ()
     from piicatalog.detection import incidental  # only where values were read
 
     stands = {finding.entity_type for finding in standing}
-    return tuple(incidence for incidence in incidental.find(profile) if incidence.entity_type not in stands)
+    return tuple(incidence for incidence in incidental.find(profile, knowledge) if incidence.entity_type not in stands)
 
 
 def _state(view: TableView, profile: ColumnProfile | None, standing: tuple[Finding, ...], incidental: tuple[Incidence, ...]) -> ColumnState:

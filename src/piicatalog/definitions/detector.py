@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
@@ -69,6 +69,7 @@ class TextDefinition(Definition):
     pattern: str
     score: Annotated[float, Field(gt=0, le=1)] = 0.4
     context: Words = ()
+    on_list: Literal["", "person"] = ""
     examples: Examples = Examples()
 
     _pattern_compiles = field_validator("pattern")(ValueDefinition._pattern_compiles.__func__)  # type: ignore[attr-defined]  # noqa: SLF001
@@ -123,7 +124,12 @@ class DetectorDefinition(Definition):
             ),
             text=tuple(
                 TextRule(
-                    pattern=rule.pattern, score=rule.score, context=rule.context, match=rule.examples.match, no_match=rule.examples.no_match
+                    pattern=rule.pattern,
+                    score=rule.score,
+                    context=rule.context,
+                    on_list=rule.on_list,
+                    match=rule.examples.match,
+                    no_match=rule.examples.no_match,
                 )
                 for rule in self.text
             ),

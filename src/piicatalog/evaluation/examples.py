@@ -37,11 +37,11 @@ def fits(rule: ValueRule, value: str) -> bool:
     return not rule.validator or registry.find("validators", rule.validator).is_valid(value.strip())
 
 
-def holds(detector: Detector, rule: TextRule, text: str) -> bool:
-    """Whether a running text holds what a detector finds there; a check digit of its values counts in texts too."""
-    validator = next((value.validator for value in detector.values if value.validator), "")
-    is_valid = registry.find("validators", validator).is_valid if validator else bool
-    return any(is_valid(match.group()) for match in re.finditer(rule.pattern, text))
+def holds(rule: TextRule, text: str, knowledge: "Knowledge") -> bool:
+    """Whether a running text holds what a rule finds there, with its check and the words near it."""
+    from piicatalog.profiling.plan import plan_of  # the word lists need Arrow
+
+    return any(any(check.finder.places(text)) for check in plan_of(knowledge).texts if check.rule is rule)
 
 
 def failures(detector: Detector, knowledge: "Knowledge") -> Iterator[Problem]:
@@ -51,11 +51,11 @@ def failures(detector: Detector, knowledge: "Knowledge") -> Iterator[Problem]:
         yield from _names(detector, knowledge, lines)
     for number, rule in enumerate(detector.values):
         try:
-            yield from _examples(detector, rule, lines, ("values", number))
+            yield from _examples(detector, rule, knowledge, lines, ("values", number))
         except UnknownNameError as error:
             yield Problem(detector.file, line_of(lines, ("values", number, "validator")), str(error))
     for number, text in enumerate(detector.text):
-        yield from _examples(detector, text, lines, ("text", number))
+        yield from _examples(detector, text, knowledge, lines, ("text", number))
 
 
 def _names(detector: Detector, knowledge: "Knowledge", lines: Mapping[Location, int]) -> Iterator[Problem]:
@@ -69,10 +69,12 @@ def _names(detector: Detector, knowledge: "Knowledge", lines: Mapping[Location, 
                 yield Problem(detector.file, line, f"{name} is found to be {found or 'nothing'}")
 
 
-def _examples(detector: Detector, rule: ValueRule | TextRule, lines: Mapping[Location, int], at: Location) -> Iterator[Problem]:
+def _examples(
+    detector: Detector, rule: ValueRule | TextRule, knowledge: "Knowledge", lines: Mapping[Location, int], at: Location
+) -> Iterator[Problem]:
     for kind, values in (("match", rule.match), ("no_match", rule.no_match)):
         for number, value in enumerate(values):
-            found = fits(rule, value) if isinstance(rule, ValueRule) else holds(detector, rule, value)
+            found = fits(rule, value) if isinstance(rule, ValueRule) else holds(rule, value, knowledge)
             if found is not (kind == "match"):
                 said = "is recognised and should not be" if found else "is not recognised"
                 yield Problem(detector.file, line_of(lines, (*at, "examples", kind, number)), f"{kind} example {number + 1} {said}")

@@ -30,25 +30,28 @@ def finnish_recognizers(language: str = "fi") -> "list[PatternRecognizer]":
     from piicatalog.definitions.knowledge import load_knowledge
     from piicatalog.detection.by_text import recognizers_of
 
-    return recognizers_of(load_knowledge().detectors, language)
+    return recognizers_of(load_knowledge(), language)
 
 
 def registry_yaml(language: str = "fi") -> str:
     """Return the same as Presidio's registry configuration.
 
-    A registry file knows patterns, scores and context words, no check digits: with ``finnish_recognizers`` a
-    match is checked too.
+    A registry file knows patterns, scores and context words, no check digits and word lists: with ``finnish_recognizers``
+    a match is checked too. What only a list can tell (names of persons) is left out.
     """
     import yaml
 
-    found: list[Any] = list(finnish_recognizers(language))
+    recognizers_found: list[Any] = list(finnish_recognizers(language))
+    found = [one for one in recognizers_found if not any(rule.on_list for rule in one.detector.text)]
     recognizers = [
         {
             "name": recognizer.name,
             "type": "custom",
             "enabled": True,
             "supported_entity": recognizer.supported_entities[0],
-            "supported_languages": [{"language": language, "context": list(recognizer.context or ())}],
+            "supported_languages": [
+                {"language": language, "context": sorted({word for rule in recognizer.detector.text for word in rule.context})}
+            ],
             "patterns": [pattern.to_dict() for pattern in recognizer.patterns],
         }
         for recognizer in found

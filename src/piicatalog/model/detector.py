@@ -46,6 +46,9 @@ class TextRule:
     score: float = 0.4
     """Presidio's score before context words and validation."""
     context: tuple[str, ...] = ()
+    """Words near it that say so too; a rule with a lower score than ``text_score`` and no check needs one."""
+    on_list: str = ""
+    """``person``: the words found must be a first name and a surname by the word lists."""
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 

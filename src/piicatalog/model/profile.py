@@ -16,6 +16,10 @@ SAMPLE_SIZE = 1024
 """How many distinct values a profile keeps at most: those with the smallest hashes, so a uniform draw of all distinct values."""
 
 
+ALIKE = 256
+"""How many different things that texts hold are told apart at most, of each entity type."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
     """How many values (by row and by distinct value) fit one value rule, and how many of those pass its check.
@@ -27,6 +31,19 @@ class Hits:
     valid_rows: int = 0
     distinct: int = 0
     valid_distinct: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """How many rows hold an entity type somewhere in their text; over all rows read."""
+
+    rows: int = 0
+    tried: int = 0
+    """Rows that have the form, whether the check digit is right or not."""
+    told: int = 0
+    """Rows where a word near it says so too."""
+    alike: Mapping[int, int] = field(default_factory=dict, repr=False)
+    """Rows by a hash of what is held, for the ``ALIKE`` smallest hashes; without the rows whose text is nothing else."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,8 +88,8 @@ class ColumnProfile:
     """Exact while the sample holds all distinct values, else an estimate (within about 6 %, 95 times of 100)."""
     hits: Mapping[str, Hits] = field(default_factory=dict)
     """By rule: ``<detector id>`` for the first value rule, ``<detector id>#2`` for the second …; and by word list (``list:first_name``)."""
-    containing: "Mapping[EntityType, int]" = field(default_factory=dict)
-    """How many rows hold each entity type somewhere in their text; over all rows read."""
+    containing: "Mapping[EntityType, Held]" = field(default_factory=dict)
+    """What stands somewhere in the texts."""
     bare: "Mapping[tuple[EntityType, int], int]" = field(default_factory=dict)
     """Of those, the rows whose text is nothing but a number, by the number's build (``profiling.sieve.Builds.bare_numbers``)."""
     kind: str = ""

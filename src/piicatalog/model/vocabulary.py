@@ -51,6 +51,8 @@ class Role(StrEnum):
     """Makes the codes and keys of a table proofs of who somebody is: token, login, reset."""
     MEASURE = "measure"
     """How much or how many: amount, price, määrä."""
+    NUMBERED = "numbered"
+    """Has a number of its own, which is nobody's phone: *tilaus* 0450123456, *article* no. 040-1234567."""
     WORD = "word"
     """An ordinary word that compounds are made with and that must not be split or read as anything else."""
 

@@ -57,14 +57,23 @@ class Builds:
         is_ascii: np.ndarray = ((self.kinds & (LATIN | BEYOND)) == 0)[self.of_text]
         return is_ascii
 
-    def passing(self, sieve: Sieve, *, whole: bool) -> "np.ndarray":
-        """Return the indices of the texts that may match, as a whole or somewhere within."""
+    def passing(self, *sieves: Sieve, whole: bool) -> "np.ndarray":
+        """Return the indices of the texts that may match every pattern, as a whole or somewhere within."""
+        import numpy as np
+
+        passes = np.logical_and.reduce([self._pass(sieve, whole=whole) for sieve in sieves])
+        if not passes.any():
+            return np.empty(0, np.int64)
+        return np.arange(len(self.of_text)) if passes.all() else np.flatnonzero(passes[self.of_text])
+
+    def _pass(self, sieve: Sieve, *, whole: bool) -> "np.ndarray":
+        """Return which builds may match."""
         import numpy as np
 
         in_latin = (self.kinds & BEYOND) == 0
         required = np.where(in_latin, sieve.required_in_latin, sieve.required)
         digits = np.where(in_latin, sieve.digits_in_latin, sieve.digits)
-        passes = ((self.kinds & required) == required) & (self.digits >= np.minimum(digits, MOST_DIGITS))
+        passes: np.ndarray = ((self.kinds & required) == required) & (self.digits >= np.minimum(digits, MOST_DIGITS))
         for kinds in sieve.one_of_in_latin:
             passes &= ~in_latin | ((self.kinds & kinds) != 0)
         passes &= self.lengths >= min(sieve.least, LONGEST)
@@ -72,9 +81,7 @@ class Builds:
             passes &= ((self.kinds & (ALL & ~sieve.possible)) == 0) & (self.lengths <= sieve.most)
         if self.layouts is not None and sieve.ascii_layout and len(self.layouts) * _TEXTS_PER_LAYOUT <= len(self.of_text):
             self._try_layouts(passes, sieve)
-        if not passes.any():
-            return np.empty(0, np.int64)
-        return np.arange(len(self.of_text)) if passes.all() else np.flatnonzero(passes[self.of_text])
+        return passes
 
     def _try_layouts(self, passes: "np.ndarray", sieve: Sieve) -> None:
         """Take out the builds whose layout rules out a match."""

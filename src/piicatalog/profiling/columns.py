@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.profile import SAMPLE_SIZE, ColumnProfile, DistinctSample, Hits
+from piicatalog.model.profile import ALIKE, SAMPLE_SIZE, ColumnProfile, DistinctSample, Held, Hits
 from piicatalog.profiling.builds import Builds
-from piicatalog.profiling.containing import holding
+from piicatalog.profiling.containing import Holding, holding
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.marks import mark
 from piicatalog.profiling.plan import FORM, VALID, Plan
 from piicatalog.profiling.text import Texts, texts_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
 _MOST_TOGETHER = 60_000
@@ -56,18 +57,16 @@ def _profile_together(columns: "Sequence[pa.Array | pa.ChunkedArray]", plan: Pla
     for values, text, end, sample in zip(columns, texts, ends.tolist(), samples, strict=True):
         counts = text.counts.to_numpy()
         start = end - len(counts)
-        within = {entity: at[slice(*np.searchsorted(at, (start, end)))] for entity, at in found.items()}
-        rows_of = {entity: counts[at - start] for entity, at in within.items() if len(at)}
         unread = text.kind in {"binary", "other"}
         profiles.append(
             _summed(
                 rows=text.rows,
                 non_null=text.rows - values.null_count if unread else min(int(counts.sum()), text.rows),
-                containing={entity: int(rows.sum()) for entity, rows in rows_of.items()},
+                containing={entity: held for entity, one in found.items() if (held := _held(one, counts, start, end)).tried},
                 bare={
                     (entity, build): number
-                    for entity, rows in rows_of.items()
-                    for build, number in builds.bare_numbers(within[entity], rows).items()
+                    for entity, at in ((entity, one.at[_part(one.at, start, end)]) for entity, one in found.items())
+                    for build, number in builds.bare_numbers(at, counts[at - start]).items()
                 },
                 kind=text.kind,
                 sample=sample,
@@ -104,12 +103,43 @@ def _draw(texts: Sequence[Texts], plan: Plan) -> list[DistinctSample]:
     return samples
 
 
+def _part(indices: "np.ndarray", start: int, end: int) -> slice:
+    import numpy as np
+
+    return slice(*np.searchsorted(indices, (start, end)))
+
+
+def _held(holding: Holding, counts: "np.ndarray", start: int, end: int) -> Held:
+    """Sum up one column's part, the texts from ``start`` to ``end``, of what was found in several columns."""
+    import numpy as np
+
+    part = _part(holding.at, start, end)
+    rows = counts[holding.at[part] - start]
+    hashes, of_hash = np.unique(holding.alike[part], return_inverse=True)
+    alike = dict(zip(hashes.tolist(), np.bincount(of_hash, weights=rows).astype(np.int64).tolist(), strict=True))
+    alike.pop(0, None)
+    tried = counts[holding.tried[_part(holding.tried, start, end)] - start]
+    return Held(rows=int(rows.sum()), tried=int(tried.sum()), told=int(rows[holding.told[part]].sum()), alike=_smallest(alike))
+
+
+def _held_together(a: Held, b: Held) -> Held:
+    alike = {one: a.alike.get(one, 0) + b.alike.get(one, 0) for one in {*a.alike, *b.alike}}
+    return Held(rows=a.rows + b.rows, tried=a.tried + b.tried, told=a.told + b.told, alike=_smallest(alike))
+
+
+def _smallest(alike: dict[int, int]) -> dict[int, int]:
+    return dict(sorted(alike.items())[:ALIKE])
+
+
 def merge(a: ColumnProfile, b: ColumnProfile) -> ColumnProfile:
     """Put two profiles of one column, made by the same plan, together; the order does not matter."""
     return _summed(
         rows=a.rows + b.rows,
         non_null=a.non_null + b.non_null,
-        containing={entity: a.containing.get(entity, 0) + b.containing.get(entity, 0) for entity in {*a.containing, *b.containing}},
+        containing={
+            entity: _held_together(a.containing.get(entity, Held()), b.containing.get(entity, Held()))
+            for entity in {*a.containing, *b.containing}
+        },
         bare={build: a.bare.get(build, 0) + b.bare.get(build, 0) for build in {*a.bare, *b.bare}},
         kind=a.kind if a.kind == b.kind or not b.non_null else b.kind if not a.non_null else _mixed_kind(a.kind, b.kind),
         sample=_merged(a.sample, b.sample),
@@ -144,7 +174,7 @@ def _summed(
     *,
     rows: int,
     non_null: int,
-    containing: dict[EntityType, int],
+    containing: dict[EntityType, Held],
     bare: dict[tuple[EntityType, int], int],
     kind: str,
     sample: DistinctSample | None,

@@ -4,115 +4,143 @@ One place in a text is read in one way: where a checked number (henkilötunnus) 
 same digits, the one that fewer random texts would pass counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
 from piicatalog.profiling.builds import Builds
 from piicatalog.profiling.facts import np_of
+from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.plan import Plan, TextCheck
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
+Places = Sequence[tuple[int, int, bool]]
 
-def holding(texts: "pa.Array", builds: Builds, plan: Plan) -> "dict[EntityType, np.ndarray]":
-    """Return, for each entity type that any text holds, the indices of the texts that hold it."""
-    import numpy as np
+
+@dataclass(slots=True, kw_only=True)
+class Holding:
+    """The texts that hold one entity type, by their indices; arrays side by side."""
+
+    at: "np.ndarray"
+    told: "np.ndarray"
+    """Whether a word near it says so too."""
+    alike: "np.ndarray"
+    """A hash of what is held; 0 where the text is nothing else."""
+    tried: "np.ndarray"
+    """The texts that have the form, whether the check digit is right or not."""
+
+
+@dataclass(slots=True)
+class _Found:
+    whole: "list[np.ndarray]" = field(default_factory=list)
+    places: dict[int, list[tuple[int, int, bool]]] = field(default_factory=dict)
+    tried: "list[np.ndarray]" = field(default_factory=list)
+
+    def at(self) -> "np.ndarray":
+        import numpy as np
+
+        return np.unique(np.concatenate([*self.whole, np.fromiter(self.places, np.int64, len(self.places))]))
+
+    def places_in(self, index: int) -> Places:
+        """Return the places in a text that may also be held as a whole."""
+        return self.places.get(index) or [(0, 1 << 62, False)]
+
+
+def holding(texts: "pa.Array", builds: Builds, plan: Plan) -> dict[EntityType, Holding]:
+    """Return, for each entity type whose form any text has, the texts that hold it."""
+    found: dict[EntityType, _Found] = {}
+    for check in plan.texts:
+        some = builds.passing(*check.sieves, whole=False)
+        for pattern in check.passes:
+            if len(some):
+                some = some[np_of(_matching(texts.take(some) if len(some) < len(texts) else texts, pattern))]
+        if len(some):
+            _search(texts.take(some), some, check, found.setdefault(check.detector.entity_type, _Found()))
+    held = _read_once(found, {entity: one.at() for entity, one in found.items()}, plan)
+    return {entity: _summed(texts, at, found[entity]) for entity, at in held.items()}
+
+
+def _matching(texts: "pa.Array", pattern: str) -> "pa.Array":
     import pyarrow.compute as pc
 
-    found: dict[EntityType, np.ndarray] = {}
-    for check in plan.texts:
-        some = builds.passing(check.sieve, whole=False)
-        if not len(some):
-            continue
-        chosen = texts.take(some) if len(some) < len(texts) else texts
-        matches = pc.match_substring_regex(chosen, check.bounded or check.relaxed)
-        if not matches.true_count:
-            continue
-        chosen, some = chosen.filter(matches), some[matches.to_numpy(zero_copy_only=False)]
-        held = some[_confirmed(chosen, check)]
-        if len(held):
-            kept = found.get(check.entity_type)
-            found[check.entity_type] = held if kept is None else np.union1d(kept, held)
-    return _read_once(texts, plan, found) if len(found) > 1 else found
+    return pc.match_substring_regex(texts, pattern)
 
 
-def _read_once(texts: "pa.Array", plan: Plan, found: "Mapping[EntityType, np.ndarray]") -> "dict[EntityType, np.ndarray]":
-    """Leave out of each entity type the texts in which all of its places are read better as another one."""
+def _search(texts: "pa.Array", at: "np.ndarray", check: TextCheck, found: _Found) -> None:
+    """Find the places of one rule: at once where a text is one match from end to end, else text by text."""
     import numpy as np
     import pyarrow as pa
 
-    chances = {check.entity_type: check.chance for check in plan.texts if check.entity_type in found}
+    inside = np.ones(len(texts), bool)
+    if check.whole:
+        is_whole = _matching(texts, check.whole)
+        inside = ~np_of(is_whole)
+        if is_whole.true_count:
+            found.tried.append(at[~inside])
+            found.whole.append(at[~inside][_valid(texts.filter(is_whole), check)])
+    formed = []
+    for index, text in zip(at[inside].tolist(), texts.filter(pa.array(inside)).to_pylist(), strict=True):
+        places = list(check.finder.places(text))
+        if places:
+            found.places.setdefault(index, []).extend(places)
+        if places or (not check.finder.needs_words and check.finder.exact.search(text)):
+            formed.append(index)
+    found.tried.append(np.array(formed, np.int64))
+
+
+def _valid(values: "pa.Array", check: TextCheck) -> "np.ndarray":
+    import numpy as np
+
+    if hasattr(check.validator, "are_valid"):
+        return np.array(check.validator.are_valid(values))
+    if check.finder.is_valid is not None:
+        return np.fromiter(map(check.finder.is_valid, values.to_pylist()), bool, len(values))
+    return np.ones(len(values), bool)
+
+
+def _read_once(found: Mapping[EntityType, _Found], held: "Mapping[EntityType, np.ndarray]", plan: Plan) -> "dict[EntityType, np.ndarray]":
+    """Leave out of each entity type the texts in which all of its places are read better as another one."""
+    import numpy as np
+
+    chances = {check.detector.entity_type: check.chance for check in plan.texts}
     result: dict[EntityType, np.ndarray] = {}
-    for entity, at in found.items():
-        better = [other for other in found if chances[other] < chances[entity]]
-        held_better = np.zeros(len(texts), bool)
-        for other in better:
-            held_better[found[other]] = True
-        shared = at[held_better[at]]
+    for entity, at in held.items():
+        better = [(found[other], set(held[other].tolist())) for other in held if chances[other] < chances[entity]]
+        shared = (
+            np.intersect1d(at, np.concatenate([held[other] for other in held if chances[other] < chances[entity]])) if better else at[:0]
+        )
         hidden = [
             index
-            for index, text in zip(shared.tolist(), texts.take(pa.array(shared)).to_pylist(), strict=True)
-            if _is_hidden(_places(text, entity, plan), [place for other in better for place in _places(text, other, plan)])
+            for index in shared.tolist()
+            if _is_hidden(
+                found[entity].places_in(index), [place for other, those in better if index in those for place in other.places_in(index)]
+            )
         ]
-        kept = at[~np.isin(at, hidden, assume_unique=True)] if hidden else at
-        if len(kept):
-            result[entity] = kept
+        result[entity] = at[~np.isin(at, hidden, assume_unique=True)] if hidden else at
     return result
 
 
-def _places(text: str, entity: EntityType, plan: Plan) -> list[tuple[int, int]]:
-    return [
-        match.span()
-        for check in plan.texts
-        if check.entity_type is entity
-        for match in check.exact.finditer(text)
-        if check.is_valid is None or check.is_valid(match.group())
-    ]
+def _is_hidden(places: Places, better: Places) -> bool:
+    return all(any(start < other_end and other_start < end for other_start, other_end, _ in better) for start, end, _ in places)
 
 
-def _is_hidden(places: list[tuple[int, int]], better: list[tuple[int, int]]) -> bool:
-    return all(any(start < other_end and other_start < end for other_start, other_end in better) for start, end in places)
-
-
-def passing(texts: "pa.Array", plan: Plan) -> "np.ndarray":
-    """Return the indices of the texts that may hold anything: what the linear pass lets through."""
-    import numpy as np
-    import pyarrow.compute as pc
-
-    passed = np.zeros(len(texts), bool)
-    builds = Builds(texts)
-    for check in plan.texts:
-        some = builds.passing(check.sieve, whole=False)
-        if len(some):
-            passed[some] |= pc.match_substring_regex(texts.take(some), check.relaxed).to_numpy(zero_copy_only=False)
-    return np.flatnonzero(passed)
-
-
-def _confirmed(texts: "pa.Array", check: TextCheck) -> "np.ndarray":
-    """Whether each text that passed really holds one; at once where the pass was exact and the check can be."""
+def _summed(texts: "pa.Array", at: "np.ndarray", found: _Found) -> Holding:
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    if check.bounded and check.is_valid is None:
-        return np.ones(len(texts), bool)
-    confirmed = np.zeros(len(texts), bool)
-    is_open = ~confirmed
-    if check.bounded and check.are_valid is not None:
-        first = pc.extract_regex(texts, check.bounded).field("found")
-        confirmed = np.array(check.are_valid(first))
-        # Where the first match is the whole text there is no second one.
-        is_open = ~confirmed & (np_of(pc.binary_length(first)) < np_of(pc.binary_length(texts)))
-    open_ones = np.flatnonzero(is_open)
-    confirmed[open_ones] = [holds(text, check) for text in texts.take(pa.array(open_ones)).to_pylist()]
-    return confirmed
-
-
-def holds(text: str, check: TextCheck) -> bool:
-    """Whether a text holds the form with a right check digit."""
-    if check.is_valid is None:
-        return check.exact.search(text) is not None
-    return any(check.is_valid(match.group()) for match in check.exact.finditer(text))
+    alike = np.zeros(len(at), np.uint64)
+    told = np.zeros(len(at), bool)
+    inside = np.flatnonzero(np.fromiter((index in found.places for index in at.tolist()), bool, len(at)))
+    if len(inside):
+        places = [found.places[index] for index in at[inside].tolist()]
+        told[inside] = [any(near for _, _, near in each) for each in places]
+        contents = [
+            "\0".join(sorted({text[start:end].lower() for start, end, _ in each}))
+            for each, text in zip(places, texts.take(pa.array(at[inside])).to_pylist(), strict=True)
+        ]
+        alike[inside] = hash_texts(pa.array(contents, pa.large_string()))
+    return Holding(at=at, told=told, alike=alike, tried=np.unique(np.concatenate([at, *found.tried])))

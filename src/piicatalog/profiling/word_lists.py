@@ -6,7 +6,7 @@ first name and another a surname, by list or ending; company forms (Oy, Ab, ry â
 of streets, organisations, makers and companies.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,8 @@ WORDS = "list:words"
 MARKS = (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, SURNAME_FORM, PERSON, PERSON_LIKE, COMPANY, CITY, PLACE, TITLE, USERNAME, WORDS)
 
 _FIRST, _LAST, _COMPANY, _SILENT, _LAST_SURE, _INITIAL = 1, 2, 4, 8, 16, 32
+FIRST_CODE, LAST_CODE, COMPANY_CODE = _FIRST, _LAST_SURE, _COMPANY
+"""What a word of ``WordLists.known`` can be."""
 _COMPANY_WORDS = (
     "oy ab oyj abp ky kb ay osk ry rf rs sr saatio stiftelse asunto asuntoosakeyhtio bostads kunta kaupunki seurakunta forsamling "
     "hyvinvointialue virasto koulu skola ltd gmbh as ou aps inc llc plc corp oyab yhtiot yhtio yhdistys osakeyhtio kiinteisto isannointi "
@@ -58,7 +60,7 @@ _ENDING = (
     r"|kvist|blom|lund|holm|stedt|gren|roos|backa|backman|mann|fors|blad|vall|lin|son|sen|man|ela|ola|ala|ula|ila|yla|ainio|alo|ov|ova|ev|eva"
     r"|sky|ski|enko|yan|vic|ez)\z"
 )
-_SURNAME_ENDING = r"..(?:nen|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|fors|mann|ov|ova|enko|wski|yan|ez)\z"
+SURNAME_ENDING = r"..(?:nen|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|fors|mann|ov|ova|enko|wski|yan|ez)\z"
 # Agents (-ija, -taja) and the commonest heads of titles; RE2 reads an ending from the end, so that this is quick.
 _TITLE_ENDING = (
     r"(?:hoitaja|insinoori|opettaja|johtaja|paallikko|asiantuntija|myyja|sihteeri|laakari|siivooja|neuvoja|analyytikko|konsultti|koodari"
@@ -92,6 +94,8 @@ class WordLists:
     codes: "np.ndarray" = field(repr=False)
     """For each word, what it can be; the last is for words that no list has."""
     cities: "pa.Array" = field(repr=False)
+    known: Mapping[str, int] = field(repr=False)
+    """The same as ``words`` with their codes, for one word at a time."""
     marks: tuple[str, ...] = MARKS
 
     def look_up(self, values: "pa.Array", builds: Builds) -> "Iterator[tuple[str, np.ndarray]]":
@@ -176,7 +180,7 @@ class WordLists:
         yield FIRST_NAME, all_first & ~np_of(pc.match_substring(folded, "/"))  # M/S Aurora is a ship
         yield LAST_NAME, some & one & (sure == words_of)
         yield LAST_NAME_ENDING, some & one & (last == words_of) & (sure < words_of)
-        yield SURNAME_FORM, some & one & pc.match_substring_regex(folded, _SURNAME_ENDING).to_numpy(zero_copy_only=False)
+        yield SURNAME_FORM, some & one & pc.match_substring_regex(folded, SURNAME_ENDING).to_numpy(zero_copy_only=False)
         yield PERSON, person & ~(all_first & (sure == 0))
         yield PERSON_LIKE, some & no_company & ~person & (words_of >= 2) & (words_of <= 4) & (first >= 1) & (unlisted >= 1) & ~one
         yield COMPANY, ~no_company
@@ -234,6 +238,7 @@ def _load(folders: tuple[Path, ...]) -> WordLists:
         pa.array(list(codes), pa.large_string()),
         np.array([*codes.values(), 0], np.uint8),
         pa.array(sorted(cities), pa.large_string()),
+        codes,
     )
 
 
