@@ -36,8 +36,8 @@ def import_names(files: tuple[Path, ...], folder: Path, least: int) -> None:
 
     found: dict[str, set[str]] = {}
     for file in files:
-        for kind, names in read_names(file, LISTS, least=least):
-            found.setdefault(kind, set()).update(names)
+        for read in read_names(file, LISTS, least=least):
+            found.setdefault(read.kind, set()).update(read.bearers)
     (folder / "lists").mkdir(parents=True, exist_ok=True)
     for kind, names in sorted(found.items()):
         path = folder / "lists" / f"{kind}.txt"

@@ -2,13 +2,25 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from piicatalog.errors import SourceError
 
 
-def read_names(file: Path, kinds: Mapping[str, Sequence[str]], *, least: int) -> Iterator[tuple[str, set[str]]]:
-    """Yield (kind, names) for each sheet whose name, or else the file's, tells the kind; names with fewer bearers are left out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameStatistics:
+    """What one sheet or CSV file says."""
+
+    title: str
+    """The sheet's name, or the file's without its ending."""
+    kind: str
+    bearers: Mapping[str, int]
+    """By name, how many persons have it."""
+
+
+def read_names(file: Path, kinds: Mapping[str, Sequence[str]], *, least: int) -> Iterator[NameStatistics]:
+    """Yield what each sheet says whose name, or else the file's, tells the kind; names with fewer bearers are left out.
 
     Raises SourceError for a file that is no spreadsheet or CSV, or that tells no kind.
     """
@@ -16,10 +28,10 @@ def read_names(file: Path, kinds: Mapping[str, Sequence[str]], *, least: int) ->
     for title, rows in _sheets(file):
         kind = _kind(title, kinds) or _kind(file.stem, kinds)
         if kind is not None:
-            names = {name for name, bearers in map(_name, rows) if name and bearers >= least}
-            if names:
+            bearers = {name: number for name, number in map(_name, rows) if name and number >= least}
+            if bearers:
                 read = True
-                yield kind, names
+                yield NameStatistics(title=title, kind=kind, bearers=bearers)
     if not read:
         raise SourceError(f"{file}: no sheet of first names or surnames was found; its name must say etunimet or sukunimet")
 
