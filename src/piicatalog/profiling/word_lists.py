@@ -58,7 +58,8 @@ _SILENT_WORDS = (
 _ENDING = (
     r"(?:nen|maki|niemi|jarvi|vaara|salo|saari|lampi|koski|lahti|ranta|aho|kangas|luoma|harju|perala|lehto|virta|kallio|sson|strom|berg|qvist"
     r"|kvist|blom|lund|holm|stedt|gren|roos|backa|backman|mann|fors|blad|vall|lin|son|sen|man|ela|ola|ala|ula|ila|yla|ainio|alo|ov|ova|ev|eva"
-    r"|sky|ski|enko|yan|vic|ez)\z"
+    r"|sky|ski|enko|yan|vic|ez|vuori|korpi|joki|salmi|luoto|viita|heimo|kivi|puro|pelto|npaa|ander|enius|elius|onius|anius|alius|gard|dahl"
+    r"|felt|roth|[rnl]back|off|vik)\z"
 )
 SURNAME_ENDING = r"..(?:nen|sson|strom|berg|qvist|kvist|blom|lund|holm|stedt|gren|fors|mann|ov|ova|enko|wski|yan|ez)\z"
 # Agents (-ija, -taja) and the commonest heads of titles; RE2 reads an ending from the end, so that this is quick.
