@@ -68,3 +68,8 @@ def test_any_text_can_be_read(text: str) -> None:
     read = WORDS.words(text)
     assert WORDS.words(text) == read
     assert all(isinstance(match, reading.Match) for match in reading.matches(read, WORDS))
+
+
+def test_an_unknown_beginning_hides_no_email_and_makes_no_lender() -> None:
+    assert WORDS.words("queuedemail")[-1] == "email"
+    assert "lender" not in WORDS.words("kalender_id")

@@ -145,7 +145,8 @@ class Lexicon:
         for start in range(2, len(token) - 3):
             end = token[start:]
             base = self.bases.get(end)
-            if (base in self.heads and (start > 2 or len(end) > 5)) or end in self.told:
+            near = start == 2 and (len(end) <= 5 or self.has(base or "", Role.PERSON))  # kalender is no lender
+            if (base in self.heads and not near) or end in self.told:
                 return (UNKNOWN, *self.known(end))
         return self._doer(token) or (token,)
 
@@ -280,7 +281,7 @@ def build(knowledge: "Knowledge") -> Lexicon:
         for words, found in built.phrases.items()
         if len(words) == 1
         and len(words[0]) >= (4 if any(term.entity_type is EntityType.FI_PERSONAL_IDENTITY_CODE for term in found) else 5)
-        and words[0][1:] not in built.bases  # snimi is short for sukunimi, not the end of a longer word
+        and not _is_short_for(words[0], built)
         and any(term.strength == "strong" for term in found)
     ) | frozenset(word for word, played in built.roles.items() if Role.PERSON in played and len(word) >= 6)
     built.tells = frozenset(
@@ -291,6 +292,13 @@ def build(knowledge: "Knowledge") -> Lexicon:
     built.read_tokens.clear()
     built.read_names.clear()
     return built
+
+
+def _is_short_for(word: str, built: Lexicon) -> bool:
+    """Whether a word is a letter and another word that says something else: snimi ends no longer word, as email does."""
+    rest = built.bases.get(word[1:])
+    said = {term.entity_type for term in built.phrases.get((word,), ())}
+    return rest is not None and said.isdisjoint(term.entity_type for term in built.phrases.get((rest,), ()))
 
 
 def _forms(words: Iterable[str]) -> dict[str, str]:
