@@ -45,7 +45,8 @@ def _chance(detector: "Detector") -> float:
 def _counting(held: Held, non_null: int, chance: float, weights: "Mapping[str, float]") -> int:
     """Return how many rows hold what is neither there by chance nor the company's own."""
     by_chance = held.tried * chance
-    if chance < 1 and held.rows <= by_chance + weights["incidental_deviations"] * math.sqrt(by_chance):
+    most = by_chance + weights["incidental_deviations"] * math.sqrt(by_chance)
+    if chance < 1 and by_chance >= weights["incidental_by_chance"] and held.rows <= most:
         return held.told
     often = max(weights["incidental_own_rows"], weights["incidental_own_share"] * non_null)
     return held.rows - sum(rows for rows in held.alike.values() if rows >= often)
