@@ -109,6 +109,9 @@ _ASKS = frozenset(
 )
 """Directly before what is named, they make a setting of it wherever they stand: hipaa_allow_email."""
 _SMALL = frozenset({"to", "from"})
+_CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATION}
+"""What a consent is to, when it follows: samtycke_foto."""
+_PERIODS = frozenset({"kuukausi", "vuosi", "tunti", "month", "year", "hour", "week", "manad", "ar", "timme"})
 OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
 _QUIET = (Role.NEUTRAL, Role.RECORD)
 
@@ -180,7 +183,7 @@ def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_p
     for word in [*reversed(words[:start]), *words[end:]]:
         if lexicon.has(word, Role.PERSON):
             return Owner.PERSON
-        if of_place and word in words[:start] and _is_address(word, lexicon):
+        if of_place and (_is_address(word, lexicon) if word in words[:start] else lexicon.has(word, Role.ADDRESSED)):
             return Owner.ADDRESSED
         if lexicon.has(word, *_QUIET, Role.IDENTIFIER) or word.isdigit() or (len(word) == 1 and word != UNKNOWN):
             continue
@@ -217,8 +220,10 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
         if word.isdigit() or (len(word) == 1 and word != UNKNOWN):
             continue
         said = {term.entity_type for term in lexicon.phrases.get((word,), ()) if term.strength != "negative"}
-        if entity in said or (entity is EntityType.CONSENT and said & ADDRESSES):
-            continue  # toimitusosoite_katu: the same once more; consent_email: to what
+        if entity in said or (entity is EntityType.CONSENT and said & _CONSENTED):
+            continue  # toimitusosoite_katu: the same once more; consent_email, consent_photo: to what
+        if entity is EntityType.INCOME and word in _PERIODS:
+            continue  # palkka_kk: what is earned in it
         if word in _KINDS:
             worst = Tail.STATUS
             continue

@@ -113,6 +113,8 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
         return False
     family = family_of(column.data_type)
     name = next((name[:at] for at, word in enumerate(name) if at and word in _TAXED), name)  # amount excl. VAT
+    if words.has(name[-1], Role.MEASURE) and words.has(name[-2:][0], Role.PERSON):
+        return False  # how many persons: potilasmaara
     if any(words.has(word, Role.MEASURE) for word in name[-2:]) and not words.has(name[-1], Role.IDENTIFIER):
         return family in {TypeFamily.DECIMAL, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.OTHER}
     if family in {TypeFamily.DATE, TypeFamily.TIMESTAMP}:
