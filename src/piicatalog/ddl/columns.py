@@ -1,7 +1,7 @@
 """Reads the list of a CREATE TABLE, and the definition of one column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from piicatalog.ddl.cursor import Cursor, items
@@ -78,7 +78,7 @@ def _is_index(item: Sequence[Token], dialect: str) -> bool:
     return 0 < opens < len(item) - 1 and (item[opens + 1].kind in (WORD, QUOTED) or item[opens + 1].text == "(")
 
 
-def read_list(cursor: Cursor, tokens: Sequence[Token]) -> Listed:
+def read_list(cursor: Cursor, listed: Iterable[Sequence[Token]]) -> Listed:
     """Read the items of a CREATE TABLE's list."""
     columns: list[ColumnDefinition] = []
     primary: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ def read_list(cursor: Cursor, tokens: Sequence[Token]) -> Listed:
     ends: list[tuple[int, int]] = []
     dialect = cursor.dialect.name
     keeps_comments = True
-    for item in items(tokens):
+    for item in listed:
         inner = cursor.over(item)
         first = item[0]
         if first.upper == "LIKE" and len(item) > 1:

@@ -164,6 +164,26 @@ class Cursor:
             nested = True
         return first, nested
 
+    def column_of_table(self) -> tuple[TableName, ColumnName]:
+        """Return what ``schema.table.column`` names."""
+        parts = [self.part()]
+        while self.take("."):
+            parts.append(self.part())
+        if len(parts) < 2:
+            raise NotUnderstoodError("table.column expected")
+        schema, schema_quoted, *_ = parts[-3] if len(parts) > 2 else ("", False)
+        (table, table_quoted, *table_place), (column, column_quoted, *column_place) = parts[-2:]
+        return (
+            TableName(
+                schema,
+                table,
+                fold(schema, self.dialect, quoted=schema_quoted) if schema else "",
+                fold(table, self.dialect, quoted=table_quoted),
+                self.lines.spot(*table_place),
+            ),
+            ColumnName(column, fold(column, self.dialect, quoted=column_quoted), self.lines.spot(*column_place)),
+        )
+
     # Lists
 
     def group(self) -> list[Token]:
@@ -197,6 +217,13 @@ class Cursor:
             if inner.token.kind in (WORD, QUOTED):
                 names.append(inner.column())
         return names
+
+    def names(self) -> list[ColumnName]:
+        """Return the name here, or those in the parentheses that open here; none for a field within a column."""
+        if self.token.text == "(":
+            return self.names_in_group()
+        name, nested = self.column_path()
+        return [] if nested else [name]
 
     def strings(self) -> str | None:
         """Return the string literals here, joined as adjacent ones are; None where there is none or it is NULL."""

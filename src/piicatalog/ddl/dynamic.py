@@ -4,11 +4,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from piicatalog.ddl import statements
 from piicatalog.ddl.events import Call
 from piicatalog.ddl.lexer import STRING, Token, lex, string_value
 from piicatalog.ddl.moving import moved
 from piicatalog.ddl.splitter import Piece
+from piicatalog.ddl.statements.procedure import execute_procedure
 
 if TYPE_CHECKING:
     from piicatalog.ddl.reading import _Reader as Reader
@@ -196,7 +196,7 @@ def read_execute(reader: "Reader", piece: Piece) -> None:
             at += 2
         _execute(reader, [tokens[0], *tokens[at:end]], piece, variables=_ddl_before(reader, piece))
         return
-    reader.run_reader(piece, statements.execute_procedure, schema=False)
+    reader.run_reader(piece, execute_procedure, schema=False)
 
 
 def _variable(tokens: list[Token]) -> str:

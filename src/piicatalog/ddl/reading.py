@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
-from piicatalog.ddl import alter, create, statements
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError
 from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.events import (
@@ -27,6 +26,17 @@ from piicatalog.ddl.moving import moved, to_place
 from piicatalog.ddl.position import LineIndex, Spot
 from piicatalog.ddl.sections import live_sections
 from piicatalog.ddl.splitter import Piece, split
+from piicatalog.ddl.statements.alter_schema import alter_schema
+from piicatalog.ddl.statements.alter_table import alter_table
+from piicatalog.ddl.statements.comment import comment_on, sensitivity
+from piicatalog.ddl.statements.create import create
+from piicatalog.ddl.statements.drop import drop
+from piicatalog.ddl.statements.grant import grant
+from piicatalog.ddl.statements.insert import insert
+from piicatalog.ddl.statements.rename import exchange, rename
+from piicatalog.ddl.statements.select import select
+from piicatalog.ddl.statements.session import set_config, set_schema, use
+from piicatalog.ddl.statements.update import update
 from piicatalog.ddl.templates import is_template, mask
 
 READER_VERSION = 8
@@ -232,7 +242,7 @@ class _Reader:
         if kind in ("FUNCTION", "PROC", "PROCEDURE", "PACKAGE") and not _TABLE_OR_VIEW.match(window):
             self._routine(piece)
         elif kind not in ("DICTIONARY", "TRIGGER"):
-            self.run_reader(piece, create.create)
+            self.run_reader(piece, create)
 
     def _routine(self, piece: Piece) -> None:
         body = self.text[piece.start : piece.end]
@@ -248,43 +258,43 @@ class _Reader:
         if match is None:
             return
         if match[1].upper() in ("TABLE", "VIEW"):
-            self.run_reader(piece, alter.alter)
+            self.run_reader(piece, alter_table)
         else:
-            self.run_reader(piece, statements.alter_other, schema=False)
+            self.run_reader(piece, alter_schema, schema=False)
 
     def drop(self, piece: Piece) -> None:
-        self.run_reader(piece, statements.drop)
+        self.run_reader(piece, drop)
 
     def rename(self, piece: Piece) -> None:
-        self.run_reader(piece, statements.rename)
+        self.run_reader(piece, rename)
 
     def exchange(self, piece: Piece) -> None:
-        self.run_reader(piece, statements.exchange)
+        self.run_reader(piece, exchange)
 
     def comment(self, piece: Piece) -> None:
-        self.run_reader(piece, statements.comment_on)
+        self.run_reader(piece, comment_on)
 
     def insert(self, piece: Piece) -> None:
         if _SELECTS.search(self.text, piece.start, min(piece.end, piece.start + 20_000)):
-            self.run_reader(piece, statements.insert, schema=False)
+            self.run_reader(piece, insert, schema=False)
 
     def update(self, piece: Piece) -> None:
         if piece.end - piece.start < 20_000:
-            self.run_reader(piece, statements.update, schema=False)
+            self.run_reader(piece, update, schema=False)
 
     def select(self, piece: Piece) -> None:
         text = self.text[piece.start : piece.end]
         if "set_config" in text:
-            for event in statements.set_config(text):
+            for event in set_config(text):
                 self.add(event, self.lines.spot(piece.start, piece.start + 6))
         elif _INTO.search(text) or re.match(r"SELECT\s+[\w.\"]+\s*\(", text, re.IGNORECASE):
-            self.run_reader(piece, statements.select_into, schema=False)
+            self.run_reader(piece, select, schema=False)
 
     def grant(self, piece: Piece) -> None:
-        self.run_reader(piece, statements.grant, schema=False)
+        self.run_reader(piece, grant, schema=False)
 
     def use(self, piece: Piece) -> None:
-        self.run_reader(piece, create.use, schema=False)
+        self.run_reader(piece, use, schema=False)
 
     def set(self, piece: Piece) -> None:
         if re.match(
@@ -292,7 +302,7 @@ class _Reader:
             self.text[piece.start : piece.start + 60],
             re.IGNORECASE,
         ):
-            self.run_reader(piece, statements.set_statement, schema=False)
+            self.run_reader(piece, set_schema, schema=False)
         elif re.match(r"SET\s+@", self.text[piece.start : piece.start + 20], re.IGNORECASE):
             from piicatalog.ddl.dynamic import read_assignment
 
@@ -319,15 +329,15 @@ class _Reader:
 
     def add_statement(self, piece: Piece) -> None:
         if re.match(r"ADD\s+SENSITIVITY\b", self.text[piece.start : piece.start + 40], re.IGNORECASE):
-            self.run_reader(piece, statements.sensitivity)
+            self.run_reader(piece, sensitivity)
 
     def attach(self, piece: Piece) -> None:
         if re.match(r"ATTACH\s+TABLE\b", self.text[piece.start : piece.start + 40], re.IGNORECASE):
-            self.run_reader(piece, create.create)
+            self.run_reader(piece, create)
 
     def replace(self, piece: Piece) -> None:
         if re.match(r"REPLACE\s+(?:TEMPORARY\s+)?(?:TABLE|VIEW)\b", self.text[piece.start : piece.start + 40], re.IGNORECASE):
-            self.run_reader(piece, create.create)
+            self.run_reader(piece, create)
         else:
             self.insert(piece)
 
@@ -337,7 +347,7 @@ class _Reader:
             start, end = match.start(2), match.end(2)
             cursor = self.cursor(Piece(start, end))
             try:
-                table, column = statements._column_of_table(cursor)  # noqa: SLF001 - one reader in two files
+                table, column = cursor.column_of_table()
             except NotUnderstoodError as error:
                 self.unknown(Piece(match.start(), end), "PII901", str(error))
                 continue
