@@ -2,17 +2,18 @@
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from piicatalog.ddl.events import Call
 from piicatalog.ddl.lexer import STRING, Token, lex, string_value
 from piicatalog.ddl.moving import moved
-from piicatalog.ddl.splitter import Piece
+from piicatalog.ddl.reader import Reader
+from piicatalog.ddl.splitter import Piece, split
 from piicatalog.ddl.statements.procedure import execute_procedure
 
-if TYPE_CHECKING:
-    from piicatalog.ddl.reading import _Reader as Reader
-
+DYNAMIC_DDL = re.compile(
+    r"\b(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:UNLOGGED\s+|GLOBAL\s+|MATERIALIZED\s+)*(?:TABLE(?!\s+#)|VIEW)|ALTER\s+TABLE(?!\s*[^;]*\b(?:CONSTRAINT|TRIGGER|OWNER|VALIDATE|SECURITY|INDEX|FOREIGN\s+KEY|REPLICA|AUTO_INCREMENT|PRIMARY\s+KEY|SET\s*\()\b)|RENAME\s+COLUMN)\b",
+    re.IGNORECASE,
+)
 _STARTS = frozenset(
     {"CREATE", "ALTER", "DROP", "RENAME", "COMMENT", "INSERT", "UPDATE", "EXECUTE", "EXEC", "GRANT", "SELECT", "PERFORM", "CALL", "SET"}
 )
@@ -23,7 +24,7 @@ _BEFORE_USE = 4_000
 _ROUTINE_CALL = re.compile(r"(?:EXECUTE|EXEC|CALL|PERFORM)\s+(?:PROCEDURE\s+|FUNCTION\s+)?[\w.\"\[\]]+", re.IGNORECASE)
 
 
-def read_block(reader: "Reader", piece: Piece) -> None:
+def read_block(reader: Reader, piece: Piece) -> None:
     """Read DO $$ … $$, BEGIN … END and DECLARE … BEGIN … END."""
     tokens, _ = lex(reader.text, piece.start, piece.end, reader.dialect)
     if not tokens:
@@ -38,7 +39,7 @@ def read_block(reader: "Reader", piece: Piece) -> None:
     _statements(reader, tokens, piece)
 
 
-def _body(reader: "Reader", token: Token) -> None:
+def _body(reader: Reader, token: Token) -> None:
     """Read the body of a block in place when it stands as it is, else as a text of its own."""
     text = token.text
     if not _PRESENT.search(text):
@@ -55,7 +56,7 @@ def _body(reader: "Reader", token: Token) -> None:
     _statements(reader, tokens, Piece(start, end))
 
 
-def _statements(reader: "Reader", tokens: list[Token], piece: Piece) -> None:
+def _statements(reader: Reader, tokens: list[Token], piece: Piece) -> None:
     """Find the statements of a block and read those that touch the schema."""
     start = 0
     index, count = 0, len(tokens)
@@ -86,7 +87,7 @@ def _statements(reader: "Reader", tokens: list[Token], piece: Piece) -> None:
     del piece
 
 
-def _call(reader: "Reader", tokens: list[Token], piece: Piece) -> None:
+def _call(reader: Reader, tokens: list[Token], piece: Piece) -> None:
     names = []
     for token in tokens:
         if token.text == "(":
@@ -99,15 +100,11 @@ def _call(reader: "Reader", tokens: list[Token], piece: Piece) -> None:
 
 def _dynamic_text(tokens: list[Token]) -> bool:
     """Whether a literal of the block holds DDL, so that a variable may."""
-    from piicatalog.ddl.reading import DYNAMIC_DDL
-
     return any(token.kind == STRING and DYNAMIC_DDL.search(token.text) for token in tokens)
 
 
-def _execute(reader: "Reader", tokens: list[Token], piece: Piece, *, variables: bool) -> None:
+def _execute(reader: Reader, tokens: list[Token], piece: Piece, *, variables: bool) -> None:
     """EXECUTE '…', EXECUTE IMMEDIATE '…', EXECUTE format(…), EXECUTE variable."""
-    from piicatalog.ddl.reading import DYNAMIC_DDL
-
     rest = tokens[1:]
     if rest and rest[0].upper == "IMMEDIATE":
         rest = rest[1:]
@@ -129,20 +126,16 @@ def _execute(reader: "Reader", tokens: list[Token], piece: Piece, *, variables: 
         reader.unknown(piece, "PII902", "a schema statement is put together when it is run")
 
 
-def _joined(reader: "Reader", literals: list[Token]) -> None:
+def _joined(reader: Reader, literals: list[Token]) -> None:
     """Read a statement in several literals: its names stand where the first begins."""
-    from piicatalog.ddl.reading import read
-
     spot = reader.lines.spot(literals[0].start, literals[0].start + 1)
     text = "".join(string_value(token, reader.dialect) for token in literals)
-    for placed in read(text, reader.dialect).events:
+    for placed in reader.events_of(text):
         reader.add(moved(placed.event, lambda _: spot), spot, conditional=True)
 
 
-def read_literal(reader: "Reader", token: Token, *, conditional: bool = False) -> None:
+def read_literal(reader: Reader, token: Token, *, conditional: bool = False) -> None:
     """Read the SQL in a literal; its names stand at the literal's place where its text is not as written."""
-    from piicatalog.ddl.reading import read
-
     value = string_value(token, reader.dialect)
     if not _PRESENT.search(value):
         return
@@ -152,18 +145,16 @@ def read_literal(reader: "Reader", token: Token, *, conditional: bool = False) -
             reader.statement(inner._replace(conditional=conditional or inner.conditional))
         return
     spot = reader.lines.spot(token.start, token.start + 1)
-    for placed in read(value, reader.dialect).events:
+    for placed in reader.events_of(value):
         reader.add(moved(placed.event, lambda _: spot), spot, conditional=True)
 
 
-def _pieces(reader: "Reader", start: int, end: int) -> list[Piece]:
-    from piicatalog.ddl.splitter import split
-
+def _pieces(reader: Reader, start: int, end: int) -> list[Piece]:
     found = split(reader.text[start:end], reader.dialect).pieces
     return [Piece(piece.start + start, piece.end + start, piece.conditional) for piece in found]
 
 
-def read_execute(reader: "Reader", piece: Piece) -> None:
+def read_execute(reader: Reader, piece: Piece) -> None:
     """Read EXEC sp_rename …, EXEC('…'), EXECUTE IMMEDIATE '…', CALL f(), PREPARE s FROM '…'."""
     cursor = reader.cursor(piece)
     tokens = list(cursor.tokens)
@@ -174,7 +165,7 @@ def read_execute(reader: "Reader", piece: Piece) -> None:
         for literal in literals:
             read_literal(reader, literal, conditional=True)
         if 0 < at < len(tokens) - 1 and not literals:
-            _execute(reader, tokens[at:], piece, variables=_assigned(reader, tokens[at + 1].text))
+            _execute(reader, tokens[at:], piece, variables=tokens[at + 1].text.lower() in reader.dynamic_variables)
         return
     if first == "CALL":
         _call(reader, tokens[1:], piece)
@@ -207,7 +198,7 @@ def _variable(tokens: list[Token]) -> str:
     return inner[0].upper if len(inner) == 1 or inner[1].text == "," else ""
 
 
-def _held_by(reader: "Reader", piece: Piece, variable: str) -> Token | None:
+def _held_by(reader: Reader, piece: Piece, variable: str) -> Token | None:
     """Return the literal that a variable was last given shortly before; None where it is put together."""
     begin = max(0, piece.start - _BEFORE_USE)
     if variable not in reader.text[begin : piece.start].upper():
@@ -234,10 +225,8 @@ def _declares(tokens: list[Token], index: int, variable: str) -> bool:
     return False
 
 
-def _ddl_before(reader: "Reader", piece: Piece) -> bool:
+def _ddl_before(reader: Reader, piece: Piece) -> bool:
     """Whether DDL stands in a literal shortly before: the variable executed may hold it."""
-    from piicatalog.ddl.reading import DYNAMIC_DDL
-
     begin = max(0, piece.start - _BEFORE_USE)
     if DYNAMIC_DDL.search(reader.text, begin, piece.start) is None:
         return False
@@ -245,14 +234,8 @@ def _ddl_before(reader: "Reader", piece: Piece) -> bool:
     return any(token.kind == STRING and DYNAMIC_DDL.search(token.text) for token in tokens)
 
 
-def _assigned(reader: "Reader", variable: str) -> bool:
-    return variable.lower() in getattr(reader, "dynamic_variables", ())
-
-
-def read_assignment(reader: "Reader", piece: Piece) -> None:
+def read_assignment(reader: Reader, piece: Piece) -> None:
     """MySQL: SET @sql = … with DDL in its literals, to be prepared and executed."""
-    from piicatalog.ddl.reading import DYNAMIC_DDL
-
     cursor = reader.cursor(piece)
     held = [token for token in cursor.tokens if token.kind == STRING and DYNAMIC_DDL.search(token.text)]
     if not held or len(cursor.tokens) < 2:
@@ -265,7 +248,7 @@ def read_assignment(reader: "Reader", piece: Piece) -> None:
         reader.literals[variable] = tuple(held)
 
 
-def read_conditional(reader: "Reader", piece: Piece) -> None:
+def read_conditional(reader: Reader, piece: Piece) -> None:
     """T-SQL: IF condition statement."""
     tokens, _ = lex(reader.text, piece.start, piece.end, reader.dialect)
     depth = 0

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from piicatalog.ddl import events as ev
-from piicatalog.ddl.reading import Reading, conditionally
+from piicatalog.ddl.conditional import conditionally
+from piicatalog.ddl.reading import Reading
 from piicatalog.migrations.alembic_calls import CALLS, Call, NotLiteralError, created_by_classes
 from piicatalog.migrations.python_values import UNKNOWN, Source, argument, bound, call_values, callee
 

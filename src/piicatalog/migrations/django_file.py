@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from piicatalog.ddl import events as ev
-from piicatalog.ddl.reading import Reading, conditionally
+from piicatalog.ddl.conditional import conditionally
+from piicatalog.ddl.reading import Reading
 from piicatalog.migrations.django_graph import app_of
 from piicatalog.migrations.python_columns import django_type
 from piicatalog.migrations.python_sql import read_sql

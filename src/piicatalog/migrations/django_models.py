@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from piicatalog.ddl import events as ev
+from piicatalog.ddl.conditional import conditionally
 from piicatalog.ddl.dialects import Dialect, fold
 from piicatalog.ddl.position import Spot
-from piicatalog.ddl.reading import conditionally
 
 
 @dataclass(slots=True)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from piicatalog.ddl import events as ev
+from piicatalog.ddl.conditional import conditionally
 from piicatalog.ddl.dialects import Dialect, fold
 from piicatalog.ddl.position import LineIndex, Spot
-from piicatalog.ddl.reading import Reading, conditionally, read_within
+from piicatalog.ddl.reading import Reading, read_within
 from piicatalog.ddl.sections import is_for
 from piicatalog.migrations.changelog_tree import Element, Value, read_changelog
 

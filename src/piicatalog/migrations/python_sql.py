@@ -4,7 +4,8 @@ import ast
 from collections.abc import Mapping
 from typing import Any
 
-from piicatalog.ddl.reading import DYNAMIC_DDL, Reading, read_within
+from piicatalog.ddl.dynamic import DYNAMIC_DDL
+from piicatalog.ddl.reading import Reading, read_within
 from piicatalog.migrations.python_values import UNKNOWN, Source, callee
 
 NOTHING = Reading((), (), 0, 0)
