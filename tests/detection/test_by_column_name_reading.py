@@ -73,3 +73,9 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_an_unknown_beginning_hides_no_email_and_makes_no_lender() -> None:
     assert WORDS.words("queuedemail")[-1] == "email"
     assert "lender" not in WORDS.words("kalender_id")
+
+
+def test_words_that_part_in_two_ways_part_before_the_longer_end() -> None:
+    assert WORDS.words("palautusaika") == ("palautus", "aika")
+    assert WORDS.words("medlemsepost")[-1] == "epost"
+    assert WORDS.words("iplastlogin")[0] == "ip"

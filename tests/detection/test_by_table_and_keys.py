@@ -383,3 +383,21 @@ def test_small_words_stand_within_a_phrase_and_short_ones_within_a_compound() ->
     assert result["borrowers.altcontactfirstname"] == "FIRST_NAME"
     assert result["borrowers.emailpro"] == "EMAIL_ADDRESS"
     assert result["borrowers.kotikunta_selite"] == "CITY"
+
+
+def test_a_tunnus_beside_a_password_and_an_id_is_a_user_name() -> None:
+    assert found(table("tyontekija", "id:int etunimi sukunimi tunnus salasana"))["tyontekija.tunnus"] == "USERNAME"
+    assert found(table("tyontekija", "tunnus:int etunimi sukunimi salasana"))["tyontekija.tunnus"] == "CUSTOMER_ID"
+
+
+def test_a_list_of_what_persons_may_be_is_of_no_person() -> None:
+    assert not found(table("ethnic_race", "ethnic_race_code ethnic_race_desc"))
+
+
+def test_payments_are_drawn_from_a_persons_account() -> None:
+    result = found(table("emp_directdebit", "emp_number:int dd_routing_num dd_account dd_amount:decimal(11,2)"))
+    assert (result["emp_directdebit.dd_account"], result["emp_directdebit.dd_amount"]) == ("BANK_ACCOUNT", "PAYMENT")
+
+
+def test_the_key_of_a_profile_that_holds_others_keys_is_a_pseudonym() -> None:
+    assert found(table("profiles", "id:uuid e_post personnummer stripe_account_id"))["profiles.id"] == "CUSTOMER_ID"

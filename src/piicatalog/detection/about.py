@@ -112,6 +112,19 @@ _NEVER_OF_OTHERS = frozenset(
 """No organisation has these."""
 _FEW = 4
 """Columns; fewer tell nothing of what a table of unknown name is about."""
+_SHORT_LIST = 6
+"""Columns at most."""
+_LISTED = frozenset(
+    {
+        EntityType.ETHNICITY,
+        EntityType.NATIONALITY,
+        EntityType.RELIGION,
+        EntityType.MARITAL_STATUS,
+        EntityType.GENDER,
+        EntityType.LANGUAGE,
+        EntityType.OCCUPATION,
+    }
+)
 _NUMBERS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID})
 LIVING = frozenset("animal pet dog cat horse cow cattle elain lemmikki koira kissa hevonen djur hund katt hast".split())
 """Are born and have parents too, and are no persons."""
@@ -253,6 +266,8 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind is Kind.UNKNOWN and (own_names or signs_in or account or (len(told - _WEAK_SIGNS) >= 2 and not refers)):
         reason = f"columns of {table.name} describe a person"
         return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
+    if about.kind is Kind.UNKNOWN and not told and not any(keys) and _is_list(about, names, words):
+        return replace(about, kind=Kind.LOOKUP, reason=f"{table.name} lists what its name says")
     if about.kind is Kind.ORGANISATION and ({EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or told & _NEVER_OF_OTHERS):
         return replace(about, kind=Kind.PERSON, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
@@ -279,6 +294,14 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
         return replace(about, of_person=True)
     return about
+
+
+def _is_list(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
+    """Whether a table lists what persons may be: ethnic_race(ethnic_race_code, ethnic_race_desc)."""
+    listed = any(term.entity_type in _LISTED and term.strength != "negative" for term in words.phrases.get((about.head,), ()))
+    ends = {name[-1] for name in names if name}
+    keyed, called = any(words.has(end, Role.IDENTIFIER) for end in ends), any(words.has(end, Role.NAME) for end in ends)
+    return listed and len(names) <= _SHORT_LIST and keyed and (called or "description" in ends)
 
 
 def _is_owned(about: About, told: Collection[EntityType], words: Lexicon, *, held: bool) -> bool:

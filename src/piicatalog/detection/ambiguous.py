@@ -23,6 +23,10 @@ class Beside:
     """Another part of where mail goes: mail_city."""
     signed: bool
     """A user name."""
+    secret: bool
+    """A password."""
+    keyed: bool
+    """A column called id."""
     booked: bool
     """Sides, series or taxes of accounts."""
 
@@ -35,6 +39,8 @@ def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]]
         called=not _CALLED.isdisjoint(spoken),
         posted=any(name[:1] == ("mail",) and _is_place(name[1:], words) for name in names if name != _MAIL),
         signed=EntityType.USERNAME in spoken,
+        secret=EntityType.PASSWORD in spoken,
+        keyed=("id",) in names,
         booked=any(not _BOOKED.isdisjoint(name) for name in names),
     )
 
@@ -60,6 +66,8 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> 
         return EntityType.STREET_ADDRESS, "table_event_measure", "mail goes to a city beside it"
     if name in _PASSES and beside.signed and family_of(data_type) is TypeFamily.TEXT:
         return EntityType.PASSWORD, "table_event_measure", "a pass beside a user name"
+    if name == _SIGN and beside.secret and beside.keyed and about.kind is Kind.PERSON and family_of(data_type) is TypeFamily.TEXT:
+        return EntityType.USERNAME, "table_event_measure", "what is signed in with, beside a password and a key"
     if _is_member_card(name, about):
         return EntityType.CUSTOMER_ID, "table_event_measure", f"the card of a {about.head}"
     return None
@@ -90,6 +98,7 @@ def _is_member_card(name: Sequence[str], about: About) -> bool:
 
 _CALLED = frozenset({EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.PERSON})
 _MAIL = ("mail", "address")
+_SIGN = ("tunnus",)
 _PASSES = frozenset({("pass",), ("pin",)})
 _CARDS = frozenset({("card", "numero"), ("kortti", "numero"), ("kort", "numero"), ("card", "id")})
 _CARRIERS = frozenset("borrower patron reader member lainaaja lukija jasen lantagare lasare medlem student opiskelija".split())

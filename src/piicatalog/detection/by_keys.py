@@ -118,6 +118,8 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         return True
     if not name or not words.has(name[-1], Role.IDENTIFIER) or column.name in about.references:
         return False
+    if name == ("tunnus",) and column is not table.columns[0] and any(_is_password(other, words) for other in table.columns):
+        return False  # what they sign in with
     if about.by_columns and name == ("id",) and any(_names_person(other, words) for other in table.columns if other is not column):
         return False
     if about.by_columns and name != ("id",) and column is not table.columns[0] and not set(name) & set(about.words):
@@ -134,8 +136,14 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
     return not owner or (set(owner) <= set(about.words) and heads[-1] in owner)
 
 
+def _is_password(column: Column, words: Lexicon) -> bool:
+    return any(match.entity_type is EntityType.PASSWORD for match in reading.matches(words.words(column.name), words))
+
+
 def _names_person(column: Column, words: Lexicon) -> bool:
     name = words.words(column.name)
+    if len(name) != 2 or any(match.entity_type not in reading.KIN for match in reading.matches(name, words)):
+        return False  # personnummer; stripe_account_id
     return reading.is_identifier(name, words) and bool(reading.key_of_person(name, words))
 
 

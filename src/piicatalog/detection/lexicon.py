@@ -48,6 +48,8 @@ class Lexicon:
     phrases: dict[tuple[str, ...], tuple[Term, ...]] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     """Words that alone tell an entity type, worth finding at the end of a half-known compound."""
+    short: frozenset[str] = frozenset()
+    """A letter and a word that says something else: snimi, saika."""
     tells: frozenset[str] = frozenset()
     """Words of three letters that alone tell an entity type: gsm, fax."""
     lost: Mapping[str, str] = field(default_factory=dict)
@@ -181,8 +183,10 @@ class Lexicon:
                 if before is None:
                     continue
                 words = self._piece(token[start:end], first=start == 0, last=end == len(token))
-                if words and (best[end] is None or len(before) + len(words) < len(best[end] or ())):
-                    best[end] = before + words
+                known = best[end]
+                size = len(before) + len(words)
+                if words and (known is None or size < len(known) or (size == len(known) and known[-1] in self.short)):
+                    best[end] = before + words  # palautus and aika, not a palautu's saika
         return best[-1] or ()
 
     def _piece(self, part: str, *, first: bool, last: bool) -> tuple[str, ...]:
@@ -202,7 +206,7 @@ class Lexicon:
             ends = self.has(base, Role.IDENTIFIER, Role.MOMENT, Role.ADDRESSED) and part not in _NO_ENDING
             return (base,) if ends or part in _TELLING_ENDS else ()
         starts = self.has(base, *_FIRST) or base in self.tells or (first and part in _BEGINNINGS)
-        return (base,) if len(part) == 3 and starts else ()
+        return (base,) if starts and (len(part) == 3 or part in _BEGINNINGS) else ()
 
     def _is_person(self, words: Sequence[str]) -> bool:
         return len(words) == 1 and self.has(words[0], Role.PERSON)
@@ -216,8 +220,8 @@ _DOER = re.compile(
 """Not software and its kin, nor Swedish comparisons such as tidigare."""
 _FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
 """What three letters at the start of a compound may be."""
-_BEGINNINGS = frozenset({"alt", "new", "old", "own", "paa", "oma"})
-"""Short words that begin no others: altphone."""
+_BEGINNINGS = frozenset({"ip", "alt", "new", "old", "own", "paa", "oma"})
+"""Short words that begin no others: altphone, iplastlogin."""
 _NO_ENDING = frozenset(
     {"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"}
 )
@@ -276,12 +280,13 @@ def build(knowledge: "Knowledge") -> Lexicon:
     built.told = frozenset(word for word in spelled if len(word) >= _SHORTEST_TOLD)
     built.said = frozenset(word for words in built.phrases for word in words)
     built.lost = {normalise.without_marked(word): normalise.fold(word) for word in sorted(vocabulary.marked)}
+    built.short = frozenset(words[0] for words in built.phrases if len(words) == 1 and _is_short_for(words[0], built))
     built.heads = frozenset(
         words[0]
         for words, found in built.phrases.items()
         if len(words) == 1
         and len(words[0]) >= (4 if any(term.entity_type is EntityType.FI_PERSONAL_IDENTITY_CODE for term in found) else 5)
-        and not _is_short_for(words[0], built)
+        and words[0] not in built.short
         and any(term.strength == "strong" for term in found)
     ) | frozenset(word for word, played in built.roles.items() if Role.PERSON in played and len(word) >= 6)
     built.tells = frozenset(

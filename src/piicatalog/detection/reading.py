@@ -108,6 +108,7 @@ _ASKS = frozenset(
     {"allow", "show", "hide", "send", "enable", "disable", "require", "notify", "accept", "display", "nayta", "salli", "visa", "tillat"}
 )
 """Directly before what is named, they make a setting of it wherever they stand: hipaa_allow_email."""
+_PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
 _SMALL = frozenset({"to", "from"})
 _CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATION}
 """What a consent is to, when it follows: samtycke_foto."""
@@ -272,7 +273,7 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
 
 def is_signed_in(words: Sequence[str], data_type: str) -> bool:
     """Whether a key is of a profile as services that sign users in make them; a plain number may be one of settings."""
-    return words == ("profile", "id") and family_of(data_type) is TypeFamily.UUID
+    return tuple(words) in _PROFILES and family_of(data_type) is TypeFamily.UUID
 
 
 def is_many(name: str, words: Sequence[str]) -> bool:

@@ -34,6 +34,9 @@ def by_row(column: Column, about: About, words: Lexicon) -> Told | None:
         return EntityType.VEHICLE_PLATE, "table_secret", f"what a {about.head} is registered as"
     if about.kind is Kind.EVENT and not _CALLS.isdisjoint(about.words) and name in _PARTIES and family is TypeFamily.TEXT:
         return EntityType.PHONE_NUMBER, "table_secret", "who called or was called"
+    rest = name[1:] if name[0] == about.shared else name
+    if about.kind is Kind.EVENT and about.of_person and rest in _ACCOUNTS and not _DRAWN.isdisjoint(about.words) and family in _TEXT_LIKE:
+        return EntityType.BANK_ACCOUNT, "table_event_measure", "the account that payments are drawn from"
     entity = about.entity_type
     if entity is EntityType.DEVICE_ID and about.kind is Kind.EVENT and family in _TEXT_LIKE and words.has(name[-1], Role.IDENTIFIER):
         own = all(word in about.words or words.has(word, Role.IDENTIFIER) for word in name)
@@ -173,6 +176,8 @@ _CALLS = frozenset({"call", "cdr", "puhelu", "samtal", "sms", "tekstiviesti"})
 _PARTIES = frozenset({("source",), ("destination",), ("src",), ("dst",), ("called",), ("calling",), ("a", "numero"), ("b", "numero")})
 """The two numbers of a call record."""
 _TAXED = frozenset({"excl", "incl", "ex", "inc", "excluding", "including", "exkl", "inkl"})
+_ACCOUNTS = frozenset({("account",), ("konto",), ("tili",)})
+_DRAWN = frozenset({"directdebit", "autogiro", "suoraveloitus", "suoramaksu"})
 _CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
 _HELD = frozenset({"value", "arvo", "varde", "numero"})
 _PROOFS = frozenset({"key", "code", "secret", "hash", "digest", "value", "avain", "koodi", "nyckel", "kod"})
