@@ -1,11 +1,12 @@
 """Write docs/reference/ from the code, and the output of commands in every page; ``--check`` fails when one differs."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import click
 from console import ROOT, filled  # beside this file
 
+from piicatalog import registry
 from piicatalog.cli.main import COMMANDS, group
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.knowledge import load_knowledge
@@ -43,7 +44,14 @@ def detectors() -> str:
     for detector in load_knowledge().detectors:
         parts.append(f"## {detector.id}\n\n{detector.title.en}: `{detector.entity_type}`. {detector.description}".rstrip() + "\n")
         parts.extend(_lines(detector))
+    parts += ["## Validators\n", "What can stand behind `validator:`.\n", *validators(), ""]
     return "\n".join(parts)
+
+
+def validators() -> Iterator[str]:
+    """What can stand behind ``validator:``, by the first line of its docstring."""
+    for name in registry.names("validators"):
+        yield f"- `{name}`: {(registry.find('validators', name).__doc__ or '').strip().splitlines()[0]}"
 
 
 def _lines(detector: Detector) -> list[str]:
@@ -55,7 +63,9 @@ def _lines(detector: Detector) -> list[str]:
     for rule in detector.values:
         check = f", checked by `{rule.validator}` (chance {rule.chance:.2%})" if rule.validator else ""
         lines.append(f"- by value: `{rule.pattern.replace('`', '')}`{check}{', with a name that speaks for it' if rule.needs_name else ''}")
-    lines.extend(f"- in text: `{rule.pattern.replace('`', '')}`" for rule in detector.text)
+    for text in detector.text:
+        words = f", beside {', '.join(text.context)}" if text.context else ""
+        lines.append(f"- in text: `{text.pattern.replace('`', '')}` (score {text.score:g}){words}")
     lines.extend(f"- <{reference}>" if reference.startswith("http") else f"- {reference}" for reference in detector.references)
     return [*lines, ""]
 

@@ -80,11 +80,57 @@ def test_a_wrong_file_is_told_with_its_line(own: Path, text: str, said: str) -> 
     assert said in tried.stderr
 
 
-def test_a_missing_validator_is_told(own: Path) -> None:
-    own.write_text(OWN.replace("{6}'", "{6}'\n  validator: fi_hett"), encoding="utf-8")
-    assert (
-        "own/fi/jasenkortti.yaml:11: no validator is called 'fi_hett'. Did you mean fi_hetu?" in run("test", "--classifiers", "own").stdout
-    )
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "{6}'",
+            "{6}'\n  validator: fi_hett\n  chance: 0.03",
+            "11: values.0.validator: no validator is called 'fi_hett'. Did you mean fi_hetu?",
+        ),
+        ("{6}'", "{6}'\n  validator: luhn", "9: values.0: a validator needs its chance"),
+        ("{6}'", "{6}'\n  chance: 0.1", "9: values.0: chance is that of a validator"),
+        ("JK-[0-9]{6}", "JK-(?!0)[0-9]{6}", "10: values.0.pattern: can't be run in linear time (no look-around"),
+        ("JK-[0-9]{6}", ".*", "10: values.0.pattern: fits nothing at all too"),
+        ("'JK-[0-9]{6}'", '"JK-\\d{6}"', "10: not YAML: found unknown escape character; write a pattern in single quotes"),
+        ("values:\n  pattern", "text:\n  pattern", "10: text.0.pattern: can take exponential time"),
+        ("CUSTOMER_ID", "COSTUMER_ID", "2: entity_type: no such word; did you mean CUSTOMER_ID?"),
+        ("CUSTOMER_ID", "EMPLOYEE_CODE", "2: entity_type: must be one of PERSON, FIRST_NAME"),
+        ("[jasenkortti, bonuskortin_numero]", "jasenkortti", "5: column_name.strong: must be a list: [one, two]"),
+        ("  strong", "\tstrong", "5: not YAML: found character that cannot start any token; indent with spaces"),
+        ("fi_jasenkortti", "FI", "1: id: must be LOCALE_NAME in small letters"),
+    ],
+)
+def test_every_slip_is_told_in_the_words_of_the_file(own: Path, old: str, new: str, said: str) -> None:
+    text = OWN.replace(old, new)
+    if "exponential" in said:
+        text = text.replace("JK-[0-9]{6}", r"(\w+\s?)+X")
+    own.write_text(text, encoding="utf-8")
+    tried = run("test", "--classifiers", "own")
+    assert tried.exit_code == 2
+    assert f"own/fi/jasenkortti.yaml:{said}" in tried.stderr
+
+
+def test_what_is_wrong_in_several_files_is_told_at_once(own: Path) -> None:
+    own.write_text(OWN.replace("JK-[0-9]{6}", "JK-(?!0)[0-9]{6}"), encoding="utf-8")
+    text = OWN.replace("JK-[0-9]{6}'", "[0-9]{9}'\n  validator: lun\n  chance: 0.1").replace("jasenkortti", "toinen")
+    own.with_name("toinen.yaml").write_text(text, encoding="utf-8")
+    assert len(run("test", "--classifiers", "own").stderr.splitlines()) == 2
+
+
+def test_a_pattern_that_could_explode_is_run_by_re2_alone(own: Path) -> None:
+    own.write_text(OWN.replace("JK-[0-9]{6}", "(J+)+K").replace("JK-123456", "JJK").replace("JK-12345", "J" * 60), encoding="utf-8")
+    assert run("test", "--classifiers", "own").exit_code == 0
+
+
+def test_a_part_of_a_value_is_checked_where_the_pattern_names_it(own: Path) -> None:
+    whole = OWN.replace("{6}'", "{6}'\n  validator: luhn\n  chance: 0.1").replace("JK-123456", "JK-123455")
+    own.write_text(whole, encoding="utf-8")
+    assert "JK-123455" not in run("test", "--classifiers", "own").stdout
+    assert "has the form, but luhn says no; where only a part is checked, name it" in run("test", "--classifiers", "own").stdout
+    text = "text:\n  pattern: '(?<![A-Z])JK-(?P<check>[0-9]{6})(?![0-9])'\n  examples: {match: [kortti JK-123455], no_match: [kortti JK-123456]}\n"
+    own.write_text(whole.replace("[0-9]{6}", "(?P<check>[0-9]{6})") + text, encoding="utf-8")
+    assert run("test", "--classifiers", "own").exit_code == 0
 
 
 def test_files_that_would_be_passed_over_in_silence_are_told(own: Path) -> None:

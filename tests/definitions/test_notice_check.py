@@ -157,9 +157,9 @@ BOMB = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)
     ("text", "message"),
     [
         ("", "is missing"),
-        ("[]", "valid dictionary"),
-        ("just words", "valid dictionary"),
-        ("42", "valid dictionary"),
+        ("[]", "a block of lines"),
+        ("just words", "a block of lines"),
+        ("42", "a block of lines"),
         ("null", "is missing"),
         (BOMB, "aliases"),
         (RIGHT + "title: Again\n", "title is given twice"),

@@ -11,13 +11,19 @@ def describe(detector: Detector, language: str) -> Iterator[str]:
     if detector.description:
         yield f"  {detector.description}"
     if detector.name:
-        yield f"  column names, sure: {', '.join(detector.name.strong)}"
-        yield f"  column names, with help of others: {', '.join(detector.name.weak)}"
-        yield f"  column names that are not it: {', '.join(detector.name.negative)}"
+        for what, words in (
+            ("sure", detector.name.strong),
+            ("with help of others", detector.name.weak),
+            ("not it", detector.name.negative),
+        ):
+            if words:
+                yield f"  column names, {what}: {', '.join(words)}"
     if detector.data_types:
         yield f"  data types: {', '.join(detector.data_types)}"
     for rule in detector.values:
         yield f"  values: {rule.pattern}" + (f", checked by {rule.validator} (chance {rule.chance:.2%})" if rule.validator else "")
-    yield from (f"  in text: {rule.pattern}" for rule in detector.text)
+    for text in detector.text:
+        near = f", score {text.score:g}" + (f", beside {', '.join(text.context)}" if text.context else "")
+        yield f"  in text: {text.pattern}{near}{', on the list of names' if text.on_list else ''}"
     yield from (f"  {reference}" for reference in detector.references)
     yield ""

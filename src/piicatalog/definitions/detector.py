@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from piicatalog.definitions.base import Definition, LabelDefinition
 from piicatalog.definitions.load import load
@@ -57,10 +57,20 @@ class ValueDefinition(Definition):
     @classmethod
     def _pattern_compiles(cls, pattern: str) -> str:
         try:
-            re.compile(pattern)
+            compiled = re.compile(pattern)
         except re.error as error:
             raise ValueError(f"is not a regular expression: {error}") from None
+        if compiled.fullmatch(""):
+            raise ValueError("fits nothing at all too, so it would be found everywhere")
         return pattern
+
+    @model_validator(mode="after")
+    def _chance_goes_with_validator(self) -> "ValueDefinition":
+        if self.validator and not self.chance:
+            raise ValueError("a validator needs its chance: the share of random numbers that pass it, 0.1 for one check digit of ten")
+        if self.chance and not self.validator:
+            raise ValueError("chance is that of a validator, and none is named")
+        return self
 
 
 class TextDefinition(Definition):
@@ -82,7 +92,7 @@ def _one_or_more(value: Any) -> Any:
 class DetectorDefinition(Definition):
     """A detector file."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z]+(_[a-z0-9]+)+$")]
+    id: str
     entity_type: EntityType
     title: LabelDefinition
     description: str = ""
@@ -91,6 +101,19 @@ class DetectorDefinition(Definition):
     data_types: tuple[TypeFamily, ...] = ()
     values: Annotated[tuple[ValueDefinition, ...], BeforeValidator(_one_or_more)] = ()
     text: Annotated[tuple[TextDefinition, ...], BeforeValidator(_one_or_more)] = ()
+
+    @field_validator("id")
+    @classmethod
+    def _id_is_of_a_file(cls, given: str) -> str:
+        if not re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", given):
+            raise ValueError("must be LOCALE_NAME in small letters, such as fi_jasenkortti")
+        return given
+
+    @model_validator(mode="after")
+    def _recognises_something(self) -> "DetectorDefinition":
+        if not (self.column_name or self.values or self.text):
+            raise ValueError("recognises nothing: it has neither column_name nor values nor text")
+        return self
 
     def to_detector(self, file: str) -> Detector:
         """Return it as the core's value."""
@@ -162,5 +185,7 @@ def _misplaced(directory: Path) -> Iterator[Problem]:
     for path in sorted((*directory.glob("*.y*ml"), *directory.glob("*/*.yml"), *directory.glob("*/*/*.y*ml"))):
         if path != directory / WEIGHTS:
             yield Problem(str(path), 1, f"a folder of detectors holds LOCALE/NAME.yaml (fi/jasenkortti.yaml), {WEIGHTS} and lists/NAME.txt")
-    if not any(directory.glob("*/*")) and not (directory / WEIGHTS).exists():
+    if not directory.is_dir():
+        yield Problem(str(directory), 1, "there is no such folder")
+    elif not any(directory.glob("*/*")) and not (directory / WEIGHTS).exists():
         yield Problem(str(directory), 1, "holds no detector file (LOCALE/NAME.yaml) and no word list (lists/NAME.txt)")

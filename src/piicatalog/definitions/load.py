@@ -6,6 +6,7 @@ Aliases are refused (an alias bomb is a few lines), so are duplicate keys, tags 
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,7 +73,8 @@ def parse(text: str, file: str) -> tuple[Any, dict[Location, int]]:
         data = _construct(loader, node, (), lines, problems, file) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise DefinitionError([Problem(file, mark.line + 1 if mark else 1, f"not YAML: {error.problem or error.context}")]) from None
+        line = mark.line + 1 if mark else 1
+        raise DefinitionError([Problem(file, line, f"not YAML: {error.problem or error.context}{_hint(text, line)}")]) from None
     except yaml.YAMLError as error:
         raise DefinitionError([Problem(file, 1, f"not YAML: {error}")]) from None
     finally:
@@ -80,6 +82,16 @@ def parse(text: str, file: str) -> tuple[Any, dict[Location, int]]:
     if problems:
         raise DefinitionError(problems)
     return data, lines
+
+
+def _hint(text: str, line: int) -> str:
+    """Return what to do about the commonest slips."""
+    written = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1]
+    if "\t" in written:
+        return "; indent with spaces, not tabs"
+    if "pattern" in written:
+        return "; write a pattern in single quotes: pattern: '[0-9]{5}'"
+    return ""
 
 
 def _has_alias(text: str, file: str, problems: list[Problem]) -> bool:
@@ -117,7 +129,8 @@ def _construct(loader: Any, node: Any, at: Location, lines: dict[Location, int],
     try:
         return loader.construct_object(node)
     except yaml.MarkedYAMLError as error:
-        problems.append(Problem(file, node.start_mark.line + 1, str(error.problem)))
+        said = "a tag (!name) is not allowed here" if "constructor" in str(error.problem) else str(error.problem)
+        problems.append(Problem(file, node.start_mark.line + 1, said))
         return None
 
 
@@ -140,14 +153,41 @@ def validate(definition: type[D], data: object, lines: Mapping[Location, int], f
         raise DefinitionError(
             [
                 Problem(file, line_of(lines, tuple(e["loc"])), f"{'.'.join(str(part) for part in e['loc'])}: {_say(e)}".removeprefix(": "))
-                for e in error.errors(include_url=False, include_input=False)
+                for e in error.errors(include_url=False)
             ],
         ) from None
 
 
+_SAID = {
+    "extra_forbidden": "is not a word of this file's form",
+    "missing": "is missing",
+    "tuple_type": "must be a list: [one, two]",
+    "string_type": "must be text; put it in quotes",
+    "dict_type": "must be a block of lines, each KEY: VALUE",
+    "model_type": "must be a block of lines, each KEY: VALUE",
+    "float_parsing": "must be a number, such as 0.1",
+    "float_type": "must be a number, such as 0.1",
+    "int_parsing": "must be a whole number",
+    "bool_parsing": "must be true or false",
+}
+
+
 def _say(error: Any) -> str:
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return {"Extra inputs are not permitted": "is not a word of this file's form", "Field required": "is missing"}.get(message, message)
+    """Say what is wrong in the words of a file, not of a program; a name that nearly fits is offered."""
+    if error["type"] in {"enum", "literal_error"}:
+        known = [one for one in re.findall(r"'([^']*)'", str(error["ctx"]["expected"])) if one]
+        near = get_close_matches(str(error["input"]).upper(), [one.upper() for one in known], n=1, cutoff=0.75)
+        hint = next((one for one in known if [one.upper()] == near), "")
+        return f"no such word; did you mean {hint}?" if hint else f"must be one of {', '.join(known)}"
+    return _SAID.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
+
+
+def line_in(path: Path, location: Location) -> int:
+    """Return the line of a part of a file that has been read before; 1 when it can't be read any more."""
+    try:
+        return line_of(parse(read_text(path), str(path))[1], location)
+    except DefinitionError:
+        return 1
 
 
 def load(definition: type[D], path: Path, *, shown_as: str | None = None) -> D:

@@ -15,6 +15,7 @@ from piicatalog.model.detector import Detector
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.profiling.facts import Facts, facts_of
+from piicatalog.profiling.places import CHECKED
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, PatternRecognizer
@@ -141,7 +142,11 @@ def recognizers_of(knowledge: "Knowledge", language: str = LANGUAGE) -> "list[Pa
 
         def validate_result(self, pattern_text: str) -> bool | None:
             """Whether the check digit is right, the words are on the list; None where neither is asked."""
-            return bool(self.validator.is_valid(pattern_text)) if self.validator else None
+            if self.validator is None:
+                return None
+            matches = (finder.exact.search(pattern_text) for finder in self.finders if finder.is_part_checked)
+            part = next((match[CHECKED] for match in matches if match), pattern_text)
+            return bool(self.validator.is_valid(part))
 
         def enhance_using_context(
             self,

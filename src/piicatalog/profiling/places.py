@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from piicatalog.model.detector import TextRule
 
+CHECKED = "check"
+"""The group of a pattern that alone is checked, where there is one."""
 BEFORE, AFTER = 60, 20
 """Characters around a match in which a word counts: about five words before it and two after."""
 _LETTER = "0-9A-Za-zÀ-ɏ"
@@ -57,6 +59,11 @@ class Finder:
     numbered: re.Pattern[str] | None = field(default=None, repr=False)
     """What stands right before the numbers of something else; None where a check digit says enough."""
 
+    @property
+    def is_part_checked(self) -> bool:
+        """Whether only the group ``check`` of a match is checked."""
+        return CHECKED in self.exact.groupindex
+
     def is_near_words(self, text: str, start: int, end: int) -> bool:
         """Whether a word of the rule stands near a place."""
         if self.words is None:
@@ -73,7 +80,7 @@ class Finder:
     def places(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Yield where the rule finds something: start, end, and whether one of its words is near; of a mere form nobody asks."""
         for match in self.exact.finditer(text):
-            if self.is_valid is not None and not self.is_valid(match.group()):
+            if self.is_valid is not None and not self.is_valid(match[CHECKED] if self.is_part_checked else match.group()):
                 continue
             is_another = self.is_another_number(text, match.start())
             asked = self.needs_words or is_another or self.is_valid is not None

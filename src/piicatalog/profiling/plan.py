@@ -1,22 +1,28 @@
 """How values are examined: every detector's forms compiled once, for whole Arrow arrays."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from piicatalog import registry
-from piicatalog.errors import DefinitionError, Problem
+from piicatalog.definitions.builtin import CLASSIFIERS
+from piicatalog.definitions.load import line_in
+from piicatalog.errors import DefinitionError, Problem, UnknownNameError
 from piicatalog.model.detector import Detector, TextRule, ValueRule
 from piicatalog.model.vocabulary import Role
 from piicatalog.profiling.explosion import can_explode
 from piicatalog.profiling.person_names import PersonNames
-from piicatalog.profiling.places import Finder, finder, numbered_pattern, stem
+from piicatalog.profiling.places import CHECKED, Finder, finder, numbered_pattern, stem
 from piicatalog.profiling.relax import bounded, relax, whole
 from piicatalog.profiling.sieve import Sieve, sieve_of
 from piicatalog.profiling.word_lists import WordLists, load_word_lists
 
 if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
     from piicatalog.definitions.knowledge import Knowledge
 
 _RUNNING = r"(?:\A|[ (\n])[a-zß-öø-ÿ]|[0-9:;!?]"
@@ -74,18 +80,27 @@ class Plan:
 
 
 def build_plan(knowledge: "Knowledge") -> Plan:
-    """Compile the value and text rules of all detectors; raises DefinitionError for a pattern that RE2 can't run."""
-    values = tuple(check for detector in knowledge.detectors for check in _value_checks(detector))
+    """Compile the value and text rules of all detectors; raises DefinitionError with all patterns that can't be run, and validators that are not there."""
+    problems: list[Problem] = []
     lists = load_word_lists(knowledge.folders)
-    texts = tuple(check for detector in knowledge.detectors for check in _text_checks(detector, lists, knowledge))
+    values: list[ValueCheck] = []
+    texts: list[TextCheck] = []
+    for detector in knowledge.detectors:
+        wrong = list(problems_of(detector))
+        problems += wrong
+        if not wrong:
+            values += _value_checks(detector)
+            texts += _text_checks(detector, lists, knowledge)
+    if problems:
+        raise DefinitionError(problems)
     names = (
         *(FORM + check.name for check in values),
         *(VALID + check.name for check in values if check.is_valid),
         *lists.marks,
     )
     return Plan(
-        values=values,
-        texts=texts,
+        values=tuple(values),
+        texts=tuple(texts),
         lists=lists,
         names=names,
     )
@@ -103,16 +118,58 @@ def plan_of(knowledge: "Knowledge") -> Plan:
     return kept[1]
 
 
+def problems_of(detector: Detector) -> Iterator[Problem]:
+    """Yield each pattern of a detector that RE2 can't run or Python's ``re`` could run for ever, and each validator that is not there."""
+
+    def problem(place: tuple[str | int, ...], text: str) -> Problem:
+        path = Path(detector.file) if Path(detector.file).exists() else CLASSIFIERS.parent / detector.file
+        return Problem(detector.file, line_in(path, place), text)
+
+    for number, rule in enumerate(detector.values):
+        if why := why_not_run(_whole(rule)):
+            yield problem(
+                ("values", number, "pattern"),
+                f"values.{number}.pattern: can't be run in linear time (no look-around, no back-reference): {why}",
+            )
+        if rule.validator:
+            try:
+                registry.find("validators", rule.validator)
+            except UnknownNameError as error:
+                yield problem(("values", number, "validator"), f"values.{number}.validator: {error}")
+    for number, text in enumerate(detector.text):
+        if can_explode(text.pattern, re.ASCII):
+            why = "can take exponential time: a repetition within a repetition with nothing fixed between"
+            yield problem(("text", number, "pattern"), f"text.{number}.pattern: {why}")
+
+
+def why_not_run(pattern: str) -> str:
+    """Return why RE2 does not take a pattern, or an empty text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        pc.match_substring_regex(pa.array([""]), pattern)
+    except pa.ArrowInvalid as error:
+        return str(error)
+    return ""
+
+
+def _whole(rule: ValueRule) -> str:
+    return rf"\A(?:{rule.pattern})\z"
+
+
 def _value_checks(detector: Detector) -> list[ValueCheck]:
     checks = []
     for number, rule in enumerate(detector.values, start=1):
         validator = registry.find("validators", rule.validator) if rule.validator else None
+        if validator and CHECKED in re.compile(rule.pattern).groupindex:
+            validator = PartChecked(validator, _whole(rule))
         checks.append(
             ValueCheck(
                 name=detector.id if number == 1 else f"{detector.id}#{number}",
                 detector=detector,
                 rule=rule,
-                pattern=_runs(rf"\A(?:{rule.pattern})\z", detector),
+                pattern=_whole(rule),
                 sieve=sieve_of(rule.pattern),
                 is_valid=validator.is_valid if validator else None,
                 are_valid=getattr(validator, "are_valid", None),
@@ -121,11 +178,29 @@ def _value_checks(detector: Detector) -> list[ValueCheck]:
     return checks
 
 
+@dataclass(frozen=True, slots=True)
+class PartChecked:
+    """A validator that is asked about the group ``check`` of a pattern alone: ``EMP-(?P<check>[0-9]{6})``."""
+
+    validator: Any
+    pattern: str
+
+    def is_valid(self, value: str) -> bool:
+        """Whether the part of one value passes."""
+        import pyarrow as pa
+
+        return bool(self.are_valid(pa.array([value], pa.large_string()))[0])
+
+    def are_valid(self, values: "pa.Array") -> "np.ndarray":
+        """Whether the part of each value passes."""
+        import numpy as np
+        import pyarrow.compute as pc
+
+        parts = pc.extract_regex(values, self.pattern).field(CHECKED)
+        return np.fromiter(map(self.validator.is_valid, parts.to_pylist()), bool, len(values))
+
+
 def _text_checks(detector: Detector, lists: WordLists, knowledge: "Knowledge") -> list[TextCheck]:
-    for rule in detector.text:
-        if can_explode(rule.pattern, re.ASCII):
-            reason = f"{detector.id}: text pattern {rule.pattern!r} can take exponential time: a repetition within a repetition with nothing fixed between"
-            raise DefinitionError([Problem(detector.file, 1, reason)])
     checked = next((rule for rule in detector.values if rule.validator), None)
     validator = registry.find("validators", checked.validator) if checked else None
     least, numbered = knowledge.weights["text_score"], numbered_pattern(knowledge.vocabulary.words.get(Role.NUMBERED, ()))
@@ -134,7 +209,7 @@ def _text_checks(detector: Detector, lists: WordLists, knowledge: "Knowledge") -
         listed = rule.on_list == "person"
         checks_it = PersonNames(lists) if listed else validator
         find = finder(rule, checks_it.is_valid if checks_it else None, least, None if checked and checked.chance < _PROVES else numbered)
-        passes = [_runs(bounded(rule.pattern, re.ASCII) or relax(rule.pattern, re.ASCII) or "", detector)]
+        passes = [bounded(rule.pattern, re.ASCII) or relax(rule.pattern, re.ASCII) or ""]
         if find.needs_words:
             passes.append("(?i)" + "|".join(re.escape(stem(word)) for word in rule.context))
         if listed:
@@ -145,22 +220,10 @@ def _text_checks(detector: Detector, lists: WordLists, knowledge: "Knowledge") -
                 rule=rule,
                 passes=tuple(passes),
                 sieves=(sieve_of(rule.pattern), *(sieve_of(pattern) for pattern in passes[1:])),
-                whole=None if find.needs_words else whole(rule.pattern, re.ASCII),
+                whole=None if find.needs_words or find.is_part_checked else whole(rule.pattern, re.ASCII),
                 finder=find,
                 validator=checks_it,
                 chance=checked.chance if checked else 1.0,
             )
         )
     return checks
-
-
-def _runs(pattern: str, detector: Detector) -> str:
-    """Return the pattern when RE2 takes it."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    try:
-        pc.match_substring_regex(pa.array([""]), pattern)
-    except pa.ArrowInvalid as error:
-        raise DefinitionError([Problem(detector.file, 1, f"{detector.id}: a pattern can't be run in linear time: {error}")]) from None
-    return pattern
