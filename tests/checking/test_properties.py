@@ -142,6 +142,15 @@ def test_two_pull_requests_say_what_one_says(statements, data):
     ],
     1,
 )
+@example(
+    [
+        "CREATE TABLE tilaus (\n  nimi text,\n  id int PRIMARY KEY\n);",
+        "CREATE TABLE kopio1 AS SELECT * FROM tilaus;",
+        "ALTER TABLE tilaus ADD COLUMN sahkoposti text;",
+        "ALTER TABLE tilaus RENAME TO asiakas;",
+    ],
+    3,
+)
 @given(histories(growing=False), st.integers(0, 7))
 def test_nothing_is_lost_between_two_pull_requests(statements, cut):
     parts = [*found(snapshot([]), snapshot(statements[:cut])), *found(snapshot(statements[:cut]), snapshot(statements))]

@@ -53,12 +53,21 @@ def check(change: Change) -> Iterator[CheckFinding]:
             continue
         original = everything.get((_copied_from(table, change) or _named_after(table, everything)).lower())
         before = change.base.get(original.id) if original is not None else None
-        if original is not None and (table.id in new or (before is not None and not before.is_personal)):
+        became = before is not None and not before.is_personal
+        if original is not None and (table.id in new or became or _is_fed_anew(table, original, change)):
             fix = Label(
                 en=f"DROP TABLE {table.name}; when the work is done, in this change",
                 fi=f"DROP TABLE {table.name}; kun työ on tehty, samassa muutoksessa",
             )
             yield RULE.at(table.place, facts={"original": original.name}, fixes=(fix,), **about_table(table, change.layout))
+
+
+def _is_fed_anew(table: JudgedTable, original: JudgedTable, change: Change) -> bool:
+    """Whether a column that was copied from the original became personal."""
+    return any(
+        flow.target.table is table and flow.source.table is original and flow.stored and flow.kind is FlowKind.COPY and change.is_news(flow)
+        for flow in change.flows
+    )
 
 
 def _copied_from(table: JudgedTable, change: Change) -> str:
