@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.lexer import comment_patterns, string_patterns
-
-if TYPE_CHECKING:
-    from piicatalog.ddl.splitter import Piece
+from piicatalog.ddl.position import Piece
 
 _WHOLE = re.compile(r"(?:CREATE(?:\s+OR\s+ALTER)?|ALTER)\s+(?:PROC|PROCEDURE|VIEW|FUNCTION|TRIGGER)\b", re.IGNORECASE)
 _OBJECT = r"(?:TABLE|VIEW|PROC|PROCEDURE|FUNCTION|TRIGGER|SCHEMA|TYPE|INDEX|UNIQUE|CLUSTERED|NONCLUSTERED|COLUMNSTORE|DATABASE|LOGIN|USER|ROLE|SEQUENCE|SYNONYM|STATISTICS|DEFAULT|RULE|FULLTEXT|XML|PRIMARY|SPATIAL|EXTERNAL|SECURITY|PARTITION|MASTER|SYMMETRIC|CERTIFICATE|AUTHORIZATION|ASSEMBLY)"
@@ -38,10 +35,8 @@ _ENDS_OPEN = re.compile(r"(?:UNION(?:\s+ALL)?|EXCEPT|INTERSECT|\bAS|\bFOR|\bON|\
 _SEMICOLON_ONLY = re.compile(r"[;\s]*")
 
 
-def cut(text: str, batch: "Piece", dialect: Dialect, unclosed: Sequence[int] = ()) -> Iterator["Piece"]:
+def cut(text: str, batch: Piece, dialect: Dialect, unclosed: Sequence[int] = ()) -> Iterator[Piece]:
     """Yield the statements of a batch; a routine or view is the whole batch. Literals without an end hide nothing."""
-    from piicatalog.ddl.splitter import Piece
-
     begin, end = batch.start, batch.end
     if _WHOLE.match(text, begin):
         yield batch

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from piicatalog.ddl.columns import rest_of_definition
 from piicatalog.ddl.cursor import NotUnderstoodError
 from piicatalog.ddl.events import AddColumn, DropColumn, Event, Placed
-from piicatalog.ddl.splitter import Piece
+from piicatalog.ddl.position import Piece
 
 if TYPE_CHECKING:
     from piicatalog.ddl.reader import Reader

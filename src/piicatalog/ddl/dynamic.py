@@ -6,8 +6,9 @@ from itertools import pairwise
 from piicatalog.ddl.events import Call
 from piicatalog.ddl.lexer import STRING, Token, lex, string_value
 from piicatalog.ddl.moving import moved
+from piicatalog.ddl.position import Piece
 from piicatalog.ddl.reader import Reader
-from piicatalog.ddl.splitter import Piece, split
+from piicatalog.ddl.splitter import split
 from piicatalog.ddl.statements.procedure import execute_procedure
 
 DYNAMIC_DDL = re.compile(

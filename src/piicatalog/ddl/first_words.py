@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 
 from piicatalog.ddl.dynamic import read_assignment, read_block, read_conditional, read_execute
 from piicatalog.ddl.events import UseSchema
+from piicatalog.ddl.position import Piece
 from piicatalog.ddl.reader import Reader
 from piicatalog.ddl.routine import read_routine
-from piicatalog.ddl.splitter import Piece
 from piicatalog.ddl.statements.alter_schema import alter_schema
 from piicatalog.ddl.statements.alter_table import alter_table
 from piicatalog.ddl.statements.comment import comment_on, sensitivity

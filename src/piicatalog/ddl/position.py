@@ -30,6 +30,15 @@ class Pos(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Piece(NamedTuple):
+    """A statement: from its first word to its last; what stands before is space and comments."""
+
+    start: int
+    end: int
+    conditional: bool = False
+    """T-SQL: stands under an IF."""
+
+
 class LineIndex:
     r"""Turns offsets of a text into lines and columns.
 

@@ -11,9 +11,9 @@ from piicatalog.ddl.directives import read_directives
 from piicatalog.ddl.events import AddColumn, CreateTable, CreateView, Event, Placed, ReadingProblem, RenameColumn, RenameTable
 from piicatalog.ddl.lexer import Token, lex
 from piicatalog.ddl.misspelt import looks_misspelt
-from piicatalog.ddl.position import LineIndex, Spot
+from piicatalog.ddl.position import LineIndex, Piece, Spot
 from piicatalog.ddl.sections import live_sections
-from piicatalog.ddl.splitter import Piece, split
+from piicatalog.ddl.splitter import split
 from piicatalog.ddl.templates import is_template, mask
 
 _HEAD = re.compile(r"[A-Za-z_]+|<<|\(")

@@ -4,8 +4,8 @@ import re
 
 from piicatalog.ddl.dynamic import DYNAMIC_DDL
 from piicatalog.ddl.events import Placed, Routine
+from piicatalog.ddl.position import Piece
 from piicatalog.ddl.reader import Reader
-from piicatalog.ddl.splitter import Piece
 
 _NAME = re.compile(r"\b(?:FUNCTION|PROC|PROCEDURE)\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:[\w\[\]\"`]+\.)*[\[\"`]?(\w+)", re.IGNORECASE)
 _BODY_DDL = re.compile(

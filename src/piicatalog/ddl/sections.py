@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from piicatalog.ddl.splitter import Piece
+from piicatalog.ddl.position import Piece
 
 _MARK = re.compile(
     r"^[ \t]*--[ \t]*(?:\+(?:goose|migrate|micrate)[ \t]+(?P<way>up|down)\b|migrate:(?P<dbmate>up|down)\b|@(?P<at>undo|down|up)\b[ \t]*$|(?P<rollback>//@undo)"

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from piicatalog.ddl.batches import cut
 from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.lexer import DOLLAR, comment_patterns, ends_well, string_patterns, swallows
+from piicatalog.ddl.position import Piece
 
 KEYWORDS = r"(?:CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|COMMENT\s+ON|GRANT|REVOKE|TRUNCATE|RENAME\s+TABLE|COPY|SELECT|LOCK\s+TABLES|BEGIN|COMMIT|SET|USE)"
 _NEXT = re.compile(rf";[ \t]*(?:(?:--|#)[^\n]*)?\r?\n(?:\s+|--[^\n]*\n|#[^\n]*\n|/\*.*?\*/)*{KEYWORDS}\b", re.IGNORECASE | re.DOTALL)
@@ -24,15 +26,6 @@ _ROUTINE = re.compile(
 _BLOCK = re.compile(r"DECLARE\b|BEGIN\b(?!\s*(?:;|$|TRAN|WORK|DEFERRED|IMMEDIATE|EXCLUSIVE|ISOLATION|READ))|<<\w+>>", re.IGNORECASE)
 _COPY = re.compile(r"COPY\b[^;]*\bFROM\s+STDIN\b", re.IGNORECASE | re.DOTALL)
 _COPY_END = re.compile(r"^\\\.[ \t]*\r?$", re.MULTILINE)
-
-
-class Piece(NamedTuple):
-    """A statement: from its first word to its last; what stands before is space and comments."""
-
-    start: int
-    end: int
-    conditional: bool = False
-    """T-SQL: stands under an IF."""
 
 
 @cache
@@ -74,8 +67,6 @@ def split(text: str, dialect: Dialect) -> Split:
     """Return the statements of a text."""
     unclosed: list[int] = []
     if dialect.name == "tsql":
-        from piicatalog.ddl.batches import cut
-
         pieces: list[Piece] = []
         for piece in _statements(text, dialect, unclosed):
             pieces.extend(cut(text, piece, dialect, unclosed))
