@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from piicatalog.definitions.catalog_document import CatalogDocument, from_document
+from piicatalog.definitions.catalog_document import from_document
+from piicatalog.definitions.catalog_parts import CatalogDocument
 from piicatalog.errors import DefinitionError
 from piicatalog.export.json_document import render
 from piicatalog.model.catalog import Catalog, CatalogColumn, ColumnTags, Decision
