@@ -11,7 +11,9 @@ from typing import Any
 from piicatalog.ddl import events as ev
 from piicatalog.ddl.conditional import conditionally
 from piicatalog.ddl.reading import Reading
-from piicatalog.migrations.alembic_calls import CALLS, Call, NotLiteralError, created_by_classes
+from piicatalog.migrations.alembic_call import Call, NotLiteralError
+from piicatalog.migrations.alembic_columns import created_by_classes
+from piicatalog.migrations.alembic_operations import OPERATIONS
 from piicatalog.migrations.python_values import UNKNOWN, Source, argument, bound, call_values, callee
 
 _DEEP = 12
@@ -156,7 +158,7 @@ class _Revision:
             self._sql(call.args[0], local, conditional=conditional)
         elif name in ("execute", "exec_driver_sql"):
             self._sql(argument(call, 0, "sqltext", "statement"), local, conditional=conditional)
-        elif (reader := CALLS.get(name)) and (
+        elif (reader := OPERATIONS.get(name)) and (
             batch is not None or (isinstance(owner, ast.Name) and "op" in owner.id.lower()) or name in _HELPERS
         ):
             self._operation(call, reader, batch, local, conditional=conditional)
@@ -210,7 +212,7 @@ class _Revision:
         elif callee(call) == "create_all":
             wanted = None
         elif isinstance(owner, ast.Name) and isinstance(table := self.named.get(owner.id), ast.Call) and callee(table) == "Table":
-            self._operation(table, CALLS["Table"], None, {}, conditional=conditional)
+            self._operation(table, OPERATIONS["Table"], None, {}, conditional=conditional)
             return
         else:
             return
