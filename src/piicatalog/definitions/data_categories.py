@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from piicatalog.definitions.base import Definition
 from piicatalog.definitions.builtin import CLASSIFIERS
 from piicatalog.definitions.load import load
-from piicatalog.definitions.notice import CategoryDefinition, Id
+from piicatalog.definitions.notice_parts import CategoryDefinition, Id
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.processing import DataCategory
 

@@ -6,7 +6,7 @@ The notice's own words stand cell by cell beside the machine-readable form; a ro
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -14,26 +14,23 @@ from piicatalog.definitions.base import Definition
 from piicatalog.definitions.builtin import MAPPINGS
 from piicatalog.definitions.load import parse, read_text, validate
 from piicatalog.definitions.notice_check import problems_of
-from piicatalog.errors import DefinitionError, UnknownNameError
-from piicatalog.model.entity_type import EntityType
-from piicatalog.model.label import Label
-from piicatalog.model.processing import (
-    COLUMNS,
-    AppliedBasis,
-    Bound,
-    CompositeCategory,
-    DataCategory,
-    DataSubject,
-    LegalBasis,
-    Notice,
-    OpenQuestion,
-    ProcessingActivity,
-    Purpose,
-    RetentionKind,
-    RetentionRule,
-    ReviewMark,
-    TableWords,
+from piicatalog.definitions.notice_parts import (
+    ActivityDefinition,
+    AppliedBasisDefinition,
+    CategoryDefinition,
+    CompositeDefinition,
+    DataSubjectDefinition,
+    Id,
+    Labelled,
+    LegalBasisDefinition,
+    QuestionDefinition,
+    RetentionDefinition,
+    ReviewDefinition,
+    Words,
+    as_text,
 )
+from piicatalog.errors import DefinitionError, UnknownNameError
+from piicatalog.model.processing import COLUMNS, LegalBasis, Notice, ProcessingActivity, Purpose
 
 HEADINGS = {
     "fi": ("Käsittelyn tarkoitus", "Henkilötiedot", "Käsittelyn peruste", "Henkilötietojen säilytysaika"),
@@ -41,185 +38,6 @@ HEADINGS = {
     "en": ("Purpose of processing", "Personal data", "Legal basis", "Retention period"),
 }
 """The headings of a notice whose file gives none."""
-
-Words = tuple[str, ...]
-Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
-"""A text; ``null`` says that the notice gives none."""
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-FoldedWord = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
-
-
-_PERIOD = r"^(param:[a-z][a-z0-9_]*|P(\d+Y(\d+M)?(\d+W)?(\d+D)?|\d+M(\d+W)?(\d+D)?|\d+W(\d+D)?|\d+D))?$"
-"""An ISO 8601 duration in calendar units, ``param:<name>``, or nothing."""
-
-
-def one_or_more(value: Any) -> Any:
-    """Take one thing for a list of it."""
-    return [value] if isinstance(value, str | Mapping) else value
-
-
-def _as_text(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, int) else value
-
-
-Some = Annotated[Words, BeforeValidator(one_or_more)]
-
-
-class Labelled(Definition):
-    """Something with a name in Finnish, Swedish and English."""
-
-    fi: str = ""
-    sv: str = ""
-    en: str = ""
-
-    def to_label(self) -> Label:
-        """Return its name as the core's value."""
-        return Label(fi=self.fi, sv=self.sv, en=self.en)
-
-
-class LegalBasisDefinition(Labelled):
-    """See ``model.processing.LegalBasis``."""
-
-    gdpr: Annotated[str, Field(pattern=r"^(6\(1\)\([a-f]\))?$")]
-    aliases: Some = ()
-    dpv: str = ""
-    dpv_core: str = ""
-    fides: str = ""
-
-
-class CategoryDefinition(Labelled):
-    """See ``model.processing.DataCategory``."""
-
-    entities: Annotated[tuple[EntityType, ...], BeforeValidator(one_or_more)]
-    aliases: Some = ()
-    words: tuple[FoldedWord, ...] = ()
-    dpv: str = ""
-    dpv_note: str = ""
-    fides: str = ""
-    article: Annotated[Literal["", "9", "10"], BeforeValidator(_as_text)] = ""
-    follows_table: bool = False
-
-    def to_category(self, category_id: str) -> DataCategory:
-        """Return it as the core's value."""
-        return DataCategory(
-            id=category_id,
-            label=self.to_label(),
-            entity_types=self.entities,
-            aliases=self.aliases,
-            words=self.words,
-            dpv=self.dpv,
-            dpv_note=self.dpv_note,
-            fides=self.fides,
-            article=self.article,
-            special=bool(self.article),
-            follows_table=self.follows_table,
-        )
-
-
-class CompositeDefinition(Labelled):
-    """See ``model.processing.CompositeCategory``."""
-
-    expands_to: Annotated[Words, Field(min_length=1)]
-    aliases: Some = ()
-
-
-class DataSubjectDefinition(Labelled):
-    """See ``model.processing.DataSubject``."""
-
-    dpv: str = ""
-    fides: str = ""
-
-
-class RetentionDefinition(Labelled):
-    """See ``model.processing.RetentionRule``."""
-
-    kind: RetentionKind
-    period: Annotated[Text, Field(pattern=_PERIOD)] = ""
-    anchor: Text = ""
-    anchor_scope: Text = ""
-    computable: Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^(true|false|derived|with_[a-z_]+)$")] = "false"
-    bound: Bound = Bound.MAX
-    applies_to: Words = ()
-    dpv: str = ""
-    statute: str = ""
-    ask: Words = ()
-    aliases: Some = ()
-
-    def to_rule(self, rule_id: str) -> RetentionRule:
-        """Return it as the core's value."""
-        return RetentionRule(id=rule_id, label=self.to_label(), **self.model_dump(exclude={"fi", "sv", "en", "aliases"}))
-
-
-class AppliedBasisDefinition(Definition):
-    """See ``model.processing.AppliedBasis``."""
-
-    id: str
-    scope: str = ""
-    applies_to: Words = ()
-    suggested: bool = False
-    text: str = ""
-    qualifier: str = ""
-    qualifier_fi: str = ""
-    qualifier_sv: str = ""
-    qualifier_en: str = ""
-
-
-class PurposeDefinition(Labelled):
-    """One of several purposes within a row."""
-
-    id: Id
-    dpv: Some = ()
-    fides: str = ""
-
-
-class TableWordsDefinition(Definition):
-    """See ``model.processing.TableWords``; several data categories that count together are joined by ``+``."""
-
-    fi: tuple[FoldedWord, ...] = ()
-    sv: tuple[FoldedWord, ...] = ()
-    en: tuple[FoldedWord, ...] = ()
-    persons: tuple[FoldedWord, ...] = ()
-    data: Words = ()
-
-    def to_words(self) -> TableWords:
-        """Return it as the core's value."""
-        return TableWords(
-            fi=self.fi, sv=self.sv, en=self.en, persons=self.persons, data=tuple(tuple(sign.split("+")) for sign in self.data)
-        )
-
-
-class ActivityDefinition(Labelled):
-    """One row of the notice."""
-
-    id: Id
-    row: Annotated[int, Field(ge=1)]
-    cells: dict[Id, Words] | None = None
-    merged: Words = ()
-    section: str = ""
-    sub: tuple[PurposeDefinition, ...] = ()
-    data: Words
-    bases: tuple[AppliedBasisDefinition, ...]
-    retention: Words
-    data_subjects: Words = ()
-    dpv: Some = ()
-    dpv_note: str = ""
-    fides: str = ""
-    conditions: tuple[Annotated[str, Field(pattern=r"^(9\(2\)\([a-j]\)|10)$")], ...] = ()
-    table_words: TableWordsDefinition = TableWordsDefinition()
-
-
-class QuestionDefinition(Labelled):
-    """See ``model.processing.OpenQuestion``."""
-
-    answer: str = ""
-
-
-class ReviewDefinition(Definition):
-    """Something an import was not sure of; to be put right by a person and then deleted."""
-
-    at: str
-    text: str = ""
-    why: str
 
 
 class NoticeDefinition(Definition):
@@ -238,12 +56,12 @@ class NoticeDefinition(Definition):
     retention_rules: dict[Id, RetentionDefinition]
     purposes: Annotated[tuple[ActivityDefinition, ...], Field(min_length=1)]
     questions: dict[Id, QuestionDefinition] = Field(default_factory=dict)
-    parameters: dict[Id, Annotated[str, BeforeValidator(_as_text)]] = Field(default_factory=dict)
+    parameters: dict[Id, Annotated[str, BeforeValidator(as_text)]] = Field(default_factory=dict)
     review: tuple[ReviewDefinition, ...] = ()
 
     def to_notice(self, file: str) -> Notice:
         """Return it as the core's value; its parts must have been checked to fit."""
-        bases = {key: LegalBasis(id=key, label=basis.to_label(), **_terms(basis)) for key, basis in self.legal_bases.items()}
+        bases = {key: basis.to_basis(key) for key, basis in self.legal_bases.items()}
         rows = sorted(self.purposes, key=lambda activity: activity.row)
         return Notice(
             id=self.id or Path(file).stem,
@@ -253,29 +71,21 @@ class NoticeDefinition(Definition):
             language=self.language,
             legal_bases=tuple(bases.values()),
             categories=tuple(category.to_category(key) for key, category in self.data_categories.items()),
-            composites=tuple(
-                CompositeCategory(id=key, label=composite.to_label(), expands_to=composite.expands_to)
-                for key, composite in self.composites.items()
-            ),
-            data_subjects=tuple(
-                DataSubject(id=key, label=subject.to_label(), dpv=subject.dpv, fides=subject.fides)
-                for key, subject in self.data_subjects.items()
-            ),
+            composites=tuple(composite.to_composite(key) for key, composite in self.composites.items()),
+            data_subjects=tuple(subject.to_subject(key) for key, subject in self.data_subjects.items()),
             retention_rules=tuple(rule.to_rule(key) for key, rule in self.retention_rules.items()),
             activities=tuple(self._activity(row, bases) for row in rows),
-            questions=tuple(
-                OpenQuestion(id=key, label=question.to_label(), answer=question.answer) for key, question in self.questions.items()
-            ),
+            questions=tuple(question.to_question(key) for key, question in self.questions.items()),
             parameters=tuple(self.parameters.items()),
             blank_rows_after=self.blank_rows_after,
-            review=tuple(ReviewMark(at=mark.at, text=mark.text, why=mark.why) for mark in self.review),
+            review=tuple(mark.to_mark() for mark in self.review),
             file=file,
         )
 
     def _activity(self, row: ActivityDefinition, bases: Mapping[str, LegalBasis]) -> ProcessingActivity:
         label = row.to_label()
         own = Purpose(id=row.id, label=label, dpv=row.dpv, fides=row.fides)
-        purposes = tuple(Purpose(id=sub.id, label=sub.to_label(), dpv=sub.dpv, fides=sub.fides) for sub in row.sub) or (own,)
+        purposes = tuple(sub.to_purpose() for sub in row.sub) or (own,)
         expanded = [part for item in row.data for part in (self.composites[item].expands_to if item in self.composites else (item,))]
         return ProcessingActivity(
             id=row.id,
@@ -284,7 +94,7 @@ class NoticeDefinition(Definition):
             purposes=purposes,
             categories=tuple(dict.fromkeys(expanded)),
             declared=row.data,
-            bases=tuple(_applied(basis, bases[basis.id]) for basis in row.bases),
+            bases=tuple(basis.to_applied(bases[basis.id]) for basis in row.bases),
             retention=row.retention,
             cells=tuple(row.cells.get(column, ()) for column in self.columns) if row.cells else self._cells_of(row),
             merged=row.merged,
@@ -316,24 +126,8 @@ class NoticeDefinition(Definition):
         return tuple(said.get(column, ()) for column in self.columns)
 
 
-def _terms(basis: LegalBasisDefinition) -> dict[str, str]:
-    return {"gdpr": basis.gdpr, "dpv": basis.dpv, "dpv_core": basis.dpv_core, "fides": basis.fides}
-
-
 def _qualified(text: str, basis: AppliedBasisDefinition, language: str) -> str:
     return f"{text} {getattr(basis, f'qualifier_{language}')}".rstrip()
-
-
-def _applied(applied: AppliedBasisDefinition, basis: LegalBasis) -> AppliedBasis:
-    return AppliedBasis(
-        basis=basis,
-        scope=applied.scope,
-        applies_to=applied.applies_to,
-        suggested=applied.suggested,
-        text=applied.text,
-        qualifier=applied.qualifier,
-        qualifier_label=Label(fi=applied.qualifier_fi, sv=applied.qualifier_sv, en=applied.qualifier_en),
-    )
 
 
 def parse_notice(text: str, file: str) -> Notice:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from piicatalog.definitions.base import Definition
 from piicatalog.definitions.builtin import MAPPINGS
 from piicatalog.definitions.load import D, load
-from piicatalog.definitions.notice import (
+from piicatalog.definitions.notice_parts import (
     CategoryDefinition,
     CompositeDefinition,
     DataSubjectDefinition,
