@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from piicatalog.ddl.constraints import constraint, is_constraint, reference
 from piicatalog.ddl.cursor import Cursor, items
 from piicatalog.ddl.events import ColumnDefinition, ColumnName, Reference, TableName
 from piicatalog.ddl.lexer import MARK, NUMBER, QUOTED, STRING, WORD, Token
@@ -31,53 +32,6 @@ class Listed(NamedTuple):
     """Whether LIKE copies comments too."""
 
 
-def is_constraint(item: Sequence[Token], dialect: str) -> bool:
-    """Whether an item of a table's list is a constraint or index; a quoted first word is always a column."""
-    first = item[0]
-    if first.kind != WORD:
-        return False
-    word = first.upper
-    second = item[1] if len(item) > 1 else first
-    third = item[2].upper if len(item) > 2 else ""
-    if word == "CONSTRAINT":
-        return len(item) > 2
-    if word == "PRIMARY":
-        return second.upper == "KEY"
-    if word == "FOREIGN":
-        return second.upper == "KEY"
-    if word == "CHECK":
-        return second.text == "("
-    if word == "UNIQUE":
-        return (
-            second.text == "(" or second.upper in ("KEY", "INDEX", "CLUSTERED", "NONCLUSTERED", "NULLS", "HASH", "WITHOUT") or third == "("
-        )
-    if word == "EXCLUDE":
-        return second.upper == "USING" or second.text == "("
-    if word == "PERIOD":
-        return second.upper == "FOR"
-    if word in ("KEY", "INDEX"):
-        return len(item) > 1 and _is_index(item, dialect)
-    if word in ("FULLTEXT", "SPATIAL", "VECTOR"):
-        return second.upper in ("KEY", "INDEX") or (dialect == "mysql" and (second.text == "(" or third == "("))
-    if word == "PROJECTION":
-        return third == "(" and len(item) > 3 and item[3].upper == "SELECT"
-    if word == "SUPPLEMENTAL":
-        return second.upper == "LOG"
-    if word in ("CLUSTERED", "NONCLUSTERED"):
-        return second.upper in ("COLUMNSTORE", "INDEX")
-    return False
-
-
-def _is_index(item: Sequence[Token], dialect: str) -> bool:
-    if dialect in ("postgres", "redshift", "sqlite", "oracle", "bigquery", "databricks", "duckdb"):
-        return False
-    if dialect in ("tsql", "clickhouse"):
-        return item[0].upper == "INDEX" and item[1].kind in (WORD, QUOTED) and len(item) > 2
-    # KEY name (column) names columns where key varchar(20) has a number.
-    opens = next((index for index, token in enumerate(item) if token.text == "("), -1)
-    return 0 < opens < len(item) - 1 and (item[opens + 1].kind in (WORD, QUOTED) or item[opens + 1].text == "(")
-
-
 def read_list(cursor: Cursor, listed: Iterable[Sequence[Token]]) -> Listed:
     """Read the items of a CREATE TABLE's list."""
     columns: list[ColumnDefinition] = []
@@ -96,10 +50,10 @@ def read_list(cursor: Cursor, listed: Iterable[Sequence[Token]]) -> Listed:
             keeps_comments = dialect not in ("postgres", "redshift") or any(token.upper in ("ALL", "COMMENTS") for token in item[2:])
             continue
         if is_constraint(item, dialect):
-            key, reference = constraint(inner)
+            key, refers = constraint(inner)
             primary = primary or key
-            if reference:
-                references.append(reference)
+            if refers:
+                references.append(refers)
             continue
         if first.kind not in (WORD, QUOTED, STRING) or (len(item) > 1 and item[1].text == "." and first.kind == MARK):
             if first.text in (".", "{") or first.kind == NUMBER:
@@ -134,32 +88,6 @@ def _with_notes(cursor: Cursor, columns: list[ColumnDefinition], ends: list[tupl
     return [column._replace(note=" ".join(notes[number])) if number in notes else column for number, column in enumerate(columns)]
 
 
-def constraint(cursor: Cursor) -> tuple[tuple[str, ...], Reference | None]:
-    """Read a table constraint: the columns of a primary key, or a foreign key."""
-    if cursor.take("CONSTRAINT") and not cursor.is_next("PRIMARY") and not cursor.is_next("FOREIGN"):
-        cursor.at += 1
-    if cursor.take("PRIMARY", "KEY"):
-        while not cursor.done and cursor.token.text != "(":
-            cursor.at += 1
-        return (tuple(name.key for name in cursor.names_in_group()) if not cursor.done else ()), None
-    if cursor.take("FOREIGN", "KEY"):
-        cursor.if_not_exists()
-        while not cursor.done and cursor.token.text != "(":
-            cursor.at += 1
-        columns = tuple(name.key for name in cursor.names_in_group())
-        if cursor.take("REFERENCES"):
-            return (), _reference(cursor, columns)
-    return (), None
-
-
-def _reference(cursor: Cursor, columns: tuple[str, ...]) -> Reference | None:
-    if cursor.token.kind not in (WORD, QUOTED):
-        return None
-    table = cursor.table()
-    referred = tuple(name.key for name in cursor.names_in_group()) if cursor.token.text == "(" else ()
-    return Reference(columns, table, referred)
-
-
 def definition(cursor: Cursor) -> tuple[ColumnDefinition, bool, Reference | None]:
     """Read a column: its name, its type up to the first constraint word, its comment, whether it is the primary key, what it refers to."""
     name = cursor.column()
@@ -172,7 +100,7 @@ def rest_of_definition(cursor: Cursor, name: ColumnName) -> tuple[ColumnDefiniti
     comment = ""
     nullable = True
     primary = False
-    reference = None
+    refers: Reference | None = None
     tags: list[tuple[str, str]] = []
     while not cursor.done:
         word = cursor.token.upper
@@ -192,7 +120,7 @@ def rest_of_definition(cursor: Cursor, name: ColumnName) -> tuple[ColumnDefiniti
             cursor.at += 1 + (word == "AS")
         elif word == "REFERENCES":
             cursor.at += 1
-            reference = _reference(cursor, (name.key,))
+            refers = reference(cursor, (name.key,))
         elif word == "COMMENT":
             cursor.at += 1
             cursor.take("=")
@@ -215,7 +143,7 @@ def rest_of_definition(cursor: Cursor, name: ColumnName) -> tuple[ColumnDefiniti
         else:
             cursor.at += 1
     nullable = nullable and _SERIAL.fullmatch(type_text) is None
-    return ColumnDefinition(name.name, name.key, name.spot, type_text, comment, "", nullable, tuple(tags)), primary, reference
+    return ColumnDefinition(name.name, name.key, name.spot, type_text, comment, "", nullable, tuple(tags)), primary, refers
 
 
 def read_type(cursor: Cursor) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from piicatalog.ddl.columns import constraint, is_constraint, rest_of_definition
+from piicatalog.ddl.columns import rest_of_definition
+from piicatalog.ddl.constraints import constraint, is_constraint
 from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
 from piicatalog.ddl.events import AddColumn, AddKey, Event, TableName
 from piicatalog.ddl.lexer import QUOTED, STRING, WORD
