@@ -7,12 +7,12 @@ Each edge is marked: ``copy`` (as it is), ``transform`` (through an expression; 
 import logging
 from typing import Any
 
-from piicatalog.ddl.cursor import Cursor, NotUnderstoodError, items
+from piicatalog.ddl.cursor import NotUnderstoodError
 from piicatalog.ddl.dialects import fold
 from piicatalog.ddl.events import TableName
-from piicatalog.ddl.lexer import QUOTED, STRING, WORD, lex, name_value
+from piicatalog.ddl.lineage_by_words import by_words
 from piicatalog.ddl.naming import select_list, unnamed
-from piicatalog.ddl.position import LineIndex, Spot
+from piicatalog.ddl.position import Spot
 from piicatalog.ddl.selecting import Names, Selected
 from piicatalog.ddl.state import Table
 
@@ -30,7 +30,7 @@ def lineage(schema: Names, query: str) -> tuple[list[Selected], bool]:
     try:
         return _Query(schema, query).read()
     except Exception:  # noqa: BLE001 - the optimizer raises whatever its code meets in a query that it does not know
-        return _by_words(schema, query), False
+        return by_words(schema, query), False
 
 
 class _Query:
@@ -286,42 +286,3 @@ def _joined(columns: list[Selected]) -> Selected:
     sources = dict.fromkeys(source for column in columns for source in column.sources)
     first = columns[0]
     return first._replace(sources=tuple(sources), table=first.table if len(columns) == 1 else None)
-
-
-def _by_words(schema: Names, query: str) -> list[Selected]:
-    """Return the columns that a query's first list names, each from every column of every table named."""
-    dialect = schema.dialect
-    tokens, _ = lex(query, 0, len(query), dialect)
-    sources: dict[Source, None] = {}
-    cursor = Cursor(query, tokens, (), dialect, LineIndex(query))
-    tables: list[Table] = []
-    for index, token in enumerate(tokens):
-        if token.upper in ("FROM", "JOIN", ","):
-            cursor.at = index + 1
-            try:
-                table = schema.find(cursor.table())
-            except NotUnderstoodError:
-                continue
-            if table is not None and table not in tables:
-                tables.append(table)
-                sources.update(dict.fromkeys((table.id, column.id, "transform") for column in table.columns.values()))
-    depth, start, end = 0, -1, len(tokens)
-    for index, token in enumerate(tokens):
-        depth += (token.text == "(") - (token.text == ")")
-        if depth == 0 and token.upper == "SELECT" and start < 0:
-            start = index + 1
-        elif depth == 0 and token.upper == "FROM" and start >= 0:
-            end = index
-            break
-    found: dict[str, Selected] = {}
-    for item in items(tokens[start:end]) if start >= 0 else ():
-        last = item[-1]
-        if last.text == "*":
-            for table in tables:
-                for key, column in table.columns.items():
-                    found.setdefault(key, Selected(column.name, key, column.type_text, table, key, ((table.id, column.id, "copy"),)))
-        elif last.kind in (WORD, QUOTED, STRING):
-            text = name_value(last) if last.kind != WORD else last.text
-            key = fold(text, dialect, quoted=last.kind != WORD)
-            found.setdefault(key, Selected(text, key, sources=tuple(sources)))
-    return list(found.values())
