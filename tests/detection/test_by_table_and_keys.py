@@ -401,3 +401,28 @@ def test_payments_are_drawn_from_a_persons_account() -> None:
 
 def test_the_key_of_a_profile_that_holds_others_keys_is_a_pseudonym() -> None:
     assert found(table("profiles", "id:uuid e_post personnummer stripe_account_id"))["profiles.id"] == "CUSTOMER_ID"
+
+
+def test_the_author_of_an_article_is_nobodys_customer() -> None:
+    assert "article_requests.author" not in found(table("article_requests", "id:int borrower_id:int title author volume issue pages"))
+
+
+def test_one_letter_names_nobody() -> None:
+    assert not found(table("field_categories", "id:int title admin:char(1) teacher:char(1) parent:char(1)"))
+
+
+def test_rows_that_count_persons_are_no_persons() -> None:
+    assert not found(table("daycare_caretaker", "id:uuid group_id:uuid amount:decimal(4,2) start_date:date"))
+    assert not found(table("user_profiles", "id:int profile title"))
+
+
+def test_members_of_a_mailing_group_are_joined_to_it() -> None:
+    result = found(table("mail_groupmembers", "id:int group_id:int user_name"))
+    assert "mail_groupmembers.id" not in result
+    assert result["mail_groupmembers.user_name"] == "USERNAME"
+
+
+def test_an_inbox_holds_messages() -> None:
+    assert (
+        found(table("msg_inbox", "mail_id:int to_user from_user mail_subject mail_body:text"))["msg_inbox.mail_body"] == "SUPPORT_MESSAGE"
+    )

@@ -112,6 +112,7 @@ _NEVER_OF_OTHERS = frozenset(
 """No organisation has these."""
 _FEW = 4
 """Columns; fewer tell nothing of what a table of unknown name is about."""
+_AMOUNTS = frozenset({("amount",), ("count",), ("headcount",), ("maara",), ("lukumaara",), ("antal",)})
 _SHORT_LIST = 6
 """Columns at most."""
 _LISTED = frozenset(
@@ -274,6 +275,10 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind is Kind.THING and _is_owned(about, told | shown, words, held=any(keys)):
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
+    if about.kind is Kind.PERSON and not told and not any(keys) and _is_count(names, words):
+        return replace(about, kind=Kind.UNKNOWN, of_person=False)  # daycare_caretaker(id, group_id, amount)
+    if about.kind is Kind.PERSON and not told and not any(keys) and about.words[-1] == "profile" and len(names) < _FEW + 2:
+        return replace(about, kind=Kind.LOOKUP, of_person=False, reason=f"{table.name} lists kinds of {about.head}")
     if about.kind is Kind.PERSON and "to" in about.words[1:-1] and not told:
         return replace(about, kind=Kind.DETAIL)  # widgets_to_users
     if about.kind is Kind.PERSON and not told & _CONTACT_SIGNS and _is_link(about, names, words, others=not told and refers):
@@ -294,6 +299,11 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
         return replace(about, of_person=True)
     return about
+
+
+def _is_count(names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
+    """Whether rows say how many of them there are, and tell none by a name."""
+    return not _AMOUNTS.isdisjoint(names) and not any(words.has(name[-1], Role.NAME) for name in names if name)
 
 
 def _is_list(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
@@ -322,6 +332,9 @@ def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon, *, 
     ):
         return False
     persons = {word for word in about.words if words.has(word, Role.PERSON)}
+    others_id = any(len(name) == 2 and name[1] == "id" and name[0] in about.words and name[0] not in persons for name in names)
+    if others_id and about.head == "member" and ("user", "name") in names:
+        return True  # mail_group_members(id, group_id, user_name)
     return any(
         len(name) == 2 and (name[0] in persons or (others and name[0] in _SIGNED_IN)) and words.has(name[1], Role.IDENTIFIER)
         for name in names

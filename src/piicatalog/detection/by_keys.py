@@ -23,6 +23,7 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
     """Yield for each column that is, or refers to, the key of a person's row."""
     words = lexicon(knowledge)
     about = survey.about(view.table)
+    published = len(_PUBLISHED.intersection(words.words(column.name) for column in view.table.columns)) >= _ENOUGH
     for column in view.table.columns:
         family = family_of(column.data_type)
         if column.path or family not in {*_KEYS, TypeFamily.JSON}:
@@ -34,7 +35,7 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
                 Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason),
             )
         elif family in {TypeFamily.TEXT, TypeFamily.JSON}:
-            entity, reason = _bare(column, about, words)
+            entity, reason = _bare(column, about, words, published=published)
             if entity is not None:
                 yield (
                     column.key,
@@ -83,26 +84,35 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
 _DOERS = frozenset(
     {"muokkaaja", "luoja", "paivittaja", "kirjaaja", "tallentaja", "poistaja", "muuttaja", "creator", "modifier", "editor", "updater"}
 )
+_MARK = 3
+"""Letters: a yes or no, or a code, and nobody's name."""
 _TREE = frozenset({"parent", "child"})
 """Rows of anything can have these."""
 _MAKERS = frozenset(
     {"author", "composer", "director", "writer", "editor", "kirjoittaja", "tekija", "skribent", "forfattare", "designer", "actor"}
 )
 """Named as makers of a book, song or film: in public, and not as anybody's customer."""
+_PUBLISHED = frozenset(
+    {("isbn",), ("issn",), ("publisher",), ("volume",), ("issue",), ("page",), ("kustantaja",), ("painos",), ("forlag",)}
+)
+_ENOUGH = 2
+"""Of these, and the author is a book's or an article's."""
 _PARENTS = frozenset({"parent", "mother", "father", "isa", "aiti", "pappa", "mamma"})
 _CORRESPONDENTS = frozenset({"recipient", "sender", "receiver", "vastaanottaja", "lahettaja", "saaja", "mottagare", "avsandare"})
 _USERS = frozenset({"user", "kayttaja", "anvandare", "login"})
 
 
-def _bare(column: Column, about: About, words: Lexicon) -> tuple[EntityType | None, str]:
+def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> tuple[EntityType | None, str]:
     """Return what a text column named after a person alone (``vastuuhenkilo``, ``author``) holds of that person."""
     name = words.words(column.name)
     person = reading.key_of_person(name, words)
     if person == "contact" and name[-1] == "contact" and _is_short(column.data_type):
         return EntityType.PHONE_NUMBER, f"{column.name} is as long as a phone number"
-    if not person or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name):
+    if not person or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name) or 0 < length_of(column.data_type) <= _MARK:
         return None, ""
-    if (person in _MAKERS and about.kind in {Kind.THING, Kind.LOOKUP}) or (person in _PARENTS and LIVING.intersection(about.words)):
+    if (person in _MAKERS and (published or about.kind in {Kind.THING, Kind.LOOKUP})) or (
+        person in _PARENTS and LIVING.intersection(about.words)
+    ):
         return None, ""
     if any(match.strength == "strong" and match.tail is reading.Tail.NONE for match in reading.matches(name, words)):
         return None, ""
