@@ -74,9 +74,21 @@ def test_every_wrong_line_of_the_labels_is_told(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError) as caught:
         load_labels(path)
     assert [problem.line for problem in caught.value.problems] == [2, 3]
-    path.write_text("table,column\n", encoding="utf-8")
-    with pytest.raises(DefinitionError, match="has no column labels"):
-        load_labels(path)
+    for text, said in (
+        ("table,column\n", "labels.csv:1: the first line must name table, column and labels; it lacks labels"),
+        ("table,column,labels\nt,a,person\n", "labels.csv:2: labels: person is no entity type; did you mean PERSON?"),
+        ("table,column,labels\nt,a,NONE\nt,b,NONE\nt,a,PERSON\n", "labels.csv:4: t.a is labelled in line 2 too"),
+        ("table,column,labels\nt,,NONE\n", "labels.csv:2: column: is empty"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(DefinitionError, match=re.escape(said)):
+            load_labels(path)
+
+
+def test_labels_saved_by_a_finnish_spreadsheet_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text("\ufefftable;column;labels\r\nt;a,b;NONE\r\n", encoding="utf-8")
+    assert [column.name for column in load_labels(path)] == ["t.a,b"]
 
 
 def test_an_entity_type_and_other_sources_can_be_left_out(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ SAMPLE_SIZE = 1024
 """How many distinct values a profile keeps at most: those with the smallest hashes, so a uniform draw of all distinct values."""
 
 
-ALIKE = 256
+ALIKE = 2048
 """How many different things that texts hold are told apart at most, of each entity type."""
 
 
