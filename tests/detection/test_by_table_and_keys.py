@@ -426,3 +426,18 @@ def test_an_inbox_holds_messages() -> None:
     assert (
         found(table("msg_inbox", "mail_id:int to_user from_user mail_subject mail_body:text"))["msg_inbox.mail_body"] == "SUPPORT_MESSAGE"
     )
+
+
+def test_a_deed_after_a_key_of_a_person_says_what_they_did() -> None:
+    result = found(table("ticketvalidations", "id:int users_id_validate:int users_id_actioned:int users_id_type:int"))
+    assert result == {"ticketvalidations.users_id_validate": "CUSTOMER_ID", "ticketvalidations.users_id_actioned": "CUSTOMER_ID"}
+
+
+def test_what_to_keep_and_clean_is_a_setting() -> None:
+    assert not found(table("transfers", "id:int keep_contact:int clean_dc_phone:int date_mod:timestamp comment:text"))
+
+
+def test_the_country_of_a_second_address_and_the_address_of_a_last_ip() -> None:
+    result = found(table("person", "firstName surname address2Country lastIPAddress canLogin:char(1)"))
+    assert (result["person.address2Country"], result["person.lastIPAddress"]) == ("ADDRESS", "IP_ADDRESS")
+    assert "person.canLogin" not in result

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _ANYTHING = (TypeFamily.BINARY, TypeFamily.JSON)
 """Encrypted text is kept as bytes, and JSON holds what text does."""
 _LONG = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.STREET_ADDRESS, EntityType.BANK_ACCOUNT})
+_CALLED = frozenset({EntityType.USERNAME, EntityType.PASSWORD})
+_LETTER = 2
 _LEAST = 5
 """Characters; whatever is shorter says yes or no, or is a code: ``char(1)``, ``varchar(3)``."""
 
@@ -36,7 +38,8 @@ def detect(
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ())):
             families = allowed.get(entity, ())
             kept = TypeFamily.TEXT if family in _ANYTHING else family
-            short = entity in _LONG and family is TypeFamily.TEXT and 0 < length_of(column.data_type) < _LEAST
+            least = _LEAST if entity in _LONG else _LETTER if entity in _CALLED else 0
+            short = family is TypeFamily.TEXT and 0 < length_of(column.data_type) < least
             if short or (families and entity not in in_fields and not {family, kept} & set(families)):
                 reason = f"the type {column.data_type} holds no such thing"
                 yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)

@@ -145,7 +145,7 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
         if any(a < end and start < b for a, b in refused.get(entity, ())):
             continue
         size = _size(words, start, end)
-        owner = _owner(words, start, end, lexicon, of_place=entity in PLACES)
+        owner = _owner(words, start, end, lexicon, entity)
         if owner is Owner.OTHER and strength == "strong" and any(lexicon.has(word, Role.PERSON) for word in words[start : end - 1]):
             owner = Owner.NONE  # the owner's name, whatever is owned: ajoneuvon_omistajan_nimi
         if any(a < end and start < b and _size(words, a, b) > size for other, (a, b, *_) in found.items() if other is not entity):
@@ -180,7 +180,8 @@ def _size(words: Sequence[str], start: int, end: int) -> float:
     return sum(0.1 if word.isdigit() else 1 for word in words[start:end])
 
 
-def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_place: bool) -> Owner:
+def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, entity: EntityType) -> Owner:
+    of_place = entity in PLACES
     for word in [*reversed(words[:start]), *words[end:]]:
         if lexicon.has(word, Role.PERSON):
             return Owner.PERSON
@@ -188,8 +189,8 @@ def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, *, of_p
             return Owner.ADDRESSED
         if lexicon.has(word, *_QUIET, Role.IDENTIFIER) or word.isdigit() or (len(word) == 1 and word != UNKNOWN):
             continue
-        if word in words[end:] and word in _KINDS:
-            continue
+        if word in words[end:] and (word in _KINDS or any(term.entity_type is entity for term in lexicon.phrases.get((word,), ()))):
+            continue  # address2Country: the same once more
         if lexicon.has(word, *OTHERS):
             return Owner.OTHER
         if of_place and any(term.entity_type in PLACES for term in lexicon.phrases.get((word,), ())):
@@ -264,11 +265,18 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
                 return ""  # a number of members; what it is a member of
             before = words[place - 1] if place else ""
             return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in {"total", "only"} else word
-        if lexicon.has(word, Role.STATE) and words[place - 1 : place] == ("id",):
-            continue  # customer_id_sent
+        if words[place - 1 : place] == ("id",) and _is_deed(word, lexicon):
+            continue  # customer_id_sent, users_id_validate
         if not (lexicon.has(word, Role.IDENTIFIER, Role.NEUTRAL) or word.isdigit() or len(word) == 1):
             return ""
     return ""
+
+
+def _is_deed(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may only say what somebody did or is to a row."""
+    if lexicon.has(word, Role.STATE, Role.SETTING):
+        return not lexicon.has(word, *OTHERS, Role.RESULT)
+    return not lexicon.roles.get(word) and not _tells(word, lexicon) and word.endswith(("ed", "or", "er", "ee"))
 
 
 def is_signed_in(words: Sequence[str], data_type: str) -> bool:
