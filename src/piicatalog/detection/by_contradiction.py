@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
     from piicatalog.detection.survey import Survey
 
-_NAME = r"\A[^\d@/\\_{}<>=]{2,80}\z"
+_NAME = r"\A[^\d@/\\_{}<>=]{2,80}(?:\([^()]*\))?\z"
 # What a value of the type could look like at all; for RE2.
 _POSSIBLE: Mapping[EntityType, str] = {
     EntityType.EMAIL_ADDRESS: "@",

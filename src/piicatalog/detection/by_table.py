@@ -60,7 +60,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 name = "table_sizes"  # of a picture or a parcel
             elif entity in PLACES and not name and len(placed - {column.key}) >= 2:
                 name = "table_address_beside"
-            elif entity is EntityType.ADDRESS and not placed - {column.key} and not _is_at_home(column, about, words):
+            elif named and entity is EntityType.ADDRESS and not placed - {column.key} and not _is_at_home(column, about, words):
                 name = "table_no_address_beside"
             if name:
                 yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=_reason(about))

@@ -21,7 +21,7 @@ def mark(values: "pa.Array", plan: Plan) -> "np.ndarray":
     builds = Builds(values)
     _mark_forms(values, builds, plan, at, marks)
     for name, mask in plan.lists.look_up(values, builds):
-        marks[at[name]] = mask
+        marks[at[name]] |= mask
     return marks
 
 

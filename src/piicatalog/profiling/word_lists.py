@@ -48,7 +48,8 @@ FIRST_CODE, LAST_CODE, COMPANY_CODE = _FIRST, _LAST_SURE, _COMPANY
 _COMPANY_WORDS = (
     "oy ab oyj abp ky kb ay osk ry rf rs sr saatio stiftelse asunto asuntoosakeyhtio bostads kunta kaupunki seurakunta forsamling "
     "hyvinvointialue virasto koulu skola ltd gmbh as ou aps inc llc plc corp oyab yhtiot yhtio yhdistys osakeyhtio kiinteisto isannointi "
-    "palvelut group holding consulting kauppa liike keskus toimisto"
+    "palvelut group holding consulting kauppa liike keskus toimisto kahvila ravintola hotelli parturi kampaamo kukkakauppa leipomo apteekki "
+    "sairaala pesula korjaamo autohuolto rakennusliike restaurang hotell cafe restaurant hotel"
 )
 # Titles, particles and the word for a sole trader or an estate say nothing for or against a person.
 _SILENT_WORDS = (
@@ -77,11 +78,13 @@ _TITLE_ENDING = (
 _PLACE = r"\A(?:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ -]+)\z"
 _JOINED = r"\A[a-z][a-z]+(?:[._-][a-z]+[a-z])?\d*\z"
 # Without counted repetition, which RE2 takes long to compile; how long a name may be the sieve asks.
-_NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ ()-]+\z"
+_NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,;&/ ()-]+\z"
+_NOTED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ -]+\([^()]*\d[^()]*\)\z"
+"""A name and a number or year in parentheses: Virtanen Matti (1234)."""
 _LONGEST_NAME = 90
 """In bytes."""
 _MARKS_ABOVE = r"[\x{300}-\x{36f}]"
-_BETWEEN = r"[ .,&/()-]+"
+_BETWEEN = r"[ .,;&/()-]+"
 _MOST_WORDS = 5
 _LONG_ENOUGH = 5
 """Letters of a surname with its initial; shorter words are anything."""
@@ -104,7 +107,7 @@ class WordLists:
         import numpy as np
         import pyarrow.compute as pc
 
-        for form, marks in ((_NAMED, self._of_words), (_PLACE, self._of_places), (_JOINED, self._of_usernames)):
+        for form, marks in ((_NAMED, self._of_words), (_NOTED, self._of_noted), (_PLACE, self._of_places), (_JOINED, self._of_usernames)):
             fitting = builds.passing(_sieve(form), whole=True)
             if len(fitting):
                 fitting = fitting[pc.match_substring_regex(values.take(fitting), form).to_numpy(zero_copy_only=False)]
@@ -115,6 +118,11 @@ class WordLists:
                     mask = np.zeros(len(values), bool)
                     mask[fitting[has]] = True
                     yield mark, mask
+
+    def _of_noted(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
+        import pyarrow.compute as pc
+
+        yield from self._of_words(pc.replace_substring_regex(values, r" *\([^()]*\)\z", ""))
 
     def _of_places(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
         import pyarrow.compute as pc
