@@ -129,8 +129,17 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         ([f"{day:02}{month:02}{year}-{4000 + day}" for day in (3, 14, 27) for month in (1, 5, 12) for year in (44, 62, 91)], "NATIONAL_ID"),
         ([f"{n % 28 + 1:02}.{n % 12 + 1:02}.{(40 + 5 * n) % 100:02}" for n in range(13)], "DATE_OF_BIRTH"),
         ([f"{n + 1} {month} {1940 + 5 * n}" for n, month in enumerate(["Jan", "Mar", "May"] * 5)], "DATE_OF_BIRTH"),
-        ([f"PL {n}, 00{n + 1} HELSINKI" for n in range(100, 300, 10)], "STREET_ADDRESS"),
+        ([f"PL {n}, 00{n + 1} HELSINKI" for n in range(100, 300, 10)], "ADDRESS"),
         ([f'"{name}"' for name in PEOPLE], "PERSON"),
+        ([f"{name} ({n + 1200})" for n, name in enumerate(PEOPLE)], "PERSON"),
+        ([f"{one}; {other}" for one, other in zip(PEOPLE, PEOPLE[7:], strict=False)], "PERSON"),
+        ([f"{name} <nimi{n}@example.fi>" for n, name in enumerate(PEOPLE)], "EMAIL_ADDRESS"),
+        ([f"a{n}@example.fi; b{n}@example.com" for n in range(20)], "EMAIL_ADDRESS"),
+        ([f"192.0.2.{n}, 198.51.100.{n}" for n in range(1, 40)], "IP_ADDRESS"),
+        (["Mies", "Nainen", "Ei tiedossa"] * 30, "GENDER"),
+        ([f"Kirkkok. {n} A {n % 7 + 1}" for n in range(1, 40)], "STREET_ADDRESS"),
+        ([f"{name}\nKangas {n}\n{n + 12000} ESIMERKKI" for n, name in enumerate(PEOPLE)], "ADDRESS"),
+        (["FI2112345600000785 NDEAFIHH", "FI5542345670000081 OKOYFIHH"] * 9, "BANK_ACCOUNT"),
         (["sairaanhoitaja", "luokanopettaja", "myyntipäällikkö", "kuljettaja", "Software Engineer", "lakimies"], "OCCUPATION"),
         (['{"henkilo": {"hetu": "' + hetu + '"}}' for hetu in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),
     ],
@@ -192,6 +201,14 @@ HETU_KEYS = hetus(60)
             for thing in ("Mug", "Sofa", "Ring", "Tea", "Jar")
         ],
         [f"M/S {name}" for name in FIRST],
+        [
+            f"{what} {name}"
+            for what in ("Kahvila", "Ravintola", "Hotelli")
+            for name in ("Aino", "Liisa", "Satama", "Koivu", "Keidas", "Puisto")
+        ],
+        ["ruusu", "orvokki", "kielo", "vanamo", "lilja", "iris", "pioni", "unikko", "apila", "ratamo", "voikukka", "tulppaani", "narsissi"],
+        [f"{n % 28 + 1:02}.{n % 12 + 1:02}.{1990 + n % 34}" for n in range(500)],
+        ["RF341234561", "RF09202400013", "RF6810003"],
         [f"{n * 350 % 89_000 + 10_000}" for n in range(200)],
         [f"4{R.randrange(10**9):09}" for _ in range(200)],
     ],
@@ -207,6 +224,15 @@ def test_coordinates_are_personal_beside_persons_and_nobodys_beside_shops() -> N
         found = {(key, one.entity_type): one.weight for key, one in by_values.detect(view, survey([view.table], KNOWLEDGE), KNOWLEDGE)}
         assert (found["c2", EntityType.LOCATION] > PRIOR) is personal
         assert (found["c3", EntityType.LOCATION] > PRIOR) is personal
+
+
+@pytest.mark.parametrize(
+    ("beside", "wanted"), [([f"Koulukatu {n}" for n in range(200)], True), ([f"Tuote {n}" for n in range(200)], False)]
+)
+def test_the_only_column_of_five_digits_beside_streets_is_of_postal_codes(beside, wanted) -> None:
+    view = view_of(c1=[f"{R.randrange(10**5):05}" for _ in range(200)], c2=beside)
+    found = by_values.detect(view, survey([view.table], KNOWLEDGE), KNOWLEDGE)
+    assert (sum(one.weight for key, one in found if (key, one.entity_type) == ("c1", EntityType.POSTAL_CODE)) > PRIOR) is wanted
 
 
 def test_a_swedish_mobile_number_is_no_unix_time() -> None:

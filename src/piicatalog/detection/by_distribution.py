@@ -28,6 +28,8 @@ _OF_PERSONS = (PERSON, FIRST_NAME, LAST_NAME, USERNAME, "fi_hetu", "any_email_fo
 """Marks of columns beside which a place is a person's."""
 _FEW = 3
 """So many distinct values more, and the weight is twice the half."""
+_SMALL, _MOST = 0.75, 0.9
+"""What words in small letters are worth, where nearly all are: plants and animals are called like people."""
 _CLOSED = 0.4
 """What a few words used again and again are worth: twelve warehouses in twelve cities, four shops named after people."""
 
@@ -40,7 +42,9 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     last = listed + facts.share(LAST_NAME_ENDING)
     person = facts.share(PERSON)
     if not _is_combined(facts, weights):
-        person += weights["names_like_share"] * facts.share(PERSON_LIKE)
+        # Cafés and wines are called by a first name and a word too, but never by a surname.
+        alone = person < weights["names_like_beside"]
+        person += weights["names_like_alone" if alone else "names_like_share"] * facts.share(PERSON_LIKE)
     company = facts.share(COMPANY)
     if person >= max(weights["names_least_share"], facts.share(FIRST_NAME)):
         yield _shared(
@@ -122,6 +126,27 @@ def by_postal_codes_alone(facts: Facts, weights: Mapping[str, float]) -> Iterato
         yield _evidence(EntityType.POSTAL_CODE, weights["postal_alone"], f"{found}, from {regions} of the ten regions")
 
 
+def by_postal_codes_beside(facts: Mapping[str, Facts], weights: Mapping[str, float]) -> Iterator[ColumnEvidence]:
+    """The only column of five digits, zeros before, next to streets or towns: so codes are found that end in any digit, as foreign ones do."""
+    codes = [key for key, column in facts.items() if _are_five_digits(column, weights)]
+    placed = [max(column.share("fi_street_address"), column.share(CITY)) >= weights["cities_least_share"] for column in facts.values()]
+    if len(codes) == 1:
+        place = list(facts).index(codes[0])
+        if any(placed[max(0, place - 1) : place + 2]):
+            reason = f"the only column of five digits, {facts[codes[0]].leading_zeros:.0%} with a zero before, next to streets or towns"
+            yield codes[0], _evidence(EntityType.POSTAL_CODE, weights["postal_beside"], reason)
+
+
+def _are_five_digits(facts: Facts, weights: Mapping[str, float]) -> bool:
+    return (
+        facts.profile.kind == "text"
+        and facts.distinct >= weights["postal_least_distinct"]
+        and facts.share("fi_postal_code") >= weights["postal_beside_share"]
+        and weights["postal_beside_zeros"] <= facts.leading_zeros < _MOST
+        and not facts.is_sequence
+    )
+
+
 def _postal_numbers(facts: Facts, weights: Mapping[str, float]) -> str | None:
     import numpy as np
 
@@ -162,7 +187,7 @@ def by_birth_years(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evide
     if len(years) < weights["birth_least_distinct"] or len(years) < 0.8 * facts.distinct:
         return
     low, middle, high = np.percentile(years, [5, 50, 95])
-    if low >= 1900 and 1935 <= middle <= 2012 and high - low >= weights["birth_least_spread"] and (years < 2000).mean() >= 0.25:
+    if low >= 1900 and 1935 <= middle <= 2012 and high - low >= weights["birth_least_spread"] and (years < 2000).mean() >= 0.5:
         yield _evidence(
             EntityType.DATE_OF_BIRTH,
             weights["birth_years" if len(years) >= weights["birth_many"] else "birth_years_few"],
@@ -204,7 +229,8 @@ def _range_of_decimals(facts: Facts) -> tuple[float, float] | None:
 
 def _shared(facts: Facts, entity: EntityType, most: float, share: float, full: float, what: str) -> Evidence:
     few = facts.distinct / (facts.distinct + _FEW)
-    closed = _CLOSED if facts.is_vocabulary else 1.0
+    small = entity is not EntityType.USERNAME and facts.small_share >= _MOST
+    closed = _CLOSED if facts.is_vocabulary else _SMALL if small else 1.0
     return _evidence(entity, most * min(1.0, share / full) * few * closed, f"{share:.0%} of {facts.distinct} distinct values {what}")
 
 

@@ -18,6 +18,7 @@ from piicatalog.detection.by_distribution import (
     by_names,
     by_plates,
     by_postal_codes_alone,
+    by_postal_codes_beside,
     by_titles,
 )
 from piicatalog.detection.by_fields import by_fields
@@ -46,6 +47,7 @@ def detect(view: TableView, survey: "Survey", knowledge: "Knowledge") -> Iterato
         yield from ((key, evidence) for evidence in by_column(facts, knowledge))
         yield from ((key, evidence) for evidence in by_fields(facts, knowledge, by_column))
     yield from by_coordinates(all_facts, knowledge.weights)
+    yield from by_postal_codes_beside(all_facts, knowledge.weights)
 
 
 def by_column(facts: Facts, knowledge: "Knowledge") -> Iterator[Evidence]:
@@ -125,7 +127,7 @@ def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hit
     if rule.validator:
         most = weights.get(f"values_form_{name}", weights["values_check_digit"])
         odds = check_digit_odds(hits.valid_distinct, hits.distinct, rule.chance, weights["values_pass_rate"])
-        weight = max(weights["values_check_fails"], min(odds, most))
+        weight = max(weights.get(f"values_fails_{name}", weights["values_check_fails"]), min(odds, most))
         counted += (
             f", {hits.valid_distinct} of them ({hits.valid_distinct / hits.distinct:.0%}) pass the check (by chance {rule.chance:.1%})"
         )

@@ -124,6 +124,13 @@ class Facts:
         return int(pc.match_substring_regex(self.sample.values, r"\A-?\d{1,12}[.,]\d{1,12}\z").true_count) / self.distinct
 
     @cached_property
+    def small_share(self) -> float:
+        """What share of the distinct values has letters, and small ones only."""
+        import pyarrow.compute as pc
+
+        return int(pc.utf8_is_lower(self.sample.values).true_count) / self.distinct
+
+    @cached_property
     def running_share(self) -> float:
         """What share of the distinct values is four words and more."""
         import pyarrow.compute as pc
