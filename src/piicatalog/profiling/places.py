@@ -1,7 +1,7 @@
 """Where in a running text a rule finds something: its form, its check, and the words near it.
 
-A word counts as it stands, with another ending (puhelin: puhelimeen, puhelimesta) or within a compound (asiakaspuhelin);
-one of under four letters only as it stands. A rule that proves little by itself (its score is below what a find needs, and
+A word counts as it stands and with the endings of its cases (hetu: hetulla, passi: passin); one of seven letters and more with
+any ending and within a compound too (puhelin: puhelimeen, asiakaspuhelin), one of three only as it stands. A rule that proves little by itself (its score is below what a find needs, and
 nothing is checked) counts beside one of its words alone.
 """
 
@@ -17,26 +17,35 @@ BEFORE, AFTER = 60, 20
 """Characters around a match in which a word counts: about five words before it and two after."""
 _LETTER = "0-9A-Za-zÀ-ɏ"
 _FOLDED = str.maketrans("äöå", "aoa")
-_SHORT = 4
-"""Letters below which a word is no part of another one."""
+_CASES = r"(?:n|a|ä|ia|iä|ja|jä|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|na|nä|ni|nsa|nsä|mme|ksi|kse[a-zäö]{1,4}|een|iin|en|et|s)?"
+_LONG, _SHORT = 7, 4
+"""Letters from which a word is known within another one, and below which it is not inflected."""
 
 
 def stem(word: str) -> str:
-    """Return what the forms of a word begin with.
+    """Return what all forms of a word hold.
 
     >>> [stem(word) for word in ("puh", "hetu", "passi", "puhelin", "tilinumero")]
     ['puh', 'hetu', 'pass', 'puhel', 'tilinume']
     """
-    return word[:-2] if len(word) > 6 else word[:-1] if len(word) > _SHORT else word
+    return word[:-2] if len(word) >= _LONG else word[:-1] if len(word) > _SHORT else word
 
 
 def words_pattern(words: Sequence[str]) -> str:
-    """Return the pattern that finds any of the words in a text in lower case; RE2 reads it when the borders are left out."""
-    stems = sorted({stem(word.lower()) for word in words if len(word) >= _SHORT})
-    whole = sorted({word.lower() for word in words if len(word) < _SHORT})
-    parts = [re.escape(part) for part in stems]
-    parts += [rf"(?<![{_LETTER}]){re.escape(word)}(?![{_LETTER}])" for word in whole]
-    return "|".join(parts)
+    """Return the pattern that finds any form of the words in a text in lower case.
+
+    >>> pattern = re.compile(words_pattern(["puh", "hetu", "passi", "puhelin"]))
+    >>> [bool(pattern.search(text)) for text in ("puh.", "hetukseen", "passilla", "asiakaspuhelimesta", "puhdas", "kompassi", "passeli")]
+    [True, True, True, True, False, False, False]
+    """
+    return "|".join(_forms(word.lower()) for word in sorted(set(words)))
+
+
+def _forms(word: str) -> str:
+    if len(word) >= _LONG:
+        return re.escape(stem(word))
+    ending = "" if len(word) < _SHORT else _CASES if len(word) == _SHORT else rf"[aäeioöuy]{{0,2}}{_CASES}"
+    return rf"(?<![{_LETTER}]){re.escape(stem(word))}{ending}(?![{_LETTER}])"
 
 
 def numbered_pattern(words: Iterable[str]) -> re.Pattern[str]:
