@@ -81,10 +81,9 @@ def _with_notes(cursor: Cursor, columns: list[ColumnDefinition], ends: list[tupl
             index += 1
         if not ends or ends[index][0] > comment.start:
             continue
-        begin, end = ends[index]
+        end = ends[index][1]
         if comment.start < end or "\n" not in cursor.text[end : comment.start]:
             notes.setdefault(index, []).append(comment.text)
-        del begin
     return [column._replace(note=" ".join(notes[number])) if number in notes else column for number, column in enumerate(columns)]
 
 

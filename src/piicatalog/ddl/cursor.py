@@ -238,10 +238,6 @@ class Cursor:
             return self.strings()
         return "".join(found) if found else None
 
-    def slice(self, tokens: Sequence[Token]) -> str:
-        """Return the text that tokens cover, spaces joined."""
-        return " ".join(self.text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
-
 
 def _unescaped(name: str) -> str:
     r"""Return what a Unicode name stands for: U&"d\0061t" is dat."""

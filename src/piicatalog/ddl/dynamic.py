@@ -22,7 +22,6 @@ _BEFORE = frozenset({"THEN", "BEGIN", "ELSE", "LOOP", "DECLARE", ";", ">", "AS"}
 _PRESENT = re.compile(r"\b(?:CREATE|ALTER|DROP|RENAME|EXECUTE|EXEC|PERFORM|INSERT|UPDATE|SELECT|CALL|COMMENT)\b", re.IGNORECASE)
 _BEFORE_USE = 4_000
 """How far before its use a variable's value is looked for."""
-_ROUTINE_CALL = re.compile(r"(?:EXECUTE|EXEC|CALL|PERFORM)\s+(?:PROCEDURE\s+|FUNCTION\s+)?[\w.\"\[\]]+", re.IGNORECASE)
 
 
 def read_block(reader: Reader, piece: Piece) -> None:
@@ -35,9 +34,9 @@ def read_block(reader: Reader, piece: Piece) -> None:
             if token.kind == STRING:
                 _body(reader, token)
         if not any(token.kind == STRING for token in tokens):
-            _statements(reader, tokens, piece)  # MySQL: DO BEGIN … END of an event
+            _statements(reader, tokens)  # MySQL: DO BEGIN … END of an event
         return
-    _statements(reader, tokens, piece)
+    _statements(reader, tokens)
 
 
 def _body(reader: Reader, token: Token) -> None:
@@ -54,10 +53,10 @@ def _body(reader: Reader, token: Token) -> None:
             read_literal(reader, token)
             return
     tokens, _ = lex(reader.text, start, end, reader.dialect)
-    _statements(reader, tokens, Piece(start, end))
+    _statements(reader, tokens)
 
 
-def _statements(reader: Reader, tokens: list[Token], piece: Piece) -> None:
+def _statements(reader: Reader, tokens: list[Token]) -> None:
     """Find the statements of a block and read those that touch the schema."""
     start = 0
     index, count = 0, len(tokens)
@@ -85,7 +84,6 @@ def _statements(reader: Reader, tokens: list[Token], piece: Piece) -> None:
         if token.text == ";":
             start = index + 1
         index += 1
-    del piece
 
 
 def _call(reader: Reader, tokens: list[Token], piece: Piece) -> None:
