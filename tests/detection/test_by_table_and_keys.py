@@ -441,3 +441,21 @@ def test_the_country_of_a_second_address_and_the_address_of_a_last_ip() -> None:
     result = found(table("person", "firstName surname address2Country lastIPAddress canLogin:char(1)"))
     assert (result["person.address2Country"], result["person.lastIPAddress"]) == ("ADDRESS", "IP_ADDRESS")
     assert "person.canLogin" not in result
+
+
+def test_the_key_of_a_card_whose_name_begins_with_id_is_no_identity_card() -> None:
+    card = table("card", "id:int username lastname firstname address city")
+    call = table("cc_billing", "id:int id_card:bigint id_invoice:bigint")
+    result = found(card, call)
+    assert result["cc_billing.id_card"] == "CUSTOMER_ID"
+    assert found(table("guest", "firstname lastname id_card"))["guest.id_card"] == "NATIONAL_ID"
+    assert found(table("guest", "firstname lastname id_number:bigint"))["guest.id_number"] == "NATIONAL_ID"
+
+
+def test_a_caller_id_in_words_is_a_number_that_is_shown() -> None:
+    assert found(table("callback_spool", "id:int callerid status"))["callback_spool.callerid"] == "PHONE_NUMBER"
+    assert found(table("calls", "id:int caller_id:int status"))["calls.caller_id"] == "CUSTOMER_ID"
+
+
+def test_an_alarms_name_is_no_persons() -> None:
+    assert "alarm.name" not in found(table("alarm", "id:int name:text type:int email_report"))

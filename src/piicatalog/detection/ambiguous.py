@@ -7,7 +7,7 @@ from piicatalog.detection import reading
 from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.traits import PLACES
-from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
 from piicatalog.model.vocabulary import Role
@@ -49,6 +49,8 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
     """Return the name of the weight of what stands beside, when a word speaks for its other meaning there; else nothing."""
     if entity in {EntityType.OCCUPATION, EntityType.GENDER} and name == ("title",) and not beside.called:
         return "table_of_person"  # of the row, not of a person
+    if entity is EntityType.PERSON and len(name) == 1 and about.head in _RUNG:
+        return "table_of_person"  # an alarm's own name
     if entity is EntityType.EMAIL_ADDRESS and name == _MAIL and beside.posted:
         return "table_not_of_persons"
     if entity is EntityType.CREDIT_CARD and _is_member_card(name, about):
@@ -68,6 +70,8 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> 
         return EntityType.PASSWORD, "table_event_measure", "a pass beside a user name"
     if name == _SIGN and beside.secret and beside.keyed and about.kind is Kind.PERSON and family_of(data_type) is TypeFamily.TEXT:
         return EntityType.USERNAME, "table_event_measure", "what is signed in with, beside a password and a key"
+    if name == _SHOWN and family_of(data_type) is TypeFamily.TEXT and length_of(data_type) != _UUID:
+        return EntityType.PHONE_NUMBER, "table_event_measure", "the number that is shown to whoever is called"
     if _is_member_card(name, about):
         return EntityType.CUSTOMER_ID, "table_event_measure", f"the card of a {about.head}"
     return None
@@ -99,6 +103,9 @@ def _is_member_card(name: Sequence[str], about: About) -> bool:
 _CALLED = frozenset({EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.PERSON})
 _MAIL = ("mail", "address")
 _SIGN = ("tunnus",)
+_SHOWN = ("caller", "id")
+_UUID = 36
+"""Letters of a UUID kept as text."""
 _PASSES = frozenset({("pass",), ("pin",)})
 _CARDS = frozenset({("card", "numero"), ("kortti", "numero"), ("kort", "numero"), ("card", "id")})
 _CARRIERS = frozenset("borrower patron reader member lainaaja lukija jasen lantagare lasare medlem student opiskelija".split())

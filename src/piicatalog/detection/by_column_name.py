@@ -32,7 +32,7 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
     words = lexicon(knowledge)
     shared = survey.about(view.table).shared
     for column in view.table.columns:
-        name = words.words(column.name)
+        name = reading.key_last(words.words(column.name), column.data_type, words)
         for part in column.path:
             name += words.words(part)
         found = reading.matches(name, words)

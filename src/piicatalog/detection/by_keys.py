@@ -44,7 +44,9 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
 
 
 def _reason(column: Column, table: Table, about: About, survey: Survey, words: Lexicon) -> tuple[str, str]:
-    name = words.words(column.name)
+    name = reading.key_last(words.words(column.name), column.data_type, words)
+    if name == ("caller", "id") and family_of(column.data_type) is TypeFamily.TEXT:
+        return "", ""  # the number that is shown
     declared = any(column.name in key.columns for key in table.foreign_keys)
     is_key = reading.is_identifier(name, words)
     if family_of(column.data_type) is not TypeFamily.UUID and any(

@@ -109,6 +109,7 @@ _ASKS = frozenset(
 )
 """Directly before what is named, they make a setting of it wherever they stand: hipaa_allow_email."""
 _PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
+_KEYS = (TypeFamily.INTEGER, TypeFamily.UUID)
 _SMALL = frozenset({"to", "from"})
 _CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATION}
 """What a consent is to, when it follows: samtycke_foto."""
@@ -277,6 +278,12 @@ def _is_deed(word: str, lexicon: Lexicon) -> bool:
     if lexicon.has(word, Role.STATE, Role.SETTING):
         return not lexicon.has(word, *OTHERS, Role.RESULT)
     return not lexicon.roles.get(word) and not _tells(word, lexicon) and word.endswith(("ed", "or", "er", "ee"))
+
+
+def key_last(words: tuple[str, ...], data_type: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return a key's words in the usual order: the number ``id_card`` is a card's, and no identity card's."""
+    turned = len(words) > 1 and words[0] == "id" and family_of(data_type) in _KEYS and not lexicon.has(words[-1], Role.IDENTIFIER)
+    return (*words[1:], "id") if turned else words
 
 
 def is_signed_in(words: Sequence[str], data_type: str) -> bool:

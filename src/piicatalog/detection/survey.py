@@ -87,7 +87,7 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
         for column in table.columns:
             if column.name in references:
                 continue
-            name = words.words(column.name)
+            name = reading.key_last(words.words(column.name), column.data_type, words)
             stem = name
             while len(stem) > 1 and words.has(stem[-1], Role.IDENTIFIER):
                 stem = stem[:-1]
