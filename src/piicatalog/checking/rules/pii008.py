@@ -59,4 +59,6 @@ def check(change: Change) -> Iterator[CheckFinding]:
 def _is_open(column: JudgedColumn) -> bool:
     if column.entity_type == "FREE_TEXT" or column.possible == "FREE_TEXT":
         return True
+    if column.certain == "FREE_TEXT" and not column.own.tag.entity_types:
+        return True  # whatever is copied into it
     return column.family in _OPEN_TYPES and not column.entity_type

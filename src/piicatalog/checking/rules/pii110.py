@@ -51,7 +51,7 @@ def check(change: Change) -> Iterator[CheckFinding]:
     for table in change.tables:
         if table.is_view or table.temporary or (table.id not in new and table.id not in change.base):
             continue
-        original = everything.get((_copied_from(table, change) or _named_after(table, everything)).lower())
+        original = _copied_from(table, change) or _named_after(table, everything)
         before = change.base.get(original.id) if original is not None else None
         became = before is not None and not before.is_personal
         if original is not None and (table.id in new or became or _is_fed_anew(table, original, change)):
@@ -65,27 +65,36 @@ def check(change: Change) -> Iterator[CheckFinding]:
 def _is_fed_anew(table: JudgedTable, original: JudgedTable, change: Change) -> bool:
     """Whether a column that was copied from the original became personal."""
     return any(
-        flow.target.table is table and flow.source.table is original and flow.stored and flow.kind is FlowKind.COPY and change.is_news(flow)
+        flow.target.table is table
+        and flow.source.table.id == original.id
+        and flow.stored
+        and flow.kind is FlowKind.COPY
+        and change.is_news(flow)
         for flow in change.flows
     )
 
 
-def _copied_from(table: JudgedTable, change: Change) -> str:
-    copied: dict[str, set[object]] = {}
-    personal: Counter[str] = Counter()
+def _copied_from(table: JudgedTable, change: Change) -> JudgedTable | None:
+    copied: dict[object, set[object]] = {}
+    personal: Counter[object] = Counter()
+    originals: dict[object, JudgedTable] = {}
     for flow in change.flows:
-        if flow.target.table is table and flow.stored and flow.kind is FlowKind.COPY and flow.source.table is not table:
-            copied.setdefault(flow.source.table.name, set()).add(flow.target.id)
-            personal[flow.source.table.name] += flow.source.is_personal
+        original = flow.source.table
+        if flow.target.table is table and flow.stored and flow.kind is FlowKind.COPY and original.id != table.id:
+            # What was dropped since is known from the base alone.
+            originals[original.id] = change.head.get(original.id, original)
+            copied.setdefault(original.id, set()).add(flow.target.id)
+            personal[original.id] += flow.source.is_personal
     if not personal:
-        return ""
-    name, count = personal.most_common(1)[0]
+        return None
+    most, count = personal.most_common(1)[0]
     # A table that shares an e-mail address with another is no copy of it; one that has most of its columns from there is.
-    most = len(copied[name]) * 2 > len(table.column_ids)
-    return name if most and (count > 1 or (count == 1 and bool(_BACKUP.search(table.name)))) else ""
+    if len(copied[most]) * 2 <= len(table.column_ids):
+        return None
+    return originals[most] if count > 1 or (count == 1 and bool(_BACKUP.search(table.name))) else None
 
 
-def _named_after(table: JudgedTable, everything: dict[str, JudgedTable]) -> str:
+def _named_after(table: JudgedTable, everything: dict[str, JudgedTable]) -> JudgedTable | None:
     match = _BACKUP.search(table.name)
     original = everything.get(table.name[: match.start()].lower()) if match else None
-    return original.name if original is not None and original is not table and original.is_personal else ""
+    return original if original is not None and original is not table and original.is_personal else None
