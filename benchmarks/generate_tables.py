@@ -82,6 +82,21 @@ PERSONAL = {
     "imei": Kind("DEVICE_ID", ("imei",), v.imei),
     "password": Kind("PASSWORD", ("salasana", "password_hash"), v.bcrypt),
     "profile_url": Kind("PERSONAL_URL|SOCIAL_HANDLE", ("linkedin_url", "profile_url"), v.profile),
+    "cpr": Kind("NATIONAL_ID", ("cpr_nummer", "national_id"), v.cpr),
+    "handle": Kind("SOCIAL_HANDLE", ("instagram", "twitter_handle"), v.handle),
+    "email_named": Kind("EMAIL_ADDRESS", ("sahkoposti", "contact_email"), v.email_named),
+    "person_noted": Kind("PERSON", ("asiakkaan_nimi", "yhteyshenkilo"), v.person_noted),
+    "persons": Kind("PERSON", ("huoltajan_nimi", "yhteyshenkilo"), v.persons),
+    "street_short": Kind("STREET_ADDRESS", ("katuosoite", "lahiosoite"), v.street_short),
+    "address_lines": Kind("ADDRESS|STREET_ADDRESS", ("osoitetiedot", "address"), v.address_lines),
+    "post_box": Kind("ADDRESS|STREET_ADDRESS", ("osoitetiedot", "postal_address"), v.post_box),
+    "iban_bank": Kind("BANK_ACCOUNT", ("pankkiyhteys", "tilinumero"), lambda r, _w: f"{v.iban(r)} {r.choice(['NDEAFIHH', 'OKOYFIHH', 'HELSFIHH'])}"),
+    "birth_short": Kind("DATE_OF_BIRTH", ("syntaika", "synt_pvm"), lambda r, _w: f"{v.birth_date(r):%d.%m.%y}"),
+    "birth_words": Kind("DATE_OF_BIRTH", ("date_of_birth", "birth_date"), v.birth_words),
+    "proxies": Kind("IP_ADDRESS", ("x_forwarded_for", "client_ip"), lambda r, _w: ", ".join(v.ipv4(r) for _ in range(r.randint(1, 3)))),
+    "plate": Kind("VEHICLE_PLATE", ("rekisterinumero", "license_plate"), v.plate),
+    "web_token": Kind("PASSWORD", ("access_token", "api_key"), v.web_token),
+    "gender_unknown": Kind("GENDER", ("sukupuoli", "gender"), lambda r, _w: r.choice(["Mies", "Nainen", "Ei tiedossa"])),
     "point": Kind("LOCATION", ("sijainti_koordinaatit", "geolocation"), v.point),
 }  # fmt: skip
 KINDS = PERSONAL | {name: Kind("NONE", names, make) for name, (names, make) in TRAPS.items()}
@@ -89,11 +104,14 @@ NULLS = ("", " ", "-", "n/a", "ei tiedossa", "?", "puuttuu", "0", "null")
 
 
 def soiled(r: random.Random, w: Words, make: v.Make) -> v.Make:
-    """Some values missing, misspelt, padded, or in the wrong column."""
+    """Some values missing, misspelt, padded, or in the wrong column; in some columns, all in quotes."""
     kinds = list(KINDS.values())
+    quoted = r.random() < 0.1
 
     def dirty(_r: random.Random, _w: Words) -> v.Value:
         value, chance = make(r, w), r.random()
+        if quoted and isinstance(value, str):
+            value = f'"{value}"'
         if not isinstance(value, str) or chance > 0.12:
             return None if chance > 0.97 else value
         if chance < 0.03:

@@ -43,6 +43,16 @@ def reference(r: random.Random, _w: Words) -> str:
     return body + str(-total % 10)
 
 
+def organisation_swedish(r: random.Random, _w: Words) -> str:
+    number = luhn(f"55{r.randint(6, 9)}{digits(r, 6)}")
+    return f"{number[:6]}-{number[6:]}"
+
+
+def rf_reference(r: random.Random, w: Words) -> str:
+    body = reference(r, w)
+    return f"RF{98 - int(body + '271500') % 97:02}{body}"
+
+
 def sentence(r: random.Random, w: Words) -> str:
     return " ".join(w.of(r, SENTENCES) for _ in range(r.randint(4, 30)))
 
@@ -126,6 +136,17 @@ TRAPS = {
     "luhn_chance": (("tosite", "document_no"), lambda r, _w: luhn(digits(r, 9)) if r.random() < 0.1 else digits(r, 10)),
     "tax_rate": (("alv", "vat_rate"), lambda r, _w: r.choice([0.0, 10.0, 14.0, 25.5])),
     "quantity": (("maara", "qty"), lambda r, _w: r.randint(1, 40)),
+    "ship": (("alus", "vessel"), lambda r, w: f"M/S {w.first(r)}"),
+    "combined": (("malli", "item_name"), lambda r, w: f"{few(r, w, PLANTS, 9)} {r.choice(['Mug', 'Sofa', 'Lamp', 'Ring', 'Tea', 'Jar', 'Mat'])}"),
+    "cafe": (("kohteen_nimi", "venue"), lambda r, w: f"{r.choice(['Kahvila', 'Ravintola', 'Hotelli', 'Parturi'])} {r.choice([w.first(r), w.of(r, PLANTS), w.of(r, STEMS)])}"),
+    "wine": (("viini", "wine"), lambda r, w: f"{r.choice(['Casa', 'Villa', 'Château'])} {w.first(r)} {r.choice(['Brut', 'Rosé', 'Riesling'])}"),
+    "plant_small": (("kasvi", "plant"), lambda r, w: w.of(r, PLANTS).lower()),
+    "target": (("tavoite", "target"), lambda r, _w: str(50 * r.randint(200, 1999))),
+    "number_10_mobile": (("ostotilausnro", "po_number"), lambda r, _w: f"4{digits(r, 9)}"),
+    "built": (("rakennettu", "built"), lambda r, _w: dt.date(1990, 1, 1) + dt.timedelta(days=r.randrange(34 * 365))),
+    "reference_rf": (("viite_rf", "creditor_reference"), rf_reference),
+    "package": (("kirjasto", "package"), lambda r, w: f"@{w.of(r, BRANDS).lower()}/{w.of(r, PLANTS).lower()}"),
+    "organisation_swedish": (("organisationsnummer", "org_no"), organisation_swedish),
     "empty": (("varalla", "extra"), lambda _r, _w: None),
 }  # fmt: skip
 """By kind: column names that say what it is, and a maker."""

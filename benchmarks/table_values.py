@@ -244,3 +244,52 @@ def bcrypt(r: random.Random, _w: Words) -> str:
 
 def profile(r: random.Random, w: Words) -> str:
     return f"https://www.linkedin.com/in/{plain(w.first(r)).lower()}-{plain(w.last(r)).lower()}"
+
+
+# --- as exports and people write them ------------------------------------------------------------------------------
+
+
+def cpr(r: random.Random, _w: Words) -> str:
+    return f"{birth_date(r):%d%m%y}-{digits(r, 4)}"
+
+
+def handle(r: random.Random, w: Words) -> str:
+    return f"@{plain(w.first(r)).lower().replace('-', '_')}{r.choice(['', '_', '.'])}{r.choice([digits(r, 2), plain(w.last(r)).lower().replace(' ', '')])}"
+
+
+def email_named(r: random.Random, w: Words) -> str:
+    return r.choice([f"{w.first(r)} {w.last(r)} <{email(r, w)}>", f"<{email(r, w)}>", f"{email(r, w)}; {email(r, w)}", email(r, w)])
+
+
+def person_noted(r: random.Random, w: Words) -> str:
+    return f"{w.last(r)} {w.first(r)} ({r.choice([digits(r, 4), f's. {birth_date(r).year}'])})"
+
+
+def persons(r: random.Random, w: Words) -> str:
+    return "; ".join(f"{w.first(r)} {w.last(r)}" for _ in range(r.randint(1, 2)))
+
+
+def street_short(r: random.Random, _w: Words) -> str:
+    return f"{r.choice(STREET_STEMS)}{r.choice(['k.', 't.', 'kj.'])} {r.randint(1, 120)}{r.choice(['', ' A', f' B {r.randint(1, 60)}'])}"
+
+
+def address_lines(r: random.Random, w: Words) -> str:
+    return f"{w.first(r)} {w.last(r)}\n{street(r, w)}\n{postal_code(r)} {city(r, w).upper()}"
+
+
+def post_box(r: random.Random, w: Words) -> str:
+    return f"PL {r.randint(1, 900)}, {postal_code(r)[:4]}1 {city(r, w).upper()}"
+
+
+def plate(r: random.Random, _w: Words) -> str:
+    return f"{''.join(r.choices('ABCEFGHIJKLMNOPRSTUVXYZ', k=r.choice([2, 3, 3, 3])))}-{r.randint(1, 999)}"
+
+
+def birth_words(r: random.Random, _w: Words) -> str:
+    born = birth_date(r)
+    return f"{born.day} {('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')[born.month - 1]} {born.year}"
+
+
+def web_token(r: random.Random, _w: Words) -> str:
+    letters = string.ascii_letters + string.digits + "-_"
+    return f"eyJ{''.join(r.choices(letters, k=30))}.eyJ{''.join(r.choices(letters, k=60))}.{''.join(r.choices(letters, k=43))}"
