@@ -139,6 +139,8 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         (["Mies", "Nainen", "Ei tiedossa"] * 30, "GENDER"),
         ([f"Kirkkok. {n} A {n % 7 + 1}" for n in range(1, 40)], "STREET_ADDRESS"),
         ([f"{name}\nKangas {n}\n{n + 12000} ESIMERKKI" for n, name in enumerate(PEOPLE)], "ADDRESS"),
+        (["Helsinki", "Turku", "Oulu", "Vaasa", "Lahti", "Espoo", "Vantaa", "Kuopio", "Pori", "Kotka"] * 50, "CITY"),
+        (LAST[:9] * 50, "LAST_NAME"),
         (["FI2112345600000785 NDEAFIHH", "FI5542345670000081 OKOYFIHH"] * 9, "BANK_ACCOUNT"),
         (["sairaanhoitaja", "luokanopettaja", "myyntipäällikkö", "kuljettaja", "Software Engineer", "lakimies"], "OCCUPATION"),
         (['{"henkilo": {"hetu": "' + hetu + '"}}' for hetu in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),

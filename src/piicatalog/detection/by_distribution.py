@@ -30,6 +30,8 @@ _FEW = 3
 """So many distinct values more, and the weight is twice the half."""
 _SMALL, _MOST = 0.75, 0.9
 """What words in small letters are worth, where nearly all are: plants and animals are called like people."""
+_SEVERAL, _LEAST_SEVERAL = 0.85, 8
+"""What so many names used again and again are worth where nearly all are listed: customers live in ten towns."""
 _CLOSED = 0.4
 """What a few words used again and again are worth: twelve warehouses in twelve cities, four shops named after people."""
 
@@ -230,7 +232,9 @@ def _range_of_decimals(facts: Facts) -> tuple[float, float] | None:
 def _shared(facts: Facts, entity: EntityType, most: float, share: float, full: float, what: str) -> Evidence:
     few = facts.distinct / (facts.distinct + _FEW)
     small = entity is not EntityType.USERNAME and facts.small_share >= _MOST
-    closed = _CLOSED if facts.is_vocabulary else _SMALL if small else 1.0
+    closed = _SMALL if small else 1.0
+    if facts.is_vocabulary:
+        closed = _SEVERAL if share >= _MOST and facts.distinct >= _LEAST_SEVERAL else _CLOSED
     return _evidence(entity, most * min(1.0, share / full) * few * closed, f"{share:.0%} of {facts.distinct} distinct values {what}")
 
 

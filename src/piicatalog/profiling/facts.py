@@ -106,8 +106,9 @@ class Facts:
 
     @cached_property
     def rounded_share(self) -> float:
-        """What share of the whole numbers is multiples of 50; 0 of fewer than 30 distinct ones."""
-        return float((self.numbers % 50 == 0).mean()) if len(self.numbers) >= _MANY_NUMBERS else 0.0
+        """What share of the numbers of five digits is multiples of 50; 0 of fewer than 30 distinct ones."""
+        numbers = self.numbers[self.numbers >= 10_000]
+        return float((numbers % 50 == 0).mean()) if len(numbers) >= _MANY_NUMBERS else 0.0
 
     @cached_property
     def leading_zeros(self) -> float:
