@@ -1,6 +1,6 @@
 """How the texts of a column are built: their lengths and kinds of characters, and their layouts where few differ, all at once."""
 
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,11 +57,18 @@ class Builds:
         is_ascii: np.ndarray = ((self.kinds & (LATIN | BEYOND)) == 0)[self.of_text]
         return is_ascii
 
+    @cached_property
+    def _in_latin(self) -> "np.ndarray":
+        in_latin: np.ndarray = (self.kinds & BEYOND) == 0
+        return in_latin
+
     def passing(self, *sieves: Sieve, whole: bool) -> "np.ndarray":
         """Return the indices of the texts that may match every pattern, as a whole or somewhere within."""
         import numpy as np
 
-        passes = np.logical_and.reduce([self._pass(sieve, whole=whole) for sieve in sieves])
+        passes = self._pass(sieves[0], whole=whole)
+        for sieve in sieves[1:]:
+            passes &= self._pass(sieve, whole=whole)
         if not passes.any():
             return np.empty(0, np.int64)
         return np.arange(len(self.of_text)) if passes.all() else np.flatnonzero(passes[self.of_text])
@@ -70,7 +77,7 @@ class Builds:
         """Return which builds may match."""
         import numpy as np
 
-        in_latin = (self.kinds & BEYOND) == 0
+        in_latin = self._in_latin
         required = np.where(in_latin, sieve.required_in_latin, sieve.required)
         digits = np.where(in_latin, sieve.digits_in_latin, sieve.digits)
         passes: np.ndarray = ((self.kinds & required) == required) & (self.digits >= np.minimum(digits, MOST_DIGITS))

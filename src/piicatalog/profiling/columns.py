@@ -5,6 +5,7 @@ values alone (``model.profile.DistinctSample``), which two profiles share out ag
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
@@ -54,18 +55,22 @@ def _profile_together(columns: "Sequence[pa.Array | pa.ChunkedArray]", plan: Pla
     found = holding(together, builds, plan)
     samples = _draw(texts, plan)
     profiles = []
-    for values, text, end, sample in zip(columns, texts, ends.tolist(), samples, strict=True):
+    parts_of = {entity: (_parts(one.at, ends), _parts(one.tried, ends)) for entity, one in found.items()}
+    for number, (values, text, end, sample) in enumerate(zip(columns, texts, ends.tolist(), samples, strict=True)):
         counts = text.counts.to_numpy()
         start = end - len(counts)
+        parts = {
+            entity: (at[number], tried[number]) for entity, (at, tried) in parts_of.items() if tried[number].start < tried[number].stop
+        }
         unread = text.kind in {"binary", "other"}
         profiles.append(
             _summed(
                 rows=text.rows,
                 non_null=text.rows - values.null_count if unread else min(int(counts.sum()), text.rows),
-                containing={entity: held for entity, one in found.items() if (held := _held(one, counts, start, end)).tried},
+                containing={entity: _held(found[entity], counts, start, *part) for entity, part in parts.items()},
                 bare={
                     (entity, build): number
-                    for entity, at in ((entity, one.at[_part(one.at, start, end)]) for entity, one in found.items())
+                    for entity, at in ((entity, found[entity].at[part]) for entity, (part, _) in parts.items())
                     for build, number in builds.bare_numbers(at, counts[at - start]).items()
                 },
                 kind=text.kind,
@@ -103,22 +108,22 @@ def _draw(texts: Sequence[Texts], plan: Plan) -> list[DistinctSample]:
     return samples
 
 
-def _part(indices: "np.ndarray", start: int, end: int) -> slice:
+def _parts(indices: "np.ndarray", ends: "np.ndarray") -> list[slice]:
+    """Return where the indices of each column's texts stand; ``ends`` are those of the columns."""
     import numpy as np
 
-    return slice(*np.searchsorted(indices, (start, end)))
+    return [slice(*part) for part in pairwise([0, *np.searchsorted(indices, ends).tolist()])]
 
 
-def _held(holding: Holding, counts: "np.ndarray", start: int, end: int) -> Held:
-    """Sum up one column's part, the texts from ``start`` to ``end``, of what was found in several columns."""
+def _held(holding: Holding, counts: "np.ndarray", start: int, part: slice, tried_part: slice) -> Held:
+    """Sum up one column's part, whose texts begin with ``start``, of what was found in several columns."""
     import numpy as np
 
-    part = _part(holding.at, start, end)
     rows = counts[holding.at[part] - start]
     hashes, of_hash = np.unique(holding.alike[part], return_inverse=True)
     alike = dict(zip(hashes.tolist(), np.bincount(of_hash, weights=rows).astype(np.int64).tolist(), strict=True))
     alike.pop(0, None)
-    tried = counts[holding.tried[_part(holding.tried, start, end)] - start]
+    tried = counts[holding.tried[tried_part] - start]
     return Held(rows=int(rows.sum()), tried=int(tried.sum()), told=int(rows[holding.told[part]].sum()), alike=_smallest(alike))
 
 

@@ -55,41 +55,48 @@ def holding(texts: "pa.Array", builds: Builds, plan: Plan) -> dict[EntityType, H
     found: dict[EntityType, _Found] = {}
     for check in plan.texts:
         some = builds.passing(*check.sieves, whole=False)
-        for pattern in check.passes:
-            if len(some):
-                some = some[np_of(_matching(texts.take(some) if len(some) < len(texts) else texts, pattern))]
         if len(some):
-            _search(texts.take(some), some, check, found.setdefault(check.detector.entity_type, _Found()))
+            _search(texts, some, check, found)
+    found = {entity: one for entity, one in found.items() if one.tried}
     held = _read_once(found, {entity: one.at() for entity, one in found.items()}, plan)
     return {entity: _summed(texts, at, found[entity]) for entity, at in held.items()}
 
 
-def _matching(texts: "pa.Array", pattern: str) -> "pa.Array":
-    import pyarrow.compute as pc
-
-    return pc.match_substring_regex(texts, pattern)
-
-
-def _search(texts: "pa.Array", at: "np.ndarray", check: TextCheck, found: _Found) -> None:
-    """Find the places of one rule: at once where a text is one match from end to end, else text by text."""
+def _search(texts: "pa.Array", at: "np.ndarray", check: TextCheck, found: dict[EntityType, _Found]) -> None:
+    """Find the places of one rule: at once where a text is one match from end to end, else by a linear pass and text by text."""
     import numpy as np
-    import pyarrow as pa
 
-    inside = np.ones(len(texts), bool)
-    if check.whole:
-        is_whole = _matching(texts, check.whole)
-        inside = ~np_of(is_whole)
-        if is_whole.true_count:
-            found.tried.append(at[~inside])
-            found.whole.append(at[~inside][_valid(texts.filter(is_whole), check)])
+    one = found.setdefault(check.detector.entity_type, _Found())
+    if check.whole and len(check.passes) == 1:  # the others ask for words around a match
+        at, wholes, values = _divided(texts, at, check.whole)
+        if len(wholes):
+            one.tried.append(wholes)
+            one.whole.append(wholes[_valid(values, check)])
+    for pattern in check.passes:
+        if len(at):
+            _, at, values = _divided(texts, at, pattern)
+    if not len(at):
+        return
     formed = []
-    for index, text in zip(at[inside].tolist(), texts.filter(pa.array(inside)).to_pylist(), strict=True):
+    for index, text in zip(at.tolist(), values.to_pylist(), strict=True):
         places = list(check.finder.places(text))
         if places:
-            found.places.setdefault(index, []).extend(places)
+            one.places.setdefault(index, []).extend(places)
         if places or (not check.finder.needs_words and check.finder.exact.search(text)):
             formed.append(index)
-    found.tried.append(np.array(formed, np.int64))
+    if formed:
+        one.tried.append(np.array(formed, np.int64))
+
+
+def _divided(texts: "pa.Array", at: "np.ndarray", pattern: str) -> "tuple[np.ndarray, np.ndarray, pa.Array]":
+    """Return which of the texts at these indices do not match, which do, and those that do."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    values = texts.take(pa.array(at)) if len(at) < len(texts) else texts
+    matches = pc.match_substring_regex(values, pattern)
+    matched = np_of(matches)
+    return at[~matched], at[matched], values.filter(matches)
 
 
 def _valid(values: "pa.Array", check: TextCheck) -> "np.ndarray":
@@ -109,17 +116,19 @@ def _read_once(found: Mapping[EntityType, _Found], held: "Mapping[EntityType, np
     chances = {check.detector.entity_type: check.chance for check in plan.texts}
     result: dict[EntityType, np.ndarray] = {}
     for entity, at in held.items():
-        better = [(found[other], set(held[other].tolist())) for other in held if chances[other] < chances[entity]]
-        shared = (
-            np.intersect1d(at, np.concatenate([held[other] for other in held if chances[other] < chances[entity]])) if better else at[:0]
-        )
-        hidden = [
-            index
-            for index in shared.tolist()
-            if _is_hidden(
-                found[entity].places_in(index), [place for other, those in better if index in those for place in other.places_in(index)]
-            )
-        ]
+        better = [other for other in held if chances[other] < chances[entity]]
+        shared = at[np.isin(at, np.concatenate([held[other] for other in better]))] if better else at[:0]
+        hidden = []
+        if len(shared):
+            those_of = {other: set(held[other][np.isin(held[other], shared)].tolist()) for other in better}
+            hidden = [
+                index
+                for index in shared.tolist()
+                if _is_hidden(
+                    found[entity].places_in(index),
+                    [place for other, those in those_of.items() if index in those for place in found[other].places_in(index)],
+                )
+            ]
         result[entity] = at[~np.isin(at, hidden, assume_unique=True)] if hidden else at
     return result
 
@@ -134,12 +143,14 @@ def _summed(texts: "pa.Array", at: "np.ndarray", found: _Found) -> Holding:
 
     alike = np.zeros(len(at), np.uint64)
     told = np.zeros(len(at), bool)
-    inside = np.flatnonzero(np.fromiter((index in found.places for index in at.tolist()), bool, len(at)))
+    inside = np.flatnonzero(np.isin(at, np.fromiter(found.places, np.int64, len(found.places))))
     if len(inside):
         places = [found.places[index] for index in at[inside].tolist()]
         told[inside] = [any(near for _, _, near in each) for each in places]
         contents = [
-            "\0".join(sorted({text[start:end].lower() for start, end, _ in each}))
+            text[each[0][0] : each[0][1]].lower()
+            if len(each) == 1
+            else "\0".join(sorted({text[start:end].lower() for start, end, _ in each}))
             for each, text in zip(places, texts.take(pa.array(at[inside])).to_pylist(), strict=True)
         ]
         alike[inside] = hash_texts(pa.array(contents, pa.large_string()))

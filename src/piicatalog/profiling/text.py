@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _DASHES = "[‐‑‒–—―−]"
 _SPACES = "[\u00a0\u2007\u202f\t]"
 _QUOTED = r"\A(?:\"\s*([^\"]*?)\s*\"|'\s*([^']*?)\s*')\z"
+_PERHAPS_DAMAGED = r"""["']\z|\.0\z|E\+"""
+_UNDAMAGED = frozenset({"integer", "boolean", "date", "timestamp"})
+"""Kinds whose values are written by us."""
 _LONGEST_CELL = 100_000
 """A cell is examined up to so many bytes."""
 
@@ -48,7 +51,7 @@ def texts_of(array: "pa.Array | pa.ChunkedArray") -> Texts:
     else:
         values, counts = counted.field(0), counted.field(1)
     texts, counts, kind = _as_text(values, counts, kind)
-    return Texts(*_mended(texts, counts), kind, rows)
+    return Texts(*(_filled(texts, counts) if kind in _UNDAMAGED else _mended(texts, counts)), kind, rows)
 
 
 def _kind(data_type: "pa.DataType") -> str:
@@ -120,6 +123,16 @@ def _as_text(values: "pa.Array", counts: "pa.Array", kind: str) -> tuple["pa.Arr
         return pa.array([], pa.large_string()), pa.array([], pa.int64()), "other"
 
 
+def _filled(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Array"]:
+    """Drop nulls."""
+    import pyarrow.compute as pc
+
+    if not values.null_count:
+        return values, counts
+    kept = pc.is_valid(values)
+    return values.filter(kept), counts.filter(kept)
+
+
 def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Array"]:
     """Trim, mend and drop blanks; texts that become equal are counted together."""
     import numpy as np
@@ -127,20 +140,16 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
     import pyarrow.compute as pc
 
     before = len(values)
-    if values.null_count:
-        kept = pc.is_valid(values)
-        values, counts = values.filter(kept), counts.filter(kept)
+    values, counts = _filled(values, counts)
     mended = values
     if len(values) and pc.max(pc.binary_length(values)).as_py() > _LONGEST_CELL:
         mended = pc.utf8_slice_codeunits(mended, 0, _LONGEST_CELL)
     if not pc.all(pc.string_is_ascii(mended)).as_py():
         mended = pc.replace_substring_regex(pc.replace_substring_regex(mended, _DASHES, "-"), _SPACES, " ")
     mended = pc.utf8_trim_whitespace(mended)
-    if pc.any(pc.or_(pc.ends_with(mended, '"'), pc.ends_with(mended, "'"))).as_py():
+    if pc.any(pc.match_substring_regex(mended, _PERHAPS_DAMAGED)).as_py():
         mended = pc.replace_substring_regex(mended, _QUOTED, r"\1\2")
-    if pc.any(pc.ends_with(mended, ".0")).as_py():
         mended = pc.replace_substring_regex(mended, r"^(\d{4,})\.0$", r"\1")
-    if pc.any(pc.match_substring(mended, "E+")).as_py():
         mended = _written_out(mended)
     if mended.equals(values) and len(values) == before and not (len(values) and pc.min(pc.binary_length(values)).as_py() == 0):
         return values, counts
