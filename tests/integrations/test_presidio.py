@@ -34,6 +34,8 @@ def shipped() -> list[PatternRecognizer]:
 
 SPECIAL = [
     PatternRecognizer("LOOK_BEHIND", patterns=[Pattern("a", r"(?<![\d.])\d{5}(?![\d.])", 0.5)]),
+    PatternRecognizer("BETWEEN_ENDS", patterns=[Pattern("a", r"(?<![\d.])(?!9|131)\d{3,6}(?! ?[a-z])(?!\d|[.,]\d)", 0.5)]),
+    PatternRecognizer("TWO_FORMS", patterns=[Pattern("a", r"(?!0)\d{3}(?!\d)", 0.3), Pattern("b", r"(?<!\d)\d{3,5}(?!-\d)", 0.5)]),
     PatternRecognizer("BACK_REFERENCE", patterns=[Pattern("a", r"\b(\w)\1{2,}\b", 0.5)]),
     PatternRecognizer("DENIED", deny_list=["Mr.", "rouva", "ä+"]),
     PatternRecognizer("CASED", patterns=[Pattern("a", r"[k-s]elvin|ſ", 0.5)]),

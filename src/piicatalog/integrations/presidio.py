@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from piicatalog.integrations.presidio_check import Check
 from piicatalog.integrations.presidio_checks import known_iban
-from piicatalog.integrations.presidio_patterns import exact_forms, has_own_analyze, superset, whole_forms, written
+from piicatalog.integrations.presidio_patterns import forms_of, has_own_analyze, superset, written
 from piicatalog.integrations.presidio_results import Found, Results, Texts, without_duplicates
 from piicatalog.integrations.presidio_spans import Spans, extracted
 from piicatalog.profiling.explosion import can_explode
+from piicatalog.profiling.relax import Whole
 from piicatalog.profiling.shapes import kinds_of, shapes_of
 
 if TYPE_CHECKING:
@@ -91,16 +92,16 @@ class ColumnarRecognizer:
         self.is_own = has_own_analyze(recognizer)
         self.check = Check(recognizer)
         self.known_iban = known_iban(recognizer) if self.is_own else None
-        self.iban_form = whole_forms(recognizer)[0] if self.known_iban else ""
+        self.iban_form = forms_of(recognizer)[0].whole if self.known_iban else None
         known = not self.is_own or type(recognizer).__name__ in _FIND_BY_PATTERNS
         self.pattern, self.ascii_pattern, self.sieve = superset(recognizer) if known else (None, None, None)
         self.has_plain_patterns = self.pattern is not None and not self.is_own
-        self.exact = exact_forms(recognizer) if self.has_plain_patterns else ()
-        self.whole = whole_forms(recognizer) if self.exact else ()
+        self.forms = forms_of(recognizer) if self.has_plain_patterns else ()
+        self.is_exact = all(form.placed for form in self.forms)
         self.kinds = kinds_of(written(recognizer)) if self.has_plain_patterns else None
         self.is_quick = self.has_plain_patterns and not any(can_explode(pattern, flags) for pattern, flags in written(recognizer))
-        if self.exact:  # a few are each searched for anyway
-            self.ascii_pattern = "|".join(form.search for form in self.exact) if len(self.exact) > _FEW_FORMS else None
+        if self.forms:  # a few exact ones are each searched for anyway
+            self.ascii_pattern = None if self.is_exact and len(self.forms) <= _FEW_FORMS else "|".join(form.search for form in self.forms)
 
     def analyze(self, values: "Iterable[str | None] | pa.Array") -> "Results":
         """Return the recognizer's results for each value, in order; none for a null. Equal results are one object."""
@@ -124,7 +125,7 @@ class ColumnarRecognizer:
         if len(indices) < len(values):
             values, is_ascii = values.take(pa.array(indices)), is_ascii[indices]
         left = np.ones(len(values), bool)
-        if self.whole:
+        if any(form.whole for form in self.forms):
             spans = self._wholes(values, is_ascii)
             left[spans.texts] = False
             self._add(found, spans, indices)
@@ -137,9 +138,14 @@ class ColumnarRecognizer:
         if len(at):
             left[at[self._search(found, values.take(pa.array(at)), indices[at])]] = False
         at = np.flatnonzero(left)
+        singles = []
         for index, text in zip(indices[at].tolist(), values.take(pa.array(at)).to_pylist(), strict=True):
-            if results := self._ask(text):
+            results = self._ask(text)
+            if len(results) == 1 and self.has_plain_patterns:
+                singles.append((index, results[0].start, results[0].end, results[0].score))
+            elif results:
                 found.others[index] = results
+        found.add(Spans.of(singles))
         return found
 
     def _wholes(self, values: "pa.Array", is_ascii: "np.ndarray") -> Spans:
@@ -148,16 +154,16 @@ class ColumnarRecognizer:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        is_whole = np.array([pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False) for pattern in self.whole]) & is_ascii
-        best = np.max([np.where(matched, form.score, -1.0) for matched, form in zip(is_whole, self.exact, strict=True)], axis=0)
+        is_whole = np.array([_is_whole(values, form.whole) for form in self.forms]) & is_ascii
+        best = np.max([np.where(matched, form.score, -1.0) for matched, form in zip(is_whole, self.forms, strict=True)], axis=0)
         at = np.flatnonzero(best >= 0)
         spans = Spans(at, np.zeros(len(at), np.int64), pc.binary_length(values).to_numpy()[at], best[at])
         if not len(at):
             return spans
         scores = self.check.score(spans, values)
         spans = Spans(at, spans.starts, spans.ends, scores)
-        if len(self.whole) > 1:
-            unsettled = np.flatnonzero(scores < (1.0 if self.check.is_checked else max(form.score for form in self.exact)))
+        if len(self.forms) > 1:
+            unsettled = np.flatnonzero(scores < (1.0 if self.check.is_checked else max(form.score for form in self.forms)))
             if len(unsettled):
                 settled = np.ones(len(at), bool)
                 settled[unsettled] = self._only_whole(values.take(pa.array(at[unsettled])), is_whole[:, at[unsettled]])
@@ -170,7 +176,7 @@ class ColumnarRecognizer:
         import pyarrow.compute as pc
 
         only = np.ones(len(values), bool)
-        for form, matched in zip(self.exact, is_whole, strict=True):
+        for form, matched in zip(self.forms, is_whole, strict=True):
             only &= matched | ~pc.match_substring_regex(values, form.search).to_numpy(zero_copy_only=False)
         return only
 
@@ -182,7 +188,7 @@ class ColumnarRecognizer:
 
         lengths = pc.binary_length(values).to_numpy()
         if self.known_iban is not None:
-            is_whole: np.ndarray = pc.match_substring_regex(values, self.iban_form).to_numpy(zero_copy_only=False)
+            is_whole = _is_whole(values, self.iban_form)
             at = np.flatnonzero(is_whole)
             verdicts, settled = self.known_iban(values.take(pa.array(at)))
             right = at[settled & (verdicts == 1)]
@@ -192,8 +198,8 @@ class ColumnarRecognizer:
         if not self.has_plain_patterns:
             return np.zeros(len(values), bool)
         settled = np.zeros(len(values), bool)
-        if self.exact and self.sieve is not None:
-            spans, settled = extracted(values, self.exact, self.sieve.least)
+        if self.is_exact and self.sieve is not None:
+            spans, settled = extracted(values, self.forms, self.sieve.least)
             self._add_searched(found, spans, values, indices)
         at = np.flatnonzero(~settled)
         if len(at):
@@ -268,6 +274,17 @@ class ColumnarRecognizer:
             if len(self.results) < _MOST_KEPT:
                 self.results[start, end, score] = kept
         return kept
+
+
+def _is_whole(values: "pa.Array", whole: Whole | None) -> "np.ndarray":
+    """Whether each ASCII value is one match from end to end."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    if whole is None:
+        return np.zeros(len(values), bool)
+    matched: np.ndarray = pc.match_substring_regex(values, whole.pattern).to_numpy(zero_copy_only=False)
+    return matched & ~pc.match_substring_regex(values, whole.ruled_out).to_numpy(zero_copy_only=False) if whole.ruled_out else matched
 
 
 def analyze_all(recognizers: "Sequence[PatternRecognizer | ColumnarRecognizer]", values: "Iterable[str | None] | pa.Array") -> "Results":

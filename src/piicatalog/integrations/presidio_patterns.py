@@ -4,7 +4,7 @@ import re
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
-from piicatalog.profiling.relax import bounded, relax, whole
+from piicatalog.profiling.relax import Whole, bounded, relax, whole
 from piicatalog.profiling.sieve import Sieve, any_of, sieve_of
 
 if TYPE_CHECKING:
@@ -57,38 +57,32 @@ def _without_inner_flags(pattern: str) -> tuple[str, int]:
     return pattern, 0
 
 
-class ExactForm(NamedTuple):
-    """RE2 patterns that find in ASCII text what one of the recognizer's does."""
+class Form(NamedTuple):
+    """RE2 patterns for ASCII texts that stand for one of a recognizer's."""
 
     search: str
-    placed: str
-    """The match is in the group ``found``, what comes before it in ``before``."""
+    """Finds a match wherever the pattern does; nothing more if ``placed`` is there."""
+    placed: str | None
+    """Finds what the pattern does: the match in the group ``found``, what comes before it in ``before``."""
+    whole: Whole | None
     score: float
 
 
-def exact_forms(recognizer: "PatternRecognizer") -> tuple[ExactForm, ...]:
-    """Return RE2 patterns that find in ASCII text what the recognizer's do; empty when one has none."""
+def forms_of(recognizer: "PatternRecognizer") -> tuple[Form, ...]:
+    """Return the forms of a recognizer's patterns, all of which can be relaxed."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    exact = []
+    forms = []
     for pattern, (text, flags) in zip(vars(recognizer)["patterns"], written(recognizer), strict=True):
-        found = None if _ONLY_REGEX.search(text) else bounded(text, flags)
-        placed = bounded(text, flags, is_placed=True) if found else None
-        if found is None or placed is None:
-            return ()
+        found, placed = bounded(text, flags), bounded(text, flags, is_placed=True)
         try:
-            pc.extract_regex(pa.array([""]), placed)
-        except pa.ArrowInvalid:
-            return ()
-        exact.append(ExactForm(found.replace("(?P<found>", "(?:"), placed, float(pattern.score)))
-    return tuple(exact)
-
-
-def whole_forms(recognizer: "PatternRecognizer") -> tuple[str, ...]:
-    """Return RE2 patterns that match the ASCII texts that one of the recognizer's finds from end to end; empty when one has none."""
-    found = [whole(pattern, flags) for pattern, flags in written(recognizer)]
-    return () if None in found else tuple(str(one) for one in found)
+            pc.extract_regex(pa.array([""]), placed or "(?P<found>)")
+        except pa.ArrowInvalid:  # too large for RE2
+            found = placed = None
+        search = found.replace("(?P<found>", "(?:") if found else relax(text, flags, in_ascii=True) or ""
+        forms.append(Form(search, placed, whole(text, flags), float(pattern.score)))
+    return tuple(forms)
 
 
 def _flags(recognizer: "PatternRecognizer") -> int:

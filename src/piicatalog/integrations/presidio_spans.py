@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-    from piicatalog.integrations.presidio_patterns import ExactForm
+    from piicatalog.integrations.presidio_patterns import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class Spans:
         return best.where(is_alone), ~np.repeat(is_alone, counts)
 
 
-def extracted(values: "pa.Array", exact: "Sequence[ExactForm]", least: int) -> "tuple[Spans, np.ndarray]":
-    """Find all matches in ASCII texts, by RE2, and return them with which texts are settled.
+def extracted(values: "pa.Array", forms: "Sequence[Form]", least: int) -> "tuple[Spans, np.ndarray]":
+    """Find all matches in ASCII texts by exact forms, and return them with which texts are settled.
 
     A text is settled when what is left of it behind each pattern's first match is shorter than any match (``least``, in bytes).
     """
@@ -101,7 +101,7 @@ def extracted(values: "pa.Array", exact: "Sequence[ExactForm]", least: int) -> "
     lengths = pc.binary_length(values).to_numpy()
     settled = np.ones(len(values), bool)
     found = []
-    for form in exact:
+    for form in forms:
         at = np.flatnonzero(pc.match_substring_regex(values, form.search).to_numpy(zero_copy_only=False))
         if not len(at):
             continue

@@ -158,6 +158,11 @@ def _whole(rule: ValueRule) -> str:
     return rf"\A(?:{rule.pattern})\z"
 
 
+def _whole_text(pattern: str) -> str | None:
+    found = whole(pattern, re.ASCII)
+    return found.pattern if found and not found.ruled_out else None
+
+
 def _value_checks(detector: Detector) -> list[ValueCheck]:
     checks = []
     for number, rule in enumerate(detector.values, start=1):
@@ -220,7 +225,7 @@ def _text_checks(detector: Detector, lists: WordLists, knowledge: "Knowledge") -
                 rule=rule,
                 passes=tuple(passes),
                 sieves=(sieve_of(rule.pattern), *(sieve_of(pattern) for pattern in passes[1:])),
-                whole=None if find.needs_words or find.is_part_checked else whole(rule.pattern, re.ASCII),
+                whole=None if find.needs_words or find.is_part_checked else _whole_text(rule.pattern),
                 finder=find,
                 validator=checks_it,
                 chance=checked.chance if checked else 1.0,

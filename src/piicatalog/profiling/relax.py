@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from piicatalog.profiling import layouts
 
@@ -67,15 +67,27 @@ def _demanded(node: Any, direction: int, flags: int) -> str | None:
     operation, argument = node
     if operation is _c.ASSERT and argument[0] == direction:
         return _grouped(_sequence(argument[1], flags))
-    if operation is _c.ASSERT_NOT and argument[0] == direction and len(argument[1]) == 1 and flags & _KEEP_BORDERS:
-        kind, forbidden = argument[1][0]
-        is_negated = kind is _c.IN and forbidden[0][0] is _c.NEGATE
-        if kind in {_c.IN, _c.LITERAL} and not (is_negated and flags & re.IGNORECASE):
-            codes, beyond, _ = members(kind, forbidden, flags)
-            if not beyond & _FOLDED_TO_ASCII:
-                end = r"\A" if direction < 0 else r"\z"
-                return f"(?:{end}|{_class(set(_ASCII - codes | _NOT_ALL_SPACE), (), far=False, flags=flags)})"
+    if operation is _c.ASSERT_NOT and argument[0] == direction and flags & _KEEP_BORDERS:
+        codes = _forbidden(argument[1], flags)
+        end = r"\A" if direction < 0 else r"\z"
+        return f"(?:{end}|{_class(set(_ASCII - codes | _NOT_ALL_SPACE), (), far=False, flags=flags)})" if codes else None
     return None
+
+
+def _forbidden(nodes: Any, flags: int) -> set[int]:
+    """Return ASCII characters that surely can't stand where a look-around forbids these nodes: its alternatives of one character."""
+    branches = nodes[0][1][1] if len(nodes) == 1 and nodes[0][0] is _c.BRANCH else [nodes]
+    codes: set[int] = set()
+    for branch in branches:
+        if len(branch) != 1:
+            continue
+        kind, forbidden = branch[0]
+        if kind is not _c.LITERAL and (kind is not _c.IN or (forbidden[0][0] is _c.NEGATE and flags & re.IGNORECASE)):
+            continue
+        inside, beyond, _ = members(kind, forbidden, flags)
+        if not beyond & _FOLDED_TO_ASCII:
+            codes |= inside
+    return codes
 
 
 def bounded(pattern: str, flags: int = 0, *, is_placed: bool = False) -> str | None:
@@ -97,18 +109,50 @@ def bounded(pattern: str, flags: int = 0, *, is_placed: bool = False) -> str | N
     return f"{start}(?P<found>{_sequence(inner, flags)}){end}"
 
 
-def whole(pattern: str, flags: int = 0) -> str | None:
-    r"""Return a pattern for RE2 that matches the ASCII texts that are one match of ``re`` from end to end, or None.
+class Whole(NamedTuple):
+    """Patterns for RE2: an ASCII text is one match from end to end if it matches the first and not the second."""
 
-    >>> whole(r"(?<![0-9])[0-9]{5}(?![0-9])", re.ASCII), whole(r"[0-9]{2}|[0-9]{5}")
-    ('\\A(?:[0-9]{5})\\z', None)
+    pattern: str
+    ruled_out: str | None
+
+
+def whole(pattern: str, flags: int = 0) -> Whole | None:
+    r"""Return what tells the ASCII texts that are one match of ``re`` from end to end, or None.
+
+    What must not stand before or behind a match does not stand before or behind a whole text.
+
+    >>> whole(r"(?<![0-9])(?!9)[0-9]{5}(?![0-9]|[.][0-9])", re.ASCII), whole(r"[0-9]{2}|[0-9]{5}")
+    (Whole(pattern='\\A(?:[0-9]{5})\\z', ruled_out='\\A(?:9)'), None)
     """
     from piicatalog.profiling.greedy import takes_all
 
-    parts = _bounded(pattern, flags)
-    if parts is None or not takes_all(parts[1], parts[3]):
+    try:
+        tree = parse(pattern, flags)
+        nodes, ruled_out = _between_ends(list(tree))
+        flags |= tree.state.flags | _KEEP_BORDERS
+        if not _is_exact(repr(list(tree)), repr([nodes, ruled_out]), flags) or not takes_all(nodes, flags):
+            return None
+        out = "|".join(_sequence(one, flags) for one in ruled_out)
+        return Whole(rf"\A(?:{_sequence(nodes, flags)})\z", rf"\A(?:{out})" if ruled_out else None)
+    except (re.error, RecursionError, OverflowError, KeyError):
         return None
-    return rf"\A(?:{_sequence(parts[1], parts[3])})\z"
+
+
+def _between_ends(nodes: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Return nodes without the look-arounds at their ends that a whole text fulfils, and what must not stand at its beginning."""
+
+    def is_fulfilled(node: Any, direction: int) -> bool:
+        operation, argument = node
+        return operation is _c.ASSERT_NOT and argument[0] == direction and argument[1].getwidth()[0] > 0
+
+    ruled_out = []
+    while nodes and (is_fulfilled(nodes[0], -1) or (nodes[0][0] is _c.ASSERT_NOT and nodes[0][1][0] > 0)):
+        if nodes[0][1][0] > 0:
+            ruled_out.append(nodes[0][1][1])
+        nodes = nodes[1:]
+    while nodes and is_fulfilled(nodes[-1], 1):
+        nodes = nodes[:-1]
+    return nodes, ruled_out
 
 
 def _bounded(pattern: str, flags: int) -> tuple[str | None, list[Any], str | None, int] | None:
