@@ -97,11 +97,11 @@ class ColumnarRecognizer:
         self.pattern, self.ascii_pattern, self.sieve = superset(recognizer) if known else (None, None, None)
         self.has_plain_patterns = self.pattern is not None and not self.is_own
         self.forms = forms_of(recognizer) if self.has_plain_patterns else ()
-        self.is_exact = all(form.placed for form in self.forms)
+        self.is_placed = all(form.placed for form in self.forms)
         self.kinds = kinds_of(written(recognizer)) if self.has_plain_patterns else None
         self.is_quick = self.has_plain_patterns and not any(can_explode(pattern, flags) for pattern, flags in written(recognizer))
         if self.forms:  # a few exact ones are each searched for anyway
-            self.ascii_pattern = None if self.is_exact and len(self.forms) <= _FEW_FORMS else "|".join(form.search for form in self.forms)
+            self.ascii_pattern = None if self.is_placed and len(self.forms) <= _FEW_FORMS else "|".join(form.search for form in self.forms)
 
     def analyze(self, values: "Iterable[str | None] | pa.Array") -> "Results":
         """Return the recognizer's results for each value, in order; none for a null. Equal results are one object."""
@@ -198,7 +198,7 @@ class ColumnarRecognizer:
         if not self.has_plain_patterns:
             return np.zeros(len(values), bool)
         settled = np.zeros(len(values), bool)
-        if self.is_exact and self.sieve is not None:
+        if self.is_placed and self.sieve is not None:
             spans, settled = extracted(values, self.forms, self.sieve.least)
             self._add_searched(found, spans, values, indices)
         at = np.flatnonzero(~settled)

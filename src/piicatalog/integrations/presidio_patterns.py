@@ -4,7 +4,7 @@ import re
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
-from piicatalog.profiling.relax import Whole, bounded, relax, whole
+from piicatalog.profiling.relax import Placed, Whole, bounded, placed, relax, whole
 from piicatalog.profiling.sieve import Sieve, any_of, sieve_of
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ class Form(NamedTuple):
     """RE2 patterns for ASCII texts that stand for one of a recognizer's."""
 
     search: str
-    """Finds a match wherever the pattern does; nothing more if ``placed`` is there."""
-    placed: str | None
-    """Finds what the pattern does: the match in the group ``found``, what comes before it in ``before``."""
+    """Finds a match wherever the pattern does."""
+    placed: Placed | None
     whole: Whole | None
     score: float
 
@@ -75,13 +74,14 @@ def forms_of(recognizer: "PatternRecognizer") -> tuple[Form, ...]:
 
     forms = []
     for pattern, (text, flags) in zip(vars(recognizer)["patterns"], written(recognizer), strict=True):
-        found, placed = bounded(text, flags), bounded(text, flags, is_placed=True)
+        found, place = bounded(text, flags), placed(text, flags)
         try:
-            pc.extract_regex(pa.array([""]), placed or "(?P<found>)")
+            for one in place or ():
+                pc.extract_regex(pa.array([""]), f"(?P<all>{one or ''})")
         except pa.ArrowInvalid:  # too large for RE2
-            found = placed = None
+            found = place = None
         search = found.replace("(?P<found>", "(?:") if found else relax(text, flags, in_ascii=True) or ""
-        forms.append(Form(search, placed, whole(text, flags), float(pattern.score)))
+        forms.append(Form(search, place, whole(text, flags), float(pattern.score)))
     return tuple(forms)
 
 

@@ -90,9 +90,10 @@ class Spans:
 
 
 def extracted(values: "pa.Array", forms: "Sequence[Form]", least: int) -> "tuple[Spans, np.ndarray]":
-    """Find all matches in ASCII texts by exact forms, and return them with which texts are settled.
+    """Find all matches in ASCII texts, and return them with which texts are settled.
 
-    A text is settled when what is left of it behind each pattern's first match is shorter than any match (``least``, in bytes).
+    A text is settled when each pattern's first match is told and what is left of the text behind it is shorter than any
+    match (``least``, in bytes).
     """
     import numpy as np
     import pyarrow as pa
@@ -102,13 +103,27 @@ def extracted(values: "pa.Array", forms: "Sequence[Form]", least: int) -> "tuple
     settled = np.ones(len(values), bool)
     found = []
     for form in forms:
-        at = np.flatnonzero(pc.match_substring_regex(values, form.search).to_numpy(zero_copy_only=False))
+        assert form.placed is not None
+        at = np.flatnonzero(_matches(values, form.search))
+        match = pc.extract_regex(values.take(pa.array(at)), form.placed.pattern)
+        is_found = match.is_valid()
+        at, match = at[is_found.to_numpy(zero_copy_only=False)], match.filter(is_found)
         if not len(at):
             continue
-        match = pc.extract_regex(values.take(pa.array(at)), form.placed)
         starts = pc.binary_length(match.field("before")).to_numpy()
-        ends = starts + pc.binary_length(match.field("found")).to_numpy()
-        settled[at] &= (lengths[at] - ends < least) & (ends > starts)
-        found.append(Spans(at, starts, ends, np.full(len(at), form.score)))
+        spans = Spans(at, starts, starts + pc.binary_length(match.field("found")).to_numpy(), np.full(len(at), form.score))
+        told = (lengths[at] - spans.ends < least) & (spans.ends > starts)
+        for unwanted, begins in ((form.placed.ruled_out, starts), (form.placed.after, spans.ends)):
+            if unwanted is not None:
+                told &= ~_matches(Spans(at, begins, lengths[at], spans.scores).parts(values), unwanted)
+        settled[at] &= told
+        found.append(spans)
     spans = Spans.together(found)
     return spans.where(settled[spans.texts]), settled
+
+
+def _matches(values: "pa.Array", pattern: str) -> "np.ndarray":
+    import pyarrow.compute as pc
+
+    matched: np.ndarray = pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False)
+    return matched

@@ -109,6 +109,44 @@ def bounded(pattern: str, flags: int = 0, *, is_placed: bool = False) -> str | N
     return f"{start}(?P<found>{_sequence(inner, flags)}){end}"
 
 
+class Placed(NamedTuple):
+    """Patterns for RE2 that find the first match of ``re`` in an ASCII text, or a place where it is not told."""
+
+    pattern: str
+    """The match in the group ``found``, what comes before it in ``before``."""
+    ruled_out: str | None = None
+    after: str | None = None
+    """It is the first match if the text from its beginning on does not match ``ruled_out``, nor the text behind it ``after``."""
+
+
+def placed(pattern: str, flags: int = 0) -> Placed | None:
+    r"""Return what finds the first match in an ASCII text, or None.
+
+    >>> placed(r"(?<![0-9])(?!9)[0-9]{5}(?! ?kg)", re.ASCII)
+    Placed(pattern='\\A(?P<before>(?s:.*?)(?:\\A|[^0-9]))(?P<found>[0-9]{5})', ruled_out='\\A(?:9)', after='\\A(?:\\x{20}?kg)')
+    """
+    exact = bounded(pattern, flags, is_placed=True)
+    if exact is not None:
+        return Placed(exact)
+    try:
+        tree = parse(pattern, flags)
+        nodes, flags = list(tree), tree.state.flags | flags
+        before = _border(nodes[0], -1, flags) if nodes else None
+        inner, ruled_out, after = nodes[bool(before) :], [], []
+        while inner and inner[0][0] is _c.ASSERT_NOT and inner[0][1][0] > 0:
+            ruled_out.append(inner.pop(0)[1][1])
+        while inner and inner[-1][0] is _c.ASSERT_NOT and inner[-1][1][0] > 0:
+            after.append(inner.pop()[1][1])
+        if "BOUNDARY" in repr([ruled_out, after]) or not _is_exact(repr(nodes), repr([inner, ruled_out, after]), flags):
+            return None
+        flags |= _KEEP_BORDERS
+        start = rf"\A(?P<before>(?s:.*?){f'(?:{chr(92)}A|{before})' if before else ''})"
+        unwanted = (rf"\A(?:{'|'.join(_sequence(one, flags) for one in some)})" if some else None for some in (ruled_out, after))
+        return Placed(f"{start}(?P<found>{_sequence(inner, flags)})", *unwanted)
+    except (re.error, RecursionError, OverflowError, KeyError):
+        return None
+
+
 class Whole(NamedTuple):
     """Patterns for RE2: an ASCII text is one match from end to end if it matches the first and not the second."""
 
