@@ -16,8 +16,8 @@ from piicatalog.integrations.presidio_checks import known_iban
 from piicatalog.integrations.presidio_patterns import forms_of, has_own_analyze, superset, written
 from piicatalog.integrations.presidio_results import Found, Results, Texts, without_duplicates
 from piicatalog.integrations.presidio_spans import Spans, extracted
+from piicatalog.profiling.exact import Whole
 from piicatalog.profiling.explosion import can_explode
-from piicatalog.profiling.relax import Whole
 from piicatalog.profiling.shapes import kinds_of, shapes_of
 
 if TYPE_CHECKING:

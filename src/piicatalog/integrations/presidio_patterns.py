@@ -4,7 +4,8 @@ import re
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
-from piicatalog.profiling.relax import Placed, Whole, bounded, placed, relax, whole
+from piicatalog.profiling.exact import Placed, Whole, bounded, placed, whole
+from piicatalog.profiling.relax import relax
 from piicatalog.profiling.sieve import Sieve, any_of, sieve_of
 
 if TYPE_CHECKING:

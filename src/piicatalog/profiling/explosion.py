@@ -3,7 +3,8 @@
 from importlib import import_module
 from typing import Any
 
-from piicatalog.profiling.relax import members, parse
+from piicatalog.profiling.character_class import members
+from piicatalog.profiling.re2 import parse
 
 _c: Any = import_module("re._constants")  # the parse tree of a pattern has no public home
 _LONG = 16

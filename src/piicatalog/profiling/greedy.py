@@ -8,7 +8,8 @@ one, no way is cut short and the whole text is found.
 import re
 from typing import Any
 
-from piicatalog.profiling.relax import members, parse
+from piicatalog.profiling.character_class import members
+from piicatalog.profiling.re2 import parse
 
 _MOST_STATES = 3_000
 _BORDERS = frozenset({"AT_BOUNDARY", "AT_NON_BOUNDARY"})

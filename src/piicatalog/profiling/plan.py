@@ -12,10 +12,11 @@ from piicatalog.definitions.load import line_in
 from piicatalog.errors import DefinitionError, Problem, UnknownNameError
 from piicatalog.model.detector import Detector, TextRule, ValueRule
 from piicatalog.model.vocabulary import Role
+from piicatalog.profiling.exact import bounded, whole
 from piicatalog.profiling.explosion import can_explode
 from piicatalog.profiling.person_names import PersonNames
 from piicatalog.profiling.places import CHECKED, Finder, finder, numbered_pattern, stem
-from piicatalog.profiling.relax import bounded, relax, whole
+from piicatalog.profiling.relax import relax
 from piicatalog.profiling.sieve import Sieve, sieve_of
 from piicatalog.profiling.word_lists import WordLists, load_word_lists
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from piicatalog.profiling.relax import members, parse
+from piicatalog.profiling.character_class import members
+from piicatalog.profiling.re2 import parse
 
 if TYPE_CHECKING:
     import numpy as np

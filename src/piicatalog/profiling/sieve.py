@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from piicatalog.profiling.character_class import members, reaches_latin
 from piicatalog.profiling.kinds import ALL, BEYOND, DIGIT, LATIN, MOST_DIGITS, kind_of
-from piicatalog.profiling.relax import members, parse, reaches_latin, relax
+from piicatalog.profiling.re2 import parse
+from piicatalog.profiling.relax import relax
 
 _UNLIMITED = 1 << 30
 _IN_LATIN = 1 << 22
