@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piicatalog.detection import reading
-from piicatalog.detection.about import About, Kind
+from piicatalog.detection.about import PARTIES, About, Kind
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.traits import PLACES
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
@@ -27,8 +27,12 @@ class Beside:
     """A password."""
     keyed: bool
     """A column called id."""
+    placed: bool
+    """A street or town."""
     booked: bool
     """Sides, series or taxes of accounts."""
+    reached: frozenset[tuple[str, ...]]
+    """Whose e-mail address or phone number there is, as the words before it say: submit_email."""
 
 
 def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]], words: Lexicon) -> Beside:
@@ -41,6 +45,8 @@ def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]]
         signed=EntityType.USERNAME in spoken,
         secret=EntityType.PASSWORD in spoken,
         keyed=("id",) in names,
+        placed=not _PLACED.isdisjoint(spoken),
+        reached=frozenset(whose for name in names if (whose := _reached(name, words))),
         booked=any(not _BOOKED.isdisjoint(name) for name in names),
     )
 
@@ -53,6 +59,8 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
         return "table_of_person"  # an alarm's own name
     if entity is EntityType.EMAIL_ADDRESS and name == _MAIL and beside.posted:
         return "table_not_of_persons"
+    if entity is EntityType.POSTAL_CODE and name in _PINS and beside.secret and not beside.placed:
+        return "table_not_of_persons"
     if entity is EntityType.CREDIT_CARD and _is_member_card(name, about):
         return "table_not_of_persons"
     if entity is EntityType.FREE_TEXT and _is_journal(about, words):
@@ -62,16 +70,35 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
     return ""
 
 
+def _reached(name: Sequence[str], words: Lexicon) -> tuple[str, ...]:
+    for match in reading.matches(name, words):
+        if (
+            match.entity_type in {EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER}
+            and match.strength == "strong"
+            and match.end == len(name)
+            and not any(words.has(word, *reading.OTHERS) for word in name[: match.start])
+        ):
+            return tuple(name[: match.start])
+    return ()
+
+
 def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> tuple[EntityType, str, str] | None:
     """Return what such a word says there, the name of its weight and the reason."""
     if name == _MAIL and beside.posted:
         return EntityType.STREET_ADDRESS, "table_event_measure", "mail goes to a city beside it"
+    if name in _PINS and beside.secret and not beside.placed:
+        return EntityType.PASSWORD, "table_event_measure", "a code beside a password, and no address"
     if name in _PASSES and beside.signed and family_of(data_type) is TypeFamily.TEXT:
         return EntityType.PASSWORD, "table_event_measure", "a pass beside a user name"
     if name == _SIGN and beside.secret and beside.keyed and about.kind is Kind.PERSON and family_of(data_type) is TypeFamily.TEXT:
         return EntityType.USERNAME, "table_event_measure", "what is signed in with, beside a password and a key"
     if name == _SHOWN and family_of(data_type) is TypeFamily.TEXT and length_of(data_type) != _UUID:
         return EntityType.PHONE_NUMBER, "table_event_measure", "the number that is shown to whoever is called"
+    if name[-1:] == ("name",) and family_of(data_type) is TypeFamily.TEXT:
+        if tuple(name[:-1]) in beside.reached:
+            return EntityType.PERSON, "table_event_measure", "whose e-mail address or phone number stands beside"
+        if about.entity_type is EntityType.SUPPORT_MESSAGE and not PARTIES.isdisjoint(name):
+            return EntityType.PERSON, "table_event_measure", "who wrote or gets the letter"
     if _is_member_card(name, about):
         return EntityType.CUSTOMER_ID, "table_event_measure", f"the card of a {about.head}"
     return None
@@ -106,6 +133,9 @@ _SIGN = ("tunnus",)
 _SHOWN = ("caller", "id")
 _UUID = 36
 """Letters of a UUID kept as text."""
+_PINS = frozenset({("pincode",), ("pin", "code")})
+"""A postal code in India, a secret elsewhere."""
+_PLACED = frozenset({EntityType.STREET_ADDRESS, EntityType.CITY})
 _PASSES = frozenset({("pass",), ("pin",)})
 _CARDS = frozenset({("card", "numero"), ("kortti", "numero"), ("kort", "numero"), ("card", "id")})
 _CARRIERS = frozenset("borrower patron reader member lainaaja lukija jasen lantagare lasare medlem student opiskelija".split())

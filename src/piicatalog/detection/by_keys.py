@@ -66,7 +66,7 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
         person = ""
     if name[-1:] == ("uid",) and name[:-1] in ((), (about.shared,)) and column is not table.columns[0] and _is_whole(column.data_type):
         return "keys_named", f"{column.name} is the number of a user"
-    if name == ("pid",) and (about.entity_type is EntityType.HEALTH or PATIENTS.intersection(about.words)):
+    if name == ("pid",) and (survey.of_patients or about.entity_type is EntityType.HEALTH or PATIENTS.intersection(about.words)):
         return "keys_named", f"{column.name} is the number of a patient"
     if (person and is_key) or reading.is_signed_in(name, column.data_type):
         return "keys_named", f"{column.name} is the key of a {person or name[0]}"
@@ -99,6 +99,8 @@ _PUBLISHED = frozenset(
 )
 _ENOUGH = 2
 """Of these, and the author is a book's or an article's."""
+_ENDS = frozenset({"from", "to", "of"})
+"""After a person's word they say something else of that person: user_from."""
 _PARENTS = frozenset({"parent", "mother", "father", "isa", "aiti", "pappa", "mamma"})
 _CORRESPONDENTS = frozenset({"recipient", "sender", "receiver", "vastaanottaja", "lahettaja", "saaja", "mottagare", "avsandare"})
 _USERS = frozenset({"user", "kayttaja", "anvandare", "login"})
@@ -110,7 +112,12 @@ def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> t
     person = reading.key_of_person(name, words)
     if person == "contact" and name[-1] == "contact" and _is_short(column.data_type):
         return EntityType.PHONE_NUMBER, f"{column.name} is as long as a phone number"
-    if not person or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name) or 0 < length_of(column.data_type) <= _MARK:
+    if (
+        not person
+        or name[-1] in _ENDS
+        or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name)
+        or 0 < length_of(column.data_type) <= _MARK
+    ):
         return None, ""
     if (person in _MAKERS and (published or about.kind in {Kind.THING, Kind.LOOKUP})) or (
         person in _PARENTS and LIVING.intersection(about.words)

@@ -50,7 +50,9 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             name = ambiguous.doubt(entity, names[column.name], about, beside, words) or _weight_name(
                 entity, about, _whose(names[column.name], words), named=named, due=names[column.name] in _DUE
             )
-            if entity in CODED - HELD_IN_KEYS and column is view.table.columns[0] and _is_own_row(column, about, words):
+            if name == "table_of_programs" and (referred := survey.referred(view.table, column.name)) and referred.kind is Kind.PERSON:
+                name = ""
+            if entity in _NOT_ITS_KEY and column is view.table.columns[0] and _is_own_row(column, about, words):
                 name = "table_own_key"
             if entity is EntityType.DEVICE_ID and about.entity_type is None and about.kind is Kind.EVENT and about.head in SESSIONS:
                 name = "table_own_key"  # of a lesson
@@ -77,6 +79,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
 
 def _is_at_home(column: Column, about: About, words: Lexicon) -> bool:
     """Whether the table or the name says that a state or country is where somebody is reached."""
+    if words.words(column.name) == ("state",):
+        return False  # how it stands with somebody, as often
     return about.kind is Kind.PERSON or any(words.has(word, Role.ADDRESSED, Role.PERSON) for word in words.words(column.name)[:-1])
 
 
@@ -143,6 +147,7 @@ def _places(first: Mapping[str, Sequence[Evidence]]) -> set[str]:
     return {key for key, found in first.items() if any(one.entity_type in places and one.weight > 0 for one in found)}
 
 
+_NOT_ITS_KEY = (CODED - HELD_IN_KEYS) | {EntityType.PASSWORD}
 _REACHED_AT = ("contact", "numero")
 _DUE = frozenset({("due", "date"), ("era", "paiva"), ("erapaiva",), ("forfallodatum",), ("forfallo", "datum")})
 _OWED = frozenset({EntityType.PAYMENT, EntityType.DEBT, EntityType.PURCHASE_HISTORY})

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from piicatalog.detection import normalise
 from piicatalog.detection.lexicon import LONGEST_PHRASE, UNKNOWN, Lexicon
-from piicatalog.detection.traits import ADDRESSES, PLACES
+from piicatalog.detection.traits import ADDRESSES, OF_MONEY, PLACES
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.vocabulary import Role
@@ -159,8 +159,13 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
             end=end,
             owner=owner,
             tail=_tail(words, end, lexicon, entity),
-            setting=start > 0 and (lexicon.has(words[0], Role.SETTING) or words[start - 1] in _ASKS),
+            setting=start > 0 and (_is_setting(words[0], entity, lexicon) or words[start - 1] in _ASKS),
         )
+
+
+def _is_setting(first: str, entity: EntityType, lexicon: Lexicon) -> bool:
+    """Whether a name that begins so is a setting's; a total of money is money."""
+    return lexicon.has(first, Role.SETTING) and not (entity in OF_MONEY and lexicon.has(first, Role.MEASURE))
 
 
 def _phrases(words: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

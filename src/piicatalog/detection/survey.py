@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import reading
-from piicatalog.detection.about import LINES, NOTHING, About, Kind, by_columns, by_name
-from piicatalog.detection.lexicon import Lexicon, lexicon
+from piicatalog.detection.about import LINES, NOTHING, PATIENTS, About, Kind, by_name
+from piicatalog.detection.lexicon import UNKNOWN, Lexicon, lexicon
+from piicatalog.detection.subject import by_columns
 from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.entity_type import EntityType
 from piicatalog.model.schema import Table
 from piicatalog.model.vocabulary import Role
 
@@ -24,6 +26,12 @@ _SEVERAL = 5
 """Tables; fewer may begin with the same word by chance."""
 
 
+_LONG = 5
+"""Letters of a name that may have some before a word."""
+_TREE = frozenset({"parent", "child", "object", "source", "target", "rel", "entity"})
+"""Keys of rows of anything, in each table of another's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Survey:
     """What is known of all tables of a source."""
@@ -32,6 +40,11 @@ class Survey:
     """By ``Table.full_name``."""
     alone: Mapping[str, tuple[Table, About]] = field(default_factory=dict)
     """The same before anything is known of the tables around, with the table that it was told from."""
+
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    """Per schema the letters that its tables' names begin with."""
+    of_patients: bool = False
+    """Its ``pid`` is a patient's number, as some of its tables show, and no parent's or process's."""
 
     def about(self, table: Table) -> About:
         """Return what a table is about; a table that was not surveyed is unknown."""
@@ -46,15 +59,22 @@ class Survey:
 def survey(tables: Sequence[Table], knowledge: "Knowledge", *, earlier: Survey | None = None) -> Survey:
     """Return what each table is about; of a table that ``earlier`` saw too, only what stands around it is looked at again."""
     words = lexicon(knowledge)
-    known = earlier.alone if earlier is not None else {}
+    prefixes = _letters(tables, words)
+    known = earlier.alone if earlier is not None and earlier.prefixes == prefixes else {}
     alone: dict[str, tuple[Table, About]] = {}
     for table in tables:
         before = known.get(table.full_name)
         if before is None or before[0] is not table:
-            before = (table, by_columns(table, by_name(table, words), words))
+            before = (table, by_columns(table, by_name(table, words, prefix=prefixes.get(table.schema, "")), words))
         alone[table.full_name] = before
     found = _refer(tables, {name: about for name, (_, about) in alone.items()}, words)
-    return Survey(tables=_spread(tables, found, words), alone=alone)
+    told = _spread(tables, found, words)
+    return Survey(tables=told, alone=alone, prefixes=prefixes, of_patients=_has_patients(tables, told))
+
+
+def _has_patients(tables: Sequence[Table], found: Mapping[str, About]) -> bool:
+    keyed = [found[table.full_name] for table in tables if any(name.lower() == "pid" for name in table.names)]
+    return sum(about.entity_type is EntityType.HEALTH or not PATIENTS.isdisjoint(about.words) for about in keyed) * 3 >= len(keyed) > 0
 
 
 def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) -> dict[str, About]:
@@ -62,6 +82,7 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
     by_words: dict[tuple[str, tuple[str, ...]], str] = {}
     by_head: dict[tuple[str, str], list[str]] = defaultdict(list)
     by_key: dict[tuple[str, tuple[str, ...]], str] = {}
+    same = _same_names(tables, found, words)
     prefix = _prefix([found[table.full_name].words for table in tables])
     for table in tables:
         about = found[table.full_name]
@@ -97,10 +118,47 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
                 target = by_key.get((table.schema, name))
                 near = by_head.get((table.schema, stem[-1]), ())
                 target = target or (near[0] if len(near) == 1 else None)
+            target = target or same.get((table.schema, column.name.lower()))
             if target is not None and (target != table.full_name or len(stem) > len(found[target].words)):
                 references[column.name] = target
         result[table.full_name] = replace(found[table.full_name], references=references)
     return result
+
+
+def _same_names(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) -> dict[tuple[str, str], str]:
+    """Return which table of persons a key's name stands for: the only one that it is the key of, or that it is declared to refer to.
+
+    ``account_id`` says of itself nothing of whose it is; the table that begins with it does.
+    """
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for table in tables:
+        named = {(f"{key.schema}.{key.table}" if key.schema else key.table, name) for key in table.foreign_keys for name in key.columns}
+        if found[table.full_name].kind is Kind.PERSON:
+            own = table.primary_key[0] if len(table.primary_key) == 1 else table.columns[0].name if table.columns else ""
+            named.add((table.full_name, own))
+        for target, name in named:
+            key = words.words(name)
+            whose = key[:-1] if reading.is_identifier(key, words) and len(key) > 1 else ()
+            if (
+                whose
+                and not any(words.has(word, *reading.OTHERS, Role.EVENT, Role.ACTOR) for word in whose)
+                and not _TREE.intersection(whose)
+            ):
+                owners[table.schema, name.lower()].add(target)
+    return {key: next(iter(known)) for key, known in owners.items() if len(known) == 1}
+
+
+def _letters(tables: Sequence[Table], words: Lexicon) -> dict[str, str]:
+    """Return per schema the two to four letters, no word of their own, that names of several tables begin with: aqbudgets, aqcontacts."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for table in tables:
+        token = table.name.lower()
+        if token.isalpha() and len(token) > _LONG and words.words(token)[0] in {token, UNKNOWN}:
+            for length in range(2, 5):
+                if words.knows(token[length:]):
+                    found[table.schema][token[:length]] += 1
+    best = {schema: max(counted.items(), key=lambda each: (each[1], len(each[0]), each[0])) for schema, counted in found.items()}
+    return {schema: prefix for schema, (prefix, times) in best.items() if times >= _SEVERAL - 1}
 
 
 def _prefix(names: Sequence[tuple[str, ...]]) -> str:
@@ -117,6 +175,11 @@ def _may_refer(data_type: str) -> bool:
 def _tells_itself(name: tuple[str, ...], data_type: str, words: Lexicon) -> bool:
     """Whether a text column's name says what it holds: the text ``notes`` is no reference to a table of notes."""
     return family_of(data_type) is TypeFamily.TEXT and any(match.entity_type not in reading.KIN for match in reading.matches(name, words))
+
+
+def _is_part(about: About, whole: About) -> bool:
+    """Whether rows that refer to an event's rows are parts of them, as their table's name says: loan_collateral, order_status_history."""
+    return whole.kind is Kind.EVENT and whole.entity_type is not None and whole.head in about.words[:-1]
 
 
 def _spread(tables: Sequence[Table], found: dict[str, About], words: Lexicon) -> dict[str, About]:
@@ -138,6 +201,10 @@ def _spread(tables: Sequence[Table], found: dict[str, About], words: Lexicon) ->
             if not about.of_person and about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN}:
                 entity = about.entity_type or found[source].entity_type
                 line = about.kind is Kind.UNKNOWN and found[source].kind is Kind.EVENT and not LINES.isdisjoint(about.words)
-                found[name] = replace(about, of_person=True, entity_type=entity, kind=Kind.EVENT if line else about.kind)
+                part = line or (about.kind is Kind.UNKNOWN and _is_part(about, found[source]))
+                found[name] = replace(about, of_person=True, entity_type=entity, kind=Kind.EVENT if part else about.kind)
+                reached.append(name)
+            elif about.kind in {Kind.THING, Kind.LOOKUP} and not about.of_person and _is_part(about, found[source]):
+                found[name] = replace(about, of_person=True, entity_type=found[source].entity_type, kind=Kind.EVENT)
                 reached.append(name)
     return found

@@ -46,6 +46,8 @@ def by_row(column: Column, about: About, words: Lexicon) -> Told | None:
     if about.kind is not Kind.EVENT or not about.of_person or entity is None:
         return None
     about_what = f"a person's {about.words[-1] if about.words else 'event'}"
+    if about.recorded and _is_finding(name, family, words):
+        return entity, "table_event_measure", "a finding among others of a patient's health"
     if _is_goods(name, about, words):
         return EntityType.PURCHASE_HISTORY, "table_event_measure", f"what {about_what} is of"
     if _says_it(column, name, entity, words):
@@ -91,13 +93,33 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lex
     if entity is EntityType.HEALTH and _is_of_treatment(name, words) and family_of(column.data_type) is not TypeFamily.UUID:
         return True
     if entity is EntityType.HEALTH and len(name) <= 2:
-        return (words.has(name[-1], Role.RESULT) and not words.has(name[0], Role.SETTING)) or (text and reading.is_text(name[-1], words))
+        return (words.has(name[-1], Role.RESULT) and not words.has(name[0], Role.SETTING, Role.GROUP)) or (
+            text and reading.is_text(name[-1], words)
+        )
     if entity is EntityType.INCOME and family_of(column.data_type) is TypeFamily.DECIMAL:
         whole = column.data_type.replace(" ", "").endswith(",0)")
         return not whole and _WORKED.isdisjoint(name) and not reading.is_identifier(name, words)
+    if entity in _MONEY and family_of(column.data_type) is TypeFamily.DECIMAL:
+        return _is_sum(column.data_type, name, words)
     if entity is EntityType.COMPLAINT and name[-1] in _MARKS and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.DECIMAL}:
         return True
     return entity in {EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE} and text and reading.is_text(name[-1], words)
+
+
+def _is_finding(name: Sequence[str], family: TypeFamily, words: Lexicon) -> bool:
+    """Whether a name may be a finding's: no key, no date, nothing that tables of all kinds have."""
+    if family not in _FOUND or any(words.has(word, *_TECHNICAL) for word in name[-1:]):
+        return False
+    if any(words.has(word, Role.ACTOR, Role.PERSON, Role.SYSTEM, Role.ORGANISATION, Role.GROUP) for word in name) or name[-1] in _MANAGED:
+        return False
+    return not any(match.entity_type is not EntityType.HEALTH and match.strength == "strong" for match in reading.matches(name, words))
+
+
+def _is_sum(data_type: str, name: Sequence[str], words: Lexicon) -> bool:
+    """Whether a decimal number with cents is a sum of money, unless it is called a rate or a measure of something else."""
+    cents = data_type.replace(" ", "").lower().startswith(("decimal", "numeric", "number", "money")) and "," in data_type
+    whole = data_type.replace(" ", "").endswith(",0)")
+    return cents and not whole and _RATES.isdisjoint(name) and not reading.is_identifier(name, words)
 
 
 def _is_of_treatment(name: Sequence[str], words: Lexicon) -> bool:
@@ -126,6 +148,15 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
 
 
 _CODES = frozenset({"koodi", "code", "kod", "concept"})
+_MONEY = frozenset({EntityType.DEBT, EntityType.PAYMENT})
+_RATES = frozenset(
+    "rate percent percentage pct ratio factor weight quantity hour day tolerance exchange conversion latitude longitude lat lon kurssi prosentti paino".split()
+)
+"""Numbers with decimals that are no sums."""
+_FOUND = frozenset({TypeFamily.TEXT, TypeFamily.BOOLEAN, TypeFamily.ENUM, TypeFamily.INTEGER, TypeFamily.DECIMAL, TypeFamily.OTHER})
+_TECHNICAL = (Role.IDENTIFIER, Role.MOMENT, Role.RECORD, Role.LOOKUP, Role.STATE, Role.SETTING, Role.NEUTRAL)
+_MANAGED = frozenset({"authorized", "activity", "deleted", "active", "voided", "encounter", "visit"})
+"""Of the row of a record, not of whoever it is about."""
 _GIVEN = frozenset({"peruttu", "peruutettu", "annettu", "withdrawn", "revoked", "granted", "given", "aterkallad", "aterkallat", "givet"})
 """Said of a consent: given, or taken back."""
 _DATED_EVENTS = frozenset(

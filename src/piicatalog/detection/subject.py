@@ -1,0 +1,236 @@
+"""What a table's columns add to what its name says of its rows, or set right."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from piicatalog.detection import reading
+from piicatalog.detection.about import LIVING, MAIL, PARTIES, PATIENTS, SESSIONS, About, Kind
+from piicatalog.detection.lexicon import Lexicon
+from piicatalog.detection.reading import Owner, Tail
+from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.schema import Column, Table
+from piicatalog.model.vocabulary import Role
+
+TELLS_A_PERSON = frozenset(
+    {
+        EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.DATE_OF_BIRTH, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.GENDER,
+        EntityType.PASSWORD, EntityType.USERNAME, EntityType.EMAIL_ADDRESS, EntityType.MARITAL_STATUS, EntityType.NATIONALITY,
+        EntityType.NATIONAL_ID, EntityType.PASSPORT_NUMBER, EntityType.PHONE_NUMBER, EntityType.AGE,
+    },
+)  # fmt: skip
+"""A table with two or more of these, whatever its name, has a person per row."""
+_PROGRAM = frozenset(
+    {
+        ("secret",),
+        ("redirect", "uri"),
+        ("redirect", "url"),
+        ("redirect", "uris"),
+        ("base", "url"),
+        ("scope",),
+        ("scopes",),
+        ("client", "secret"),
+    }
+)
+_NEVER_OF_OTHERS = frozenset(
+    {EntityType.GENDER, EntityType.DATE_OF_BIRTH, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.MARITAL_STATUS, EntityType.NATIONALITY},
+)
+"""No organisation has these."""
+_FEW = 4
+"""Columns; fewer tell nothing of what a table of unknown name is about."""
+_AMOUNTS = frozenset({("amount",), ("count",), ("headcount",), ("maara",), ("lukumaara",), ("antal",)})
+_SHORT_LIST = 6
+"""Columns at most."""
+_LISTED = frozenset(
+    {
+        EntityType.ETHNICITY,
+        EntityType.NATIONALITY,
+        EntityType.RELIGION,
+        EntityType.MARITAL_STATUS,
+        EntityType.GENDER,
+        EntityType.LANGUAGE,
+        EntityType.OCCUPATION,
+    }
+)
+_NUMBERS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID})
+_TAUGHT = frozenset(
+    {"title", "name", "theme", "topic", "capacity", "speaker", "room", "instructor", "fee", "price", "subject", "nimi", "namn"}
+)
+"""Columns of a session that people attend, not of a browser's."""
+_SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo"})
+_HANDLERS = frozenset({"assignedto", "assignee", "approver", "kasittelija", "hyvaksyja", "handlaggare", "attestant"})
+"""Work on a row that is not about them."""
+_SHOWS_A_PERSON = frozenset({EntityType.PHOTO, EntityType.VOICE, EntityType.SIGNATURE, EntityType.BIOMETRIC})
+_FINDINGS = 3
+"""Columns that name a finding of health; fewer may stand beside anything."""
+_WRITTEN = frozenset("subject body message content text html aihe viesti sisalto amne meddelande innehall".split())
+_CONNECTED = frozenset("host hostname port uri url server endpoint protocol dsn palvelin portti".split())
+"""Beside a user name and a password: where a program signs in."""
+_SERVED = frozenset({"smtp", "imap", "pop3", "port", "host"})
+"""Settings of a mailbox that programs read and send from."""
+_CONTACT_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.FIRST_NAME, EntityType.LAST_NAME})
+"""A table that only joins persons to something holds none of these."""
+_WEAK_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.PASSWORD})
+"""Organisations and requests have these too."""
+
+
+def by_columns(table: Table, about: About, words: Lexicon) -> About:
+    """Return what its columns add to that, or set right."""
+    names = [words.words(column.name) for column in table.columns]
+    firsts = Counter(name[0] for name in names if len(name) > 1)
+    common, times = firsts.most_common(1)[0] if firsts else ("", 0)
+    says_nothing = times >= 3 and times >= 0.6 * len(names) and (common in about.words or not words.has(common, *Role))
+    about = replace(about, alone=len(names) < _FEW, shared=common if says_nothing else "")
+    if ("client", "id") in names and _PROGRAM.intersection(names):
+        about = replace(about, programs=True, kind=Kind.THING if about.words == ("client",) else about.kind)
+    if ("client", "secret") in names or any(words.has(word, Role.SECRET) for word in about.words):
+        about = replace(about, programs=True)
+    if about.kind is Kind.EVENT and about.head in MAIL and _SERVED.intersection(word for name in names for word in name):
+        return replace(about, kind=Kind.SYSTEM, of_person=False)
+    if about.kind in {Kind.UNKNOWN, Kind.EVENT, Kind.DETAIL} and not about.of_person and _is_letter(table, names):
+        return replace(about, kind=Kind.EVENT, entity_type=EntityType.SUPPORT_MESSAGE, of_person=True, reason=f"{table.name} holds letters")
+    told: set[EntityType] = set()
+    shown: set[EntityType] = set()
+    for column, name in zip(table.columns, names, strict=True):
+        for match in reading.matches(name, words):
+            if (
+                match.entity_type in TELLS_A_PERSON | _SHOWS_A_PERSON
+                and match.strength == "strong"
+                and match.tail is Tail.NONE
+                and match.owner is not Owner.OTHER
+                and not match.setting
+                and family_of(column.data_type) is not TypeFamily.BOOLEAN
+            ):
+                (shown if match.entity_type in _SHOWS_A_PERSON else told).add(match.entity_type)
+    about = _of_health(about, names, words)
+    own_names = {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or bool(
+        told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
+    )
+    keys = [_is_key_of_person(column, name, words) for column, name in zip(table.columns, names, strict=True)]
+    refers = any(keys[1:])
+    about = replace(about, held=refers)
+    signs_in = {EntityType.USERNAME, EntityType.PASSWORD} <= told
+    account = bool(told) and all(words.has(word, Role.RECORD, Role.NEUTRAL) for word in about.words)
+    if about.kind is Kind.UNKNOWN and signs_in and not own_names:
+        if not _CONNECTED.isdisjoint(name[-1] for name in names if name):
+            return replace(about, kind=Kind.SYSTEM, reason=f"columns of {table.name} say where a program signs in")
+        if any(words.has(word, Role.SECRET) for word in about.words[1:]):
+            return replace(about, kind=Kind.DETAIL, of_person=True)  # user_token_auth
+    if about.kind is Kind.UNKNOWN and (own_names or signs_in or account or (len(told - _WEAK_SIGNS) >= 2 and not refers)):
+        reason = f"columns of {table.name} describe a person"
+        return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
+    if about.kind is Kind.UNKNOWN and not told and not any(keys) and _is_list(about, names, words):
+        return replace(about, kind=Kind.LOOKUP, reason=f"{table.name} lists what its name says")
+    if about.kind is Kind.EVENT and EntityType.PASSWORD in told and own_names and words.has(about.head, Role.SECRET):
+        reason = f"columns of {table.name} describe a person"
+        return replace(about, kind=Kind.PERSON, of_person=True, programs=False, by_columns=True, reason=reason)  # login
+    if about.kind is Kind.ORGANISATION and ({EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or told & _NEVER_OF_OTHERS):
+        return replace(about, kind=Kind.PERSON, of_person=True, reason=f"columns of {table.name} describe a person")
+    if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
+        return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
+    if about.kind is Kind.THING and _is_owned(about, told | shown, words, held=any(keys)):
+        return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
+    if about.kind is Kind.PERSON and not told and not any(keys) and _is_count(names, words):
+        return replace(about, kind=Kind.UNKNOWN, of_person=False)  # daycare_caretaker(id, group_id, amount)
+    if about.kind is Kind.PERSON and not told and not any(keys) and about.words[-1] == "profile" and len(names) < _FEW + 2:
+        return replace(about, kind=Kind.LOOKUP, of_person=False, reason=f"{table.name} lists kinds of {about.head}")
+    if about.kind is Kind.PERSON and "to" in about.words[1:-1] and not told:
+        return replace(about, kind=Kind.DETAIL)  # widgets_to_users
+    if about.kind is Kind.PERSON and not told & _CONTACT_SIGNS and _is_link(about, names, words, others=not told and refers):
+        return replace(about, kind=Kind.DETAIL)
+    if (
+        (about.kind in {Kind.EVENT, Kind.UNKNOWN} or (about.kind is Kind.THING and reading.is_text(about.head, words)))
+        and about.entity_type in {None, EntityType.PURCHASE_HISTORY}
+        and PATIENTS.intersection(word for name in names for word in name)
+    ):
+        return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH)
+    own = (name[-1] for name in names if len(name) == 1 or name[:1] == (about.head,))
+    if about.entity_type is EntityType.DEVICE_ID and about.head in SESSIONS and not _TAUGHT.isdisjoint(own):
+        about = replace(about, entity_type=None)
+    if about.head in MAIL and about.entity_type is None and {("subject",), ("amne",), ("aihe",)}.intersection(names):
+        about = replace(about, entity_type=EntityType.SUPPORT_MESSAGE)
+    if about.kind is Kind.EVENT and (told or about.entity_type is EntityType.SUPPORT_MESSAGE):  # only people write to each other
+        return replace(about, of_person=True, described=bool(told))
+    if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
+        return replace(about, of_person=True)
+    return about
+
+
+def _is_letter(table: Table, names: Sequence[tuple[str, ...]]) -> bool:
+    """Whether columns say who wrote to whom, and what."""
+    parties: set[str] = set()
+    said = False
+    for column, name in zip(table.columns, names, strict=True):
+        if family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.OTHER, TypeFamily.INTEGER, TypeFamily.JSON}:
+            parties |= PARTIES.intersection(name)
+            said = said or (name[-1:] != () and name[-1] in _WRITTEN and family_of(column.data_type) is TypeFamily.TEXT)
+    return said and len(parties) >= 2
+
+
+def _of_health(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> About:
+    """Return a table whose columns name so many findings of health that its rows are a patient's, whatever its name."""
+    if about.kind in {Kind.PERSON, Kind.SYSTEM, Kind.ORGANISATION} or about.entity_type not in {None, EntityType.HEALTH}:
+        return about
+    told = sum(
+        any(
+            match.entity_type is EntityType.HEALTH and match.strength == "strong" and match.tail is Tail.NONE
+            for match in reading.matches(name, words)
+        )
+        for name in names
+    )
+    keyed = ("pid",) in names or any(PATIENTS.intersection(name) for name in names)
+    if told < _FINDINGS or (told * 8 < len(names)) or LIVING.intersection(about.words):
+        return replace(about, of_person=True) if about.entity_type is EntityType.HEALTH and keyed else about
+    return replace(about, kind=Kind.EVENT, entity_type=EntityType.HEALTH, of_person=True, recorded=True)
+
+
+def _is_count(names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
+    """Whether rows say how many of them there are, and tell none by a name."""
+    return not _AMOUNTS.isdisjoint(names) and not any(words.has(name[-1], Role.NAME) for name in names if name)
+
+
+def _is_list(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
+    """Whether a table lists what persons may be: ethnic_race(ethnic_race_code, ethnic_race_desc)."""
+    listed = any(term.entity_type in _LISTED and term.strength != "negative" for term in words.phrases.get((about.head,), ()))
+    ends = {name[-1] for name in names if name}
+    keyed, called = any(words.has(end, Role.IDENTIFIER) for end in ends), any(words.has(end, Role.NAME) for end in ends)
+    return listed and len(names) <= _SHORT_LIST and keyed and (called or "description" in ends)
+
+
+def _is_owned(about: About, told: Collection[EntityType], words: Lexicon, *, held: bool) -> bool:
+    """Whether the rows of a thing are each a person's: named after one (asiakaskuva), and holding a key or something else of one."""
+    named = any(words.has(word, Role.PERSON) for word in about.words)
+    return named and (held or bool(told))
+
+
+def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon, *, others: bool) -> bool:
+    """Whether a table named after a person and something else (organisation_user) only joins the two.
+
+    ``others``: it has no names of its own but a key of a person: chat_members(id, user_id) holds no new persons.
+    """
+    if (
+        len(about.words) < 2
+        or ("id",) not in names
+        or not any(not words.has(word, Role.PERSON, Role.NEUTRAL, Role.RECORD) for word in about.words)
+    ):
+        return False
+    persons = {word for word in about.words if words.has(word, Role.PERSON)}
+    others_id = any(len(name) == 2 and name[1] == "id" and name[0] in about.words and name[0] not in persons for name in names)
+    if others_id and about.head == "member" and ("user", "name") in names:
+        return True  # mail_group_members(id, group_id, user_name)
+    return any(
+        len(name) == 2 and (name[0] in persons or (others and name[0] in _SIGNED_IN)) and words.has(name[1], Role.IDENTIFIER)
+        for name in names
+    )
+
+
+def _is_key_of_person(column: Column, name: tuple[str, ...], words: Lexicon) -> bool:
+    """Whether a column is called customer_id, or ``customer`` and holds a number."""
+    if reading.is_signed_in(name, column.data_type):
+        return True
+    return (
+        (reading.is_identifier(name, words) or (family_of(column.data_type) in _NUMBERS and not reading.is_many(column.name, name)))
+        and bool(reading.key_of_person(name, words))
+        and not any(words.has(word, Role.ACTOR) or word in _HANDLERS for word in name)
+    )

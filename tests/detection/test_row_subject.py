@@ -1,0 +1,66 @@
+"""What the rows of a table are, in systems whose names alone do not say it."""
+
+from tests.detection.test_by_table_and_keys import found, table
+
+
+def test_a_key_stands_for_the_only_table_of_persons_that_begins_with_it() -> None:
+    login = table("login", "account_id:int userid user_pass sex birthdate:date")
+    assert found(login, table("storage", "id:int account_id:int amount:int"))["storage.account_id"] == "CUSTOMER_ID"
+    assert "storage.account_id" not in found(table("storage", "id:int account_id:int amount:int"))
+
+
+def test_parts_of_a_persons_loan_hold_what_is_owed() -> None:
+    loan = table("m_loan", "id:bigint client_id:bigint principal_amount:decimal(19,6)")
+    aging = table("m_loan_arrears_aging", "loan_id:bigint total_overdue_derived:decimal(19,6) nominal_rate:decimal(19,6)")
+    plan = table("m_loan_repayment_schedule", "id:bigint loan_id:bigint interest_completed_derived:decimal(19,6)")
+    result = found(loan, aging, plan)
+    assert result["m_loan_arrears_aging.total_overdue_derived"] == "DEBT"
+    assert result["m_loan_repayment_schedule.interest_completed_derived"] == "DEBT"
+    assert "m_loan_arrears_aging.nominal_rate" not in result
+
+
+def test_among_findings_of_health_an_unknown_word_is_another() -> None:
+    review = table("form_reviewofs", "id:bigint pid:bigint groupname fever hepatitis glaucoma bloody_nose asthma additional_notes")
+    result = found(review, table("forms", "id:bigint pid:bigint form_name"))
+    assert {result[f"form_reviewofs.{name}"] for name in ("fever", "glaucoma", "bloody_nose")} == {"HEALTH"}
+    assert result["forms.pid"] == "CUSTOMER_ID"
+    assert "form_reviewofs.groupname" not in result
+
+
+def test_a_parents_number_is_no_patients() -> None:
+    assert not found(table("comment_tree", "id:int pid:int sort:int"), table("menu", "id:int pid:int depth:int"))
+
+
+def test_letters_are_told_by_who_writes_to_whom() -> None:
+    result = found(table("mail_queue", "mail_id:int to_email to_name from_email from_name char_set:varchar(20) subject body:text"))
+    assert (result["mail_queue.to_name"], result["mail_queue.from_name"]) == ("PERSON", "PERSON")
+    assert (result["mail_queue.subject"], result["mail_queue.body"]) == ("SUPPORT_MESSAGE", "SUPPORT_MESSAGE")
+    assert "mail_queue.char_set" not in result
+
+
+def test_a_name_is_theirs_whose_address_stands_beside() -> None:
+    assert found(table("links", "id:int LinkName SubmitName SubmitEmail"))["links.SubmitName"] == "PERSON"
+    assert "list.site_name" not in found(table("list", "id:int site_name site_email"))
+
+
+def test_a_program_signs_in_where_a_host_stands_beside() -> None:
+    interface = table("exchange_interfaces", "interface_id:int name host port:int login password")
+    assert "exchange_interfaces.interface_id" not in found(interface)
+    assert "exchange_interfaces.name" not in found(interface)
+
+
+def test_a_client_of_a_table_of_clients_is_a_person_in_a_password_reset() -> None:
+    client = table("client", "id:bigint email pass first_name last_name")
+    assert (
+        found(client, table("client_password_reset", "id:bigint client_id:bigint hash"))["client_password_reset.client_id"] == "CUSTOMER_ID"
+    )
+
+
+def test_letters_that_all_tables_begin_with_say_nothing() -> None:
+    tables = [table(name, "id:int title") for name in ("aqbudgets", "aqbasket", "aqinvoices", "aqcontract")]
+    assert found(*tables, table("aqcontacts", "id:int name position phone"))["aqcontacts.name"] == "PERSON"
+
+
+def test_a_pin_beside_a_password_is_a_secret_and_beside_a_street_a_postal_code() -> None:
+    assert found(table("login", "account_id:int username password pincode"))["login.pincode"] == "PASSWORD"
+    assert found(table("member", "id:int username password street city pincode"))["member.pincode"] == "POSTAL_CODE"
