@@ -13,6 +13,7 @@ from piicatalog.detection.by_values import by_forms
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.profiling.facts import Facts, facts_of
+from piicatalog.profiling.re2 import of_any_letters
 from piicatalog.profiling.word_lists import COMPANY, FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def against(
         if other:
             yield _evidence(entity, weights["against_impossible"] * few, other)
         elif entity in _POSSIBLE:
-            fits = pc.match_substring_regex(facts.sample.values, _POSSIBLE[entity]).to_numpy(zero_copy_only=False)
+            fits = pc.match_substring_regex(facts.sample.values, of_any_letters(_POSSIBLE[entity])).to_numpy(zero_copy_only=False)
             rows = int(facts.sample.rows[fits].sum()) / int(facts.sample.rows.sum())
             crowded = entity is EntityType.GENDER and facts.distinct > 50 and facts.repeats < 5
             if rows < weights["against_share"] or crowded:
