@@ -43,7 +43,7 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     listed = max(facts.share(LAST_NAME), facts.row_share(LAST_NAME))
     last = listed + facts.share(LAST_NAME_ENDING)
     person = facts.share(PERSON)
-    if not _is_combined(facts, weights):
+    if facts.share(PERSON_LIKE) and not _is_combined(facts, weights):
         # Cafés and wines are called by a first name and a word too, but never by a surname.
         alone = person < weights["names_like_beside"]
         person += weights["names_like_alone" if alone else "names_like_share"] * facts.share(PERSON_LIKE)

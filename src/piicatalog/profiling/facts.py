@@ -17,6 +17,8 @@ _SHORT_DATE = r"\A[0-3]\d\.[01]\d\.(?P<year>\d\d)(?P<time>[ ,T].*)?\z"
 _WORD_DATE = of_any_letters(
     r"\A(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -]\pL{3,10}[.,]?[ -]|\pL{3,9}\.? \d{1,2},? )(?P<year>1[89]\d\d|20\d\d)(?P<time>,? \d\d?[.:].*)?\z"
 )
+_LIKE_A_DATE = r"\A(?:\d.{4}|[^\d]{3}).*\d\d"
+"""What all of them begin like: most columns have none, and are asked once."""
 _MANY_NUMBERS = 30
 _NEXT_CENTURY = 30
 """A year of two digits below is after 2000."""
@@ -163,8 +165,10 @@ class Facts:
         import pyarrow.compute as pc
 
         found: list[tuple[int, bool]] = []
-        for pattern in (_ISO_DATE, _LOCAL_DATE, _SHORT_DATE, _WORD_DATE):
-            parts = pc.drop_null(pc.extract_regex(self.sample.values, pattern))
+        values = self.sample.values
+        values = values.filter(pc.match_substring_regex(values, _LIKE_A_DATE))
+        for pattern in (_ISO_DATE, _LOCAL_DATE, _SHORT_DATE, _WORD_DATE) if len(values) else ():
+            parts = pc.drop_null(pc.extract_regex(values, pattern))
             if len(parts):
                 times = parts.field("time")
                 timed = pc.and_(pc.not_equal(times, ""), pc.invert(pc.match_substring_regex(times, r"\A[ T]00:00(?::00(?:\.0+)?)?")))
