@@ -11,33 +11,14 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 from generate_tables import Labelled, tables
+from judging import judged
 from values_per_second import ORDINARY, sample
 
-from piicatalog.decision.decide import decide
-from piicatalog.definitions.knowledge import load_knowledge
-from piicatalog.detection import TableView
-from piicatalog.detection.collect import collect
-from piicatalog.detection.survey import survey
 from piicatalog.evaluation.labels import LabelledColumn
 from piicatalog.evaluation.report import as_text
 from piicatalog.evaluation.score import evaluate
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.finding import Finding, Verdict
-from piicatalog.model.schema import Table
-from piicatalog.profiling.columns import profile_all
-from piicatalog.profiling.plan import plan_of
-from piicatalog.sources.nested import columns_of
-
-KNOWLEDGE = load_knowledge()
-
-
-def judged(name: str, data: pa.Table) -> dict[str, Verdict]:
-    table = Table(schema="", name=name, columns=columns_of(data.schema))
-    profiles = dict(
-        zip(data.column_names, profile_all([column.combine_chunks() for column in data.columns], plan_of(KNOWLEDGE)), strict=True)
-    )
-    view = TableView(table=table, profiles=profiles)
-    return decide(view, collect(view, survey([table], KNOWLEDGE), KNOWLEDGE), KNOWLEDGE)
+from piicatalog.model.finding import Finding
 
 
 def found_in(made: Iterator[Labelled]) -> tuple[dict[LabelledColumn, tuple[Finding, ...]], Counter[str]]:

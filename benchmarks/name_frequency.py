@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from evaluate_tables import judged
+from judging import judged
 from table_traps import TRAPS
 from table_words import Words
 
