@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -33,7 +34,7 @@ class _Question:
     @property
     def command(self) -> str:
         """The command that answers it."""
-        return f"piicatalog decide {self.id} {'bind ACTIVITY…' if self.choices else 'answer ANSWER'} --why REASON"
+        return f"piicatalog decide {quote(self.id)} {'bind ACTIVITY…' if self.choices else 'answer ANSWER'} --why REASON"
 
 
 @click.command()

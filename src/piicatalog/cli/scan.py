@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -213,7 +214,7 @@ def _tell_next(catalog: "Catalog", form: str, store: str) -> None:
 
     first = next((entry for entry in catalog.columns if entry.verdict.state is ColumnState.SUGGESTED), None)
     if first is not None:
-        name = shown(first.full_name)
+        name = quote(shown(first.full_name))
         click.echo(
             f"next: piicatalog explain {name}  ·  piicatalog decide {name} confirm  ·  piicatalog export html -o catalog.html", err=True
         )
