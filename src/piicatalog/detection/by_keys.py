@@ -135,6 +135,8 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         name = name[1:]
     if table.primary_key == (column.name,):
         return True
+    if column is table.columns[0] and reading.is_short_key(name, about.words, words):
+        return True
     if not name or not words.has(name[-1], Role.IDENTIFIER) or column.name in about.references:
         return False
     if name == ("tunnus",) and column is not table.columns[0] and any(_is_password(other, words) for other in table.columns):

@@ -150,7 +150,18 @@ class Lexicon:
             near = start == 2 and (len(end) <= 5 or self.has(base or "", Role.PERSON))  # kalender is no lender
             if (base in self.heads and not near) or end in self.told:
                 return (UNKNOWN, *self.known(end))
-        return self._doer(token) or (token,)
+        return self._doer(token) or self._initialled(token) or (token,)
+
+    def _initialled(self, token: str) -> tuple[str, ...]:
+        """Read a word behind the first letter or letters of the table that it stands in: ename, ssex, dno; acctaddress.
+
+        A letter alone says nothing of whose the word is, letters that no file knows are some owner's.
+        """
+        for length in range(1, min(_LONGEST_INITIALS, len(token) - 2) + 1) if self.heads else ():
+            end = token[length:]
+            if end in (_AFTER_A_LETTER if length == 1 else _AFTER_LETTERS):
+                return (token[0] if length == 1 else UNKNOWN, *(self.known(end) or (end,)))
+        return ()
 
     def _doer(self, token: str) -> tuple[str, ...]:
         """Read a doer's word that no file knows: Finnish -ja and Swedish -are say that somebody does something."""
@@ -212,6 +223,10 @@ class Lexicon:
         return len(words) == 1 and self.has(words[0], Role.PERSON)
 
 
+_LONGEST_INITIALS = 4
+_AFTER_LETTERS = frozenset({"name", "address", "phone", "mobile", "email", "salary", "gender", "birthdate", "password"})
+_AFTER_A_LETTER = _AFTER_LETTERS | frozenset({"addr", "city", "street", "sex", "dob", "bdate", "ssn", "age", "id", "no", "num"})
+"""What textbook tables begin with the table's letter; hardly another word ends so."""
 _SHORTEST_TOLD = 7
 """Shorter words of several parts end other words too."""
 _DOER = re.compile(

@@ -111,6 +111,7 @@ _ASKS = frozenset(
 _PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
 _KEYS = (TypeFamily.INTEGER, TypeFamily.UUID)
 _SMALL = frozenset({"to", "from"})
+_KEY_ENDS = ("code", "num", "id", "no", "nr")
 _CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATION}
 """What a consent is to, when it follows: samtycke_foto."""
 _PERIODS = frozenset({"kuukausi", "vuosi", "tunti", "month", "year", "hour", "week", "manad", "ar", "timme"})
@@ -318,6 +319,20 @@ def _is_identifier(words: tuple[str, ...], lexicon: Lexicon) -> bool:
         if not (lexicon.has(word, Role.NEUTRAL) or word.isdigit()):
             return False
     return False
+
+
+def is_short_key(words: Sequence[str], owners: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name is a word that no file knows, made of letters of what a table is called and a key's ending: docid of a doctor."""
+    if len(words) != 1 or lexicon.roles.get(words[0]):
+        return False
+    letters = next((words[0].removesuffix(end) for end in _KEY_ENDS if words[0].endswith(end)), "")
+    return bool(letters) and any(owner[0] == letters[0] and _stands_in(letters, owner) for owner in owners)
+
+
+def _stands_in(letters: str, word: str) -> bool:
+    """Whether a word has the letters in their order."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def is_text(word: str, lexicon: Lexicon) -> bool:

@@ -128,9 +128,11 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
 def _same_names(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) -> dict[tuple[str, str], str]:
     """Return which table of persons a key's name stands for: the only one that it is the key of, or that it is declared to refer to.
 
-    ``account_id`` says of itself nothing of whose it is; the table that begins with it does.
+    ``account_id``, ``sid`` and ``docid`` say of themselves nothing of whose they are; the table that begins with them does. A key that
+    a table of things begins with too (pid of patients and of products) is of either.
     """
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    others: set[tuple[str, str]] = set()
     for table in tables:
         named = {(f"{key.schema}.{key.table}" if key.schema else key.table, name) for key in table.foreign_keys for name in key.columns}
         if found[table.full_name].kind is Kind.PERSON:
@@ -139,13 +141,17 @@ def _same_names(tables: Sequence[Table], found: Mapping[str, About], words: Lexi
         for target, name in named:
             key = words.words(name)
             whose = key[:-1] if reading.is_identifier(key, words) and len(key) > 1 else ()
+            if target == table.full_name and reading.is_short_key(key, found[target].words, words):
+                whose = key
             if (
                 whose
                 and not any(words.has(word, *reading.OTHERS, Role.EVENT, Role.ACTOR) for word in whose)
                 and not _TREE.intersection(whose)
             ):
                 owners[table.schema, name.lower()].add(target)
-    return {key: next(iter(known)) for key, known in owners.items() if len(known) == 1}
+        if table.columns and found[table.full_name].kind in {Kind.THING, Kind.ORGANISATION, Kind.LOOKUP, Kind.SYSTEM}:
+            others.add((table.schema, table.columns[0].name.lower()))
+    return {key: next(iter(known)) for key, known in owners.items() if len(known) == 1 and key not in others}
 
 
 def _letters(tables: Sequence[Table], words: Lexicon) -> dict[str, str]:
