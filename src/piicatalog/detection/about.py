@@ -87,6 +87,8 @@ LINES = frozenset(
 _WEB = frozenset({"web", "http", "php", "db", "app", "active", "browser", "mobile", "push", "trusted", "django"})
 LIVING = frozenset("animal pet dog cat horse cow cattle elain lemmikki koira kissa hevonen djur hund katt hast".split())
 """Are born and have parents too, and are no persons."""
+TREE = frozenset({"parent", "child"})
+"""Rows of anything can have these."""
 SESSIONS = frozenset({"session", "istunto"})
 _ATTACHED = frozenset({"photo", "image", "picture", "document", "attachment"})
 """Of a person one row each: customer_photo holds pictures of customers, and is no table of customers."""
@@ -109,6 +111,8 @@ def by_name(table: Table, words: Lexicon, *, prefix: str = "") -> About:
         last = significant.pop()
         journal = words.has(last, Role.JOURNAL) or journal
         pictures = last in _ATTACHED or pictures
+    if len(significant) > 1 and significant[-1] in TREE and words.has(significant[-2], Role.THING, Role.RECORD, Role.LOOKUP):
+        significant.pop()  # auth_item_child
     head = significant[-1] if significant else ""
     before = significant[:-1]
     kind = _kind(head, before, words)

@@ -33,6 +33,8 @@ class Beside:
     """Sides, series or taxes of accounts."""
     reached: frozenset[tuple[str, ...]]
     """Whose e-mail address or phone number there is, as the words before it say: submit_email."""
+    asked: bool
+    """A question that proves who somebody is."""
 
 
 def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]], words: Lexicon) -> Beside:
@@ -48,6 +50,7 @@ def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]]
         placed=not _PLACED.isdisjoint(spoken),
         reached=frozenset(whose for name in names if (whose := _reached(name, words))),
         booked=any(not _BOOKED.isdisjoint(name) for name in names),
+        asked=any(name[-1:] == ("question",) for name in names),
     )
 
 
@@ -62,6 +65,8 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
     if entity is EntityType.POSTAL_CODE and name in _PINS and beside.secret and not beside.placed:
         return "table_not_of_persons"
     if entity is EntityType.CREDIT_CARD and _is_member_card(name, about):
+        return "table_not_of_persons"
+    if entity is EntityType.FREE_TEXT and name in _ANSWERS and beside.asked:
         return "table_not_of_persons"
     if entity is EntityType.FREE_TEXT and _is_journal(about, words):
         return "table_of_person"  # why a user's action was denied is not about the user
@@ -92,6 +97,8 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> 
         return EntityType.PASSWORD, "table_event_measure", "a pass beside a user name"
     if name == _SIGN and beside.secret and beside.keyed and about.kind is Kind.PERSON and family_of(data_type) is TypeFamily.TEXT:
         return EntityType.USERNAME, "table_event_measure", "what is signed in with, beside a password and a key"
+    if name in _ANSWERS and beside.asked and about.kind is Kind.PERSON:
+        return EntityType.PASSWORD, "table_secret", "the answer to a question that proves who somebody is"
     if name == _SHOWN and family_of(data_type) is TypeFamily.TEXT and length_of(data_type) != _UUID:
         return EntityType.PHONE_NUMBER, "table_event_measure", "the number that is shown to whoever is called"
     if name[-1:] == ("name",) and family_of(data_type) is TypeFamily.TEXT:
@@ -130,6 +137,7 @@ def _is_member_card(name: Sequence[str], about: About) -> bool:
 _CALLED = frozenset({EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.PERSON})
 _MAIL = ("mail", "address")
 _SIGN = ("tunnus",)
+_ANSWERS = frozenset({("answer",), ("ans",), ("vastaus",), ("svar",)})
 _SHOWN = ("caller", "id")
 _UUID = 36
 """Letters of a UUID kept as text."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
-from piicatalog.detection.about import LIVING, MAIL, PATIENTS, About, Kind
+from piicatalog.detection.about import LIVING, MAIL, PATIENTS, TREE, About, Kind
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _KEYS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.DECIMAL, TypeFamily.TEXT, TypeFamily.OTHER, TypeFamily.BINARY})
 
+_NUMBERS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID})
+
 
 def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[ColumnEvidence]:
     """Yield for each column that is, or refers to, the key of a person's row."""
@@ -27,6 +29,15 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
     for column in view.table.columns:
         family = family_of(column.data_type)
         if column.path or family not in {*_KEYS, TypeFamily.JSON}:
+            continue
+        if _is_reached_at(column, about, words):
+            reason = f"{column.name} says how the person is reached"
+            yield (
+                column.key,
+                Evidence(
+                    entity_type=EntityType.PHONE_NUMBER, signal=Signal.KEYS, weight=knowledge.weights["keys_bare_text"], reason=reason
+                ),
+            )
             continue
         name, reason = _reason(column, view.table, about, survey, words) if family in _KEYS else ("", "")
         if name:
@@ -54,6 +65,8 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
         for match in reading.matches(name, words)
     ):
         return "", ""
+    if not is_key and reading.is_deed(name, words) and family_of(column.data_type) in _NUMBERS and not _is_small(column.data_type):
+        return "keys_bare", f"{column.name} says who did it or whom it is for, and holds a key"
     if not is_key and ("by" in name or _DOERS.intersection(name)):
         return "keys_actor", f"{column.name} says who changed the row"
     referred = survey.referred(table, column.name)
@@ -62,18 +75,20 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
     if referred is not None and declared:
         return "keys_other", f"{column.name} refers to a table that is not of persons"
     person = reading.key_of_person(name, words)
-    if person in _TREE and about.kind is not Kind.PERSON:
+    if person in TREE and about.kind is not Kind.PERSON:
         person = ""
     if name[-1:] == ("uid",) and name[:-1] in ((), (about.shared,)) and column is not table.columns[0] and _is_whole(column.data_type):
         return "keys_named", f"{column.name} is the number of a user"
-    if name == ("pid",) and (survey.of_patients or about.entity_type is EntityType.HEALTH or PATIENTS.intersection(about.words)):
+    if column.name.lower() == "pid" and (
+        survey.of_patients or about.entity_type is EntityType.HEALTH or PATIENTS.intersection(about.words)
+    ):
         return "keys_named", f"{column.name} is the number of a patient"
     if (person and is_key) or reading.is_signed_in(name, column.data_type):
         return "keys_named", f"{column.name} is the key of a {person or name[0]}"
     if (
         person
-        and person not in _TREE
-        and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.UUID}
+        and person not in TREE
+        and family_of(column.data_type) in _NUMBERS
         and not _is_small(column.data_type)
         and not reading.is_many(column.name, name)
     ):
@@ -88,8 +103,6 @@ _DOERS = frozenset(
 )
 _MARK = 3
 """Letters: a yes or no, or a code, and nobody's name."""
-_TREE = frozenset({"parent", "child"})
-"""Rows of anything can have these."""
 _MAKERS = frozenset(
     {"author", "composer", "director", "writer", "editor", "kirjoittaja", "tekija", "skribent", "forfattare", "designer", "actor"}
 )
@@ -120,7 +133,7 @@ def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> t
     ):
         return None, ""
     if (person in _MAKERS and (published or about.kind in {Kind.THING, Kind.LOOKUP})) or (
-        person in _PARENTS and LIVING.intersection(about.words)
+        person in _PARENTS and (LIVING.intersection(about.words) or (person in TREE and about.kind is not Kind.PERSON))
     ):
         return None, ""
     if any(match.strength == "strong" and match.tail is reading.Tail.NONE for match in reading.matches(name, words)):
@@ -175,6 +188,16 @@ def _has_key_of_person(own: Column, table: Table, about: About, words: Lexicon) 
         if column is not own and len(name) == 2 and name[0] in about.words and words.has(name[0], Role.PERSON) and name[1] == "id":
             return True
     return False
+
+
+def _is_reached_at(column: Column, about: About, words: Lexicon) -> bool:
+    """Whether a person's own ``contact`` is a phone number: who has a name of their own needs no other's; a key of 64 bits may be one too."""
+    name = words.words(column.name)
+    own = about.kind is Kind.PERSON and column.name not in about.references and all(words.has(word, Role.PERSON) for word in name)
+    whole = family_of(column.data_type) is TypeFamily.INTEGER and not column.data_type.lower().startswith(("bigint", "int8"))
+    return (
+        own and name[-1:] == ("contact",) and not whole and family_of(column.data_type) in {*_NUMBERS, TypeFamily.DECIMAL, TypeFamily.TEXT}
+    )
 
 
 def _is_short(data_type: str) -> bool:

@@ -205,6 +205,8 @@ class Lexicon:
             return ()
         if part == "id":
             return ("id",) if not first else ()
+        if part == "of":
+            return ("of",) if not first and not last else ()
         base = self.bases.get(part)
         if base is None:
             if last and part[1:] in self.bases:

@@ -111,6 +111,13 @@ _ASKS = frozenset(
 _PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
 _KEYS = (TypeFamily.INTEGER, TypeFamily.UUID)
 _SMALL = frozenset({"to", "from"})
+_DONE_BY = frozenset({"by", "to"})
+_IRREGULAR = frozenset("given taken sold bought taught sent written led held driven paid made seen drawn lent chosen report".split())
+"""Deeds without -ed."""
+_OF_THINGS = frozenset(
+    "replaced superseded caused followed blocked preceded powered related linked attached limited compared due mapped merged".split()
+)
+"""Done by a row of the same kind, or by nobody."""
 _KEY_ENDS = ("code", "num", "id", "no", "nr")
 _CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATION}
 """What a consent is to, when it follows: samtycke_foto."""
@@ -319,6 +326,13 @@ def _is_identifier(words: tuple[str, ...], lexicon: Lexicon) -> bool:
         if not (lexicon.has(word, Role.NEUTRAL) or word.isdigit()):
             return False
     return False
+
+
+def is_deed(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name says only who did something to what the row is of, or for whom: requested_by, assigned_to; not created_by."""
+    if len(words) != 2 or words[1] not in _DONE_BY or lexicon.has(words[0], Role.ACTOR):
+        return False
+    return (words[0].endswith("ed") or words[0] in _IRREGULAR) and words[0] not in _OF_THINGS
 
 
 def is_short_key(words: Sequence[str], owners: Sequence[str], lexicon: Lexicon) -> bool:

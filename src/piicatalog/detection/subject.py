@@ -58,6 +58,17 @@ _TAUGHT = frozenset(
     {"title", "name", "theme", "topic", "capacity", "speaker", "room", "instructor", "fee", "price", "subject", "nimi", "namn"}
 )
 """Columns of a session that people attend, not of a browser's."""
+_SIGNING_IN = frozenset({"login", "logon", "signin", "signup", "auth", "credential", "kirjautuminen", "inloggning"})
+"""Rows of these with a password are accounts, without one what happened."""
+_SIGNED_IN_WITH = {EntityType.EMAIL_ADDRESS, EntityType.USERNAME}
+_WHEREABOUTS = frozenset({"location", "site"})
+_COORDINATES = frozenset({"lat", "latitude", "leveysaste", "latitud"})
+"""With a key of a person, rows of these say where that person was: ride_locations."""
+_OF_ORGANISATIONS = frozenset(
+    "slug domain subdomain logo website web url vat gst gstin business company industry organization registration capacity fax rating opening"
+    " closing hour headquarters founded branch timezone plan currency subscription".split()
+)
+"""Words of columns that organisations have and persons hardly."""
 _SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo"})
 _HANDLERS = frozenset({"assignedto", "assignee", "approver", "kasittelija", "hyvaksyja", "handlaggare", "attestant"})
 """Work on a row that is not about them."""
@@ -120,15 +131,21 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind is Kind.UNKNOWN and (own_names or signs_in or account or (len(told - _WEAK_SIGNS) >= 2 and not refers)):
         reason = f"columns of {table.name} describe a person"
         return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
+    if about.kind is Kind.UNKNOWN and _is_party(about, told, names, words):
+        reason = f"{table.name} has a name and is reached by phone and e-mail"
+        return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
     if about.kind is Kind.UNKNOWN and not told and not any(keys) and _is_list(about, names, words):
         return replace(about, kind=Kind.LOOKUP, reason=f"{table.name} lists what its name says")
-    if about.kind is Kind.EVENT and EntityType.PASSWORD in told and own_names and words.has(about.head, Role.SECRET):
+    account = about.head in _SIGNING_IN and bool(told & _SIGNED_IN_WITH) and not refers
+    if about.kind is Kind.EVENT and EntityType.PASSWORD in told and (account or (own_names and words.has(about.head, Role.SECRET))):
         reason = f"columns of {table.name} describe a person"
         return replace(about, kind=Kind.PERSON, of_person=True, programs=False, by_columns=True, reason=reason)  # login
     if about.kind is Kind.ORGANISATION and ({EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or told & _NEVER_OF_OTHERS):
         return replace(about, kind=Kind.PERSON, of_person=True, reason=f"columns of {table.name} describe a person")
     if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
+    if about.kind is Kind.ORGANISATION and about.head in _WHEREABOUTS and any(keys) and _COORDINATES & {name[-1] for name in names if name}:
+        return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} says where somebody was")
     if about.kind is Kind.THING and _is_owned(about, told | shown, words, held=any(keys)):
         return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
     if about.kind is Kind.PERSON and not told and not any(keys) and _is_count(names, words):
@@ -179,10 +196,21 @@ def _of_health(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -
         )
         for name in names
     )
-    keyed = ("pid",) in names or any(PATIENTS.intersection(name) for name in names)
+    keyed = ("p", "id") in names or any(PATIENTS.intersection(name) for name in names)
     if told < _FINDINGS or (told * 8 < len(names)) or LIVING.intersection(about.words):
         return replace(about, of_person=True) if about.entity_type is EntityType.HEALTH and keyed else about
     return replace(about, kind=Kind.EVENT, entity_type=EntityType.HEALTH, of_person=True, recorded=True)
+
+
+def _is_party(about: About, told: set[EntityType], names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
+    """Whether rows of an unknown name have a name, a phone and an e-mail address of their own, and nothing that organisations have.
+
+    A tenant of a flat has, and a tenant of a cloud service has a slug or a domain beside.
+    """
+    reached = {EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER} <= told
+    own = {*about.words, about.shared}
+    called = any(words.has(name[-1], Role.NAME) and len(name) < _FEW - 1 and set(name[:-1]) <= own for name in names if name)
+    return reached and called and not _OF_ORGANISATIONS.intersection(word for name in names for word in name)
 
 
 def _is_count(names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:

@@ -5,7 +5,7 @@ Linear in the number of columns.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
 
 
+_OF_MONEY = frozenset({EntityType.DEBT, EntityType.PAYMENT})
+"""What refers to a person's loan or payment is a part of it, whatever it is called: penalties, adjustments, allocations."""
 _SEVERAL = 5
 """Tables; fewer may begin with the same word by chance."""
 
@@ -185,7 +187,9 @@ def _tells_itself(name: tuple[str, ...], data_type: str, words: Lexicon) -> bool
 
 def _is_part(about: About, whole: About) -> bool:
     """Whether rows that refer to an event's rows are parts of them, as their table's name says: loan_collateral, order_status_history."""
-    return whole.kind is Kind.EVENT and whole.entity_type is not None and whole.head in about.words[:-1]
+    if whole.kind is not Kind.EVENT or whole.entity_type is None:
+        return False
+    return whole.head in about.words[:-1] or (whole.entity_type in _OF_MONEY and about.kind is Kind.UNKNOWN)
 
 
 def _spread(tables: Sequence[Table], found: dict[str, About], words: Lexicon) -> dict[str, About]:
@@ -199,6 +203,9 @@ def _spread(tables: Sequence[Table], found: dict[str, About], words: Lexicon) ->
         for target in about.references.values() if about.of_person else ():
             if target in found and found[target].kind is Kind.DETAIL:
                 found[target] = replace(found[target], of_person=True)
+    for table in tables:
+        for target in _joined_to_a_person(table, found, words):
+            found[target] = replace(found[target], of_person=True)
     reached = [name for name, about in found.items() if about.of_person]
     while reached:
         source = reached.pop()
@@ -214,3 +221,16 @@ def _spread(tables: Sequence[Table], found: dict[str, About], words: Lexicon) ->
                 found[name] = replace(about, of_person=True, entity_type=found[source].entity_type, kind=Kind.EVENT)
                 reached.append(name)
     return found
+
+
+def _joined_to_a_person(table: Table, found: Mapping[str, About], words: Lexicon) -> Iterator[str]:
+    """Yield the events that a table which holds keys alone joins to a person: tenant_lease(tenant_id, lease_id)."""
+    about = found[table.full_name]
+    targets = [about.references.get(column.name, "") for column in table.columns if not _adds(words.words(column.name), words)]
+    if len(targets) > 1 and all(targets) and any(found[target].kind is Kind.PERSON for target in targets if target in found):
+        yield from (target for target in targets if target in found and found[target].kind is Kind.EVENT)
+
+
+def _adds(name: tuple[str, ...], words: Lexicon) -> bool:
+    """Whether a column of a table that joins two others says nothing of either: its own key, when it was made."""
+    return name == ("id",) or any(words.has(word, Role.MOMENT, Role.ACTOR) for word in name)

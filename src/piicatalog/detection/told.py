@@ -85,7 +85,7 @@ def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:
 
 def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lexicon) -> bool:
     if _is_of_event(column, words):
-        dated = family_of(column.data_type) in {TypeFamily.DATE, TypeFamily.TIMESTAMP}
+        dated = family_of(column.data_type) in {TypeFamily.DATE, TypeFamily.TIMESTAMP} or name[-1] in _DAYS
         return entity in (_DATED_EVENTS if dated else _COUNTED_EVENTS)
     if any(words.has(word, Role.ACTOR) for word in name):
         return False
@@ -142,9 +142,9 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
         return False  # how many persons: potilasmaara
     if any(words.has(word, Role.MEASURE) for word in name[-2:]) and not words.has(name[-1], Role.IDENTIFIER):
         return family in {TypeFamily.DECIMAL, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.OTHER}
-    if family in {TypeFamily.DATE, TypeFamily.TIMESTAMP}:
+    if family in {TypeFamily.DATE, TypeFamily.TIMESTAMP} and name not in _WRITTEN:
         return any(words.has(word, Role.MOMENT) for word in name) or name[-1] in _BORDERS | _DONE
-    return False
+    return family is TypeFamily.TEXT and name[-1] in _DAYS
 
 
 _CODES = frozenset({"koodi", "code", "kod", "concept"})
@@ -189,6 +189,10 @@ _DONE = frozenset(
     {"ordered", "purchased", "bought", "booked", "rented", "tilattu", "ostettu", "varattu", "vuokrattu", "bestallt", "kopt", "bokat"}
 )
 """Of a date: when it was done."""
+_DAYS = frozenset({"date", "pvm", "datum"})
+"""Kept as text where a database has no type for them."""
+_WRITTEN = (("timestamp",), ("time", "stamp"))
+"""When the row was."""
 _HANDLED = frozenset(
     "accepted approved completed confirmed closed assigned expires expired expiry sent print printed hyvaksytty vahvistettu suljettu kasitelty muokkaus muutos"
     " valmistunut vanhenee lahetetty tulostettu skickad utskriven godkand bekraftad stangd avslutad hanterad".split()

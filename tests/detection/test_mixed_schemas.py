@@ -1,0 +1,103 @@
+"""What small schemas of many domains say by their tables: tenants of flats, logins, deeds, parts of loans."""
+
+from functools import cache
+
+import pytest
+
+from piicatalog.decision.decide import decide
+from piicatalog.definitions.knowledge import Knowledge, load_knowledge
+from piicatalog.detection import TableView
+from piicatalog.detection.collect import collect
+from piicatalog.detection.survey import survey
+from piicatalog.model.schema import Column, Table
+
+
+@cache
+def known() -> Knowledge:
+    return load_knowledge()
+
+
+def found(**tables: str) -> dict[str, str]:
+    """Return the best finding of each column that has one; a column is text unless its type follows a colon."""
+    made = []
+    for name, columns in tables.items():
+        pairs = [column.partition(":") for column in columns.split()]
+        made.append(Table(schema="", name=name, columns=tuple(Column(name=one, data_type=kind or "varchar(80)") for one, _, kind in pairs)))
+    about = survey(made, known())
+    return {
+        f"{one.name}.{key}": str(verdict.findings[0].entity_type)
+        for one in made
+        for key, verdict in decide(TableView(table=one), collect(TableView(table=one), about, known()), known()).items()
+        if verdict.findings
+    }
+
+
+def test_a_tenant_with_a_phone_and_an_email_address_is_a_person_and_one_with_a_domain_is_not() -> None:
+    flats = found(tenant="tenant_id:int name phone email", lease="lease_id:int tenant_id:int")
+    assert flats["tenant.name"] == "PERSON"
+    assert flats["lease.tenant_id"] == "CUSTOMER_ID"
+    cloud = found(tenant="tenant_id:int name phone email slug domain", project="project_id:int tenant_id:int")
+    assert "tenant.name" not in cloud
+    assert "project.tenant_id" not in cloud
+
+
+def test_an_event_that_a_table_of_keys_joins_to_a_person_is_that_persons() -> None:
+    joined = found(
+        customer="customer_id:int name email",
+        lease="lease_id:int start_date:date",
+        customer_lease="customer_id:int lease_id:int",
+        payment="payment_id:int lease_id:int amount:decimal(9,2)",
+    )
+    assert joined["payment.amount"] == "PAYMENT"
+    apart = found(lease="lease_id:int start_date:date", payment="payment_id:int lease_id:int amount:decimal(9,2)")
+    assert "payment.amount" not in apart
+
+
+def test_what_refers_to_a_persons_loan_is_a_part_of_it() -> None:
+    parts = found(loan="id:int borrower_id:int amount:decimal(9,2)", penalty="id:int loan_id:int penalty_amount:decimal(9,2)")
+    assert parts["penalty.penalty_amount"] == "DEBT"
+    assert "penalty.penalty_amount" not in found(penalty="id:int loan_id:int penalty_amount:decimal(9,2)")
+
+
+def test_a_login_with_a_password_is_an_account_and_one_without_is_an_event() -> None:
+    assert found(LoginTable="id:int email password")["LoginTable.id"] == "CUSTOMER_ID"
+    assert "login.id" not in found(login="id:int user_id:int at:timestamp")
+
+
+@pytest.mark.parametrize(("name", "expected"), [("requested_by", True), ("sold_to", True), ("created_by", False), ("replaced_by", False)])
+def test_who_did_something_is_a_key_of_a_person_but_not_who_made_the_row(name: str, *, expected: bool) -> None:
+    assert (f"repair.{name}" in found(repair=f"repair_no:int {name}:int")) is expected
+
+
+def test_rows_of_a_tree_have_parents_that_are_no_persons() -> None:
+    tree = found(auth_item_child="parent child")
+    assert not [key for key, entity in tree.items() if entity == "PERSON" and key.endswith("parent")]
+
+
+def test_a_persons_own_contact_is_a_number_and_a_suppliers_is_somebody() -> None:
+    assert found(student="id:int name contact:decimal(10,0)")["student.contact"] == "PHONE_NUMBER"
+    assert found(supplier="id:int name contact")["supplier.contact"] == "PERSON"
+
+
+def test_an_answer_beside_a_question_proves_who_somebody_is() -> None:
+    assert found(member="id:int name secret_question answer")["member.answer"] == "PASSWORD"
+    assert found(survey_member="id:int name answer").get("survey_member.answer") != "PASSWORD"
+
+
+def test_words_joined_by_of_are_read() -> None:
+    assert found(prisoner="id:int name typeofcrime cityofbirth") == {
+        "prisoner.id": "CUSTOMER_ID",
+        "prisoner.name": "PERSON",
+        "prisoner.typeofcrime": "CRIMINAL",
+        "prisoner.cityofbirth": "CITY",
+    }
+
+
+def test_where_a_driver_was_is_a_location() -> None:
+    assert found(ride_locations="id:int driver_id:int latitude:decimal(9,6)")["ride_locations.latitude"] == "LOCATION"
+    assert "locations.latitude" not in found(locations="id:int name latitude:decimal(9,6)")
+
+
+def test_dates_kept_as_text_are_dates() -> None:
+    assert found(payment="id:int member_id:int date amount:decimal(9,2)")["payment.date"] == "PAYMENT"
+    assert "payment.timestamp" not in found(payment="id:int member_id:int timestamp:timestamp")
