@@ -56,4 +56,4 @@ def test_the_key_of_a_table_of_persons_is_known_wherever_it_stands() -> None:
 
 
 def test_a_key_that_things_have_too_is_nobodys() -> None:
-    assert "Sold.sid" not in found(Sailor="sid:int fname lname", Ship="sid:int sname", Sold="sale_no:int sid:int price:int")
+    assert "Sold.sid" not in found(Sailor="sid:int fname lname", Boat="sid:int sname", Sold="sale_no:int sid:int price:int")
