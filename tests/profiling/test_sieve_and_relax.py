@@ -23,7 +23,7 @@ from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.layouts import UNSURE_SPACES, layouts_of
 from piicatalog.profiling.plan import build_plan, plan_of
 from piicatalog.profiling.relax import relax
-from piicatalog.profiling.sieve import sieve_of
+from piicatalog.profiling.sieve import Sieves, sieve_of
 
 KNOWLEDGE = load_knowledge()
 PLAN = plan_of(KNOWLEDGE)
@@ -41,9 +41,9 @@ TEXTS = (
 def test_the_sieve_passes_whatever_matches(texts) -> None:
     values = pa.array(texts, pa.large_string())
     builds = Builds(values)
-    for check in PLAN.values:
+    for check, passing in zip(PLAN.values, builds.passing(PLAN.value_sieves, whole=True), strict=True):
         matching = np.flatnonzero(pc.match_substring_regex(values, check.pattern).to_numpy(zero_copy_only=False))
-        assert set(matching) <= set(builds.passing(check.sieve, whole=True)), check.name
+        assert set(matching) <= set(passing), check.name
 
 
 PATTERNS = [check.rule.pattern for check in (*PLAN.values, *PLAN.texts)]
@@ -75,7 +75,8 @@ def test_a_layout_matches_where_a_text_of_it_does(data) -> None:
     if text.isascii() and not set(text) & set(UNSURE_SPACES):
         assert pc.match_substring_regex(layouts, relax(pattern, flags, in_ascii=True, of_layouts=True))[0].as_py()
     sieve = sieve_of(pattern, flags, with_layouts=True)
-    assert len(Builds(pa.array([text] * 8, pa.large_string())).passing(sieve, whole=False)) == 8
+    [passing] = Builds(pa.array([text] * 8, pa.large_string())).passing(Sieves([[sieve]]), whole=False)
+    assert len(passing) == 8
 
 
 @settings(max_examples=150, deadline=None)

@@ -19,6 +19,7 @@ from piicatalog.integrations.presidio_spans import Spans, extracted
 from piicatalog.profiling.exact import Whole
 from piicatalog.profiling.explosion import can_explode
 from piicatalog.profiling.shapes import kinds_of, shapes_of
+from piicatalog.profiling.sieve import Sieves
 
 if TYPE_CHECKING:
     import numpy as np
@@ -95,6 +96,7 @@ class ColumnarRecognizer:
         self.iban_form = forms_of(recognizer)[0].whole if self.known_iban else None
         known = not self.is_own or type(recognizer).__name__ in _FIND_BY_PATTERNS
         self.pattern, self.ascii_pattern, self.sieve = superset(recognizer) if known else (None, None, None)
+        self.sieves = Sieves([[self.sieve]]) if self.sieve is not None else None
         self.has_plain_patterns = self.pattern is not None and not self.is_own
         self.forms = forms_of(recognizer) if self.has_plain_patterns else ()
         self.is_placed = all(form.placed for form in self.forms)
@@ -117,7 +119,7 @@ class ColumnarRecognizer:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        indices = np.arange(len(texts.values)) if self.sieve is None else texts.builds.passing(self.sieve, whole=False)
+        indices = np.arange(len(texts.values)) if self.sieves is None else next(texts.builds.passing(self.sieves, whole=False))
         found = Found(self)
         if not len(indices):
             return found

@@ -91,7 +91,7 @@ class ColumnProfile:
     containing: "Mapping[EntityType, Held]" = field(default_factory=dict)
     """What stands somewhere in the texts."""
     bare: "Mapping[tuple[EntityType, int], int]" = field(default_factory=dict)
-    """Of those, the rows whose text is nothing but a number, by the number's build (``profiling.sieve.Builds.bare_numbers``)."""
+    """Of those, the rows whose text is nothing but a number, by the number's build (``profiling.builds.Builds.bare_numbers``)."""
     kind: str = ""
     """What the values are stored as: ``text``, ``integer``, ``decimal``, ``date``, ``timestamp``, ``boolean``, ``binary`` or ``other``."""
     sample: DistinctSample | None = field(default=None, repr=False)

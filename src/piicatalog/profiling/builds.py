@@ -1,12 +1,13 @@
 """How the texts of a column are built: their lengths and kinds of characters, and their layouts where few differ, all at once."""
 
+from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from piicatalog.profiling.kinds import ALL, BEYOND, KINDS, LATIN, LONGEST, MOST_DIGITS, kind_of
 from piicatalog.profiling.layouts import SIGNS, layouts_of
-from piicatalog.profiling.sieve import Sieve
+from piicatalog.profiling.sieve import Sieve, Sieves
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,50 +59,47 @@ class Builds:
         return is_ascii
 
     @cached_property
-    def _in_latin(self) -> "np.ndarray":
-        in_latin: np.ndarray = (self.kinds & BEYOND) == 0
-        return in_latin
+    def _bounds(self) -> "tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]":
+        """The different kinds, lengths and numbers of digits of builds, and the number of each text's."""
+        import pyarrow as pa
 
-    def passing(self, *sieves: Sieve, whole: bool) -> "np.ndarray":
-        """Return the indices of the texts that may match every pattern, as a whole or somewhere within."""
+        coded = pa.array((self.kinds << 19) | (self.lengths << 6) | self.digits).dictionary_encode()
+        keys = coded.dictionary.to_numpy()
+        return keys >> 19, (keys >> 6) & LONGEST, keys & MOST_DIGITS, coded.indices.to_numpy()[self.of_text]
+
+    def passing(self, sieves: Sieves, *, whole: bool) -> "Iterator[np.ndarray]":
+        """Yield, for each rule, the indices of the texts that may match it, as a whole or somewhere within."""
         import numpy as np
 
-        passes = self._pass(sieves[0], whole=whole)
-        for sieve in sieves[1:]:
-            passes &= self._pass(sieve, whole=whole)
-        if not passes.any():
-            return np.empty(0, np.int64)
-        return np.arange(len(self.of_text)) if passes.all() else np.flatnonzero(passes[self.of_text])
+        *bounds, of_text = self._bounds
+        has_shared_layouts = self.layouts is not None and len(self.layouts) * _TEXTS_PER_LAYOUT <= len(self.of_text)
+        for rule, passes in zip(sieves.rules, sieves.passing(*bounds, whole=whole), strict=True):
+            if not passes.any():
+                yield np.empty(0, np.int64)
+                continue
+            passing = np.arange(len(of_text)) if passes.all() else np.flatnonzero(passes[of_text])
+            for sieve in rule:
+                if has_shared_layouts and sieve.ascii_layout:
+                    passing = passing[self._fit(sieve, passing)]
+            yield passing
 
-    def _pass(self, sieve: Sieve, *, whole: bool) -> "np.ndarray":
-        """Return which builds may match."""
-        import numpy as np
-
-        in_latin = self._in_latin
-        required = np.where(in_latin, sieve.required_in_latin, sieve.required)
-        digits = np.where(in_latin, sieve.digits_in_latin, sieve.digits)
-        passes: np.ndarray = ((self.kinds & required) == required) & (self.digits >= np.minimum(digits, MOST_DIGITS))
-        for kinds in sieve.one_of_in_latin:
-            passes &= ~in_latin | ((self.kinds & kinds) != 0)
-        passes &= self.lengths >= min(sieve.least, LONGEST)
-        if whole:
-            passes &= ((self.kinds & (ALL & ~sieve.possible)) == 0) & (self.lengths <= sieve.most)
-        if self.layouts is not None and sieve.ascii_layout and len(self.layouts) * _TEXTS_PER_LAYOUT <= len(self.of_text):
-            self._try_layouts(passes, sieve)
-        return passes
-
-    def _try_layouts(self, passes: "np.ndarray", sieve: Sieve) -> None:
-        """Take out the builds whose layout rules out a match."""
+    def _fit(self, sieve: Sieve, at: "np.ndarray") -> "np.ndarray":
+        """Return which of the texts at these indices have a layout that does not rule out a match."""
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
 
         assert self.layouts is not None
+        tried = np.zeros(len(self.layouts), bool)
+        tried[self.of_text[at]] = True
+        fits = np.ones(len(self.layouts), bool)
         is_ascii = (self.kinds & (LATIN | BEYOND)) == 0
-        for some, pattern in ((passes & is_ascii, sieve.ascii_layout), (passes & ~is_ascii, sieve.layout)):
-            at = np.flatnonzero(some)
-            if len(at):
-                passes[at] = pc.match_substring_regex(self.layouts.take(pa.array(at)), pattern).to_numpy(zero_copy_only=False)
+        for some, pattern in ((tried & is_ascii, sieve.ascii_layout), (tried & ~is_ascii, sieve.layout)):
+            chosen = np.flatnonzero(some)
+            if len(chosen):
+                fits[chosen] = pc.match_substring_regex(self.layouts.take(pa.array(chosen)), pattern).to_numpy(zero_copy_only=False)
+        of_texts: np.ndarray = fits[self.of_text[at]]
+        return of_texts
 
     def bare_numbers(self, at: "np.ndarray", rows: "np.ndarray") -> dict[int, int]:
         """Sum up the rows of the texts at these indices that are nothing but a number, by how it is built: ``999999-9999``."""

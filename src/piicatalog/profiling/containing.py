@@ -53,8 +53,7 @@ class _Found:
 def holding(texts: "pa.Array", builds: Builds, plan: Plan) -> dict[EntityType, Holding]:
     """Return, for each entity type whose form any text has, the texts that hold it."""
     found: dict[EntityType, _Found] = {}
-    for check in plan.texts:
-        some = builds.passing(*check.sieves, whole=False)
+    for check, some in zip(plan.texts, builds.passing(plan.text_sieves, whole=False), strict=True):
         if len(some):
             _search(texts, some, check, found)
     found = {entity: one for entity, one in found.items() if one.tried}

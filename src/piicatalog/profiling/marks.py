@@ -28,8 +28,7 @@ def mark(values: "pa.Array", plan: Plan) -> "np.ndarray":
 def _mark_forms(values: "pa.Array", builds: Builds, plan: Plan, at: dict[str, int], marks: "np.ndarray") -> None:
     import pyarrow.compute as pc
 
-    for check in plan.values:
-        some = builds.passing(check.sieve, whole=True)
+    for check, some in zip(plan.values, builds.passing(plan.value_sieves, whole=True), strict=True):
         if not len(some):
             continue
         chosen = values.take(some) if len(some) < len(values) else values

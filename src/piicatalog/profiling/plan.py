@@ -17,7 +17,7 @@ from piicatalog.profiling.explosion import can_explode
 from piicatalog.profiling.person_names import PersonNames
 from piicatalog.profiling.places import CHECKED, Finder, finder, numbered_pattern, stem
 from piicatalog.profiling.relax import relax
-from piicatalog.profiling.sieve import Sieve, sieve_of
+from piicatalog.profiling.sieve import Sieves, sieve_of
 from piicatalog.profiling.word_lists import WordLists, load_word_lists
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ class ValueCheck:
     rule: ValueRule
     pattern: str
     """For RE2, over the whole value."""
-    sieve: Sieve
     is_valid: Callable[[str], bool] | None
     are_valid: Callable[[Any], Any] | None
     """The same for an Arrow array of values of this form, where the validator has it."""
@@ -59,7 +58,6 @@ class TextCheck:
     rule: TextRule
     passes: tuple[str, ...]
     """For RE2, one after the other: what holds anything passes all of them."""
-    sieves: tuple[Sieve, ...]
     whole: str | None
     """For RE2: the texts that are one match from end to end, where there is such a pattern."""
     finder: Finder
@@ -74,7 +72,11 @@ class Plan:
     """Everything that ``profile`` needs to know."""
 
     values: tuple[ValueCheck, ...]
+    value_sieves: Sieves
+    """One rule for each of ``values``."""
     texts: tuple[TextCheck, ...]
+    text_sieves: Sieves
+    """One rule for each of ``texts``."""
     lists: WordLists
     names: tuple[str, ...]
     """The marks, in their order."""
@@ -101,7 +103,9 @@ def build_plan(knowledge: "Knowledge") -> Plan:
     )
     return Plan(
         values=tuple(values),
+        value_sieves=Sieves([[sieve_of(check.rule.pattern)] for check in values]),
         texts=tuple(texts),
+        text_sieves=Sieves([[sieve_of(pattern) for pattern in (check.rule.pattern, *check.passes[1:])] for check in texts]),
         lists=lists,
         names=names,
     )
@@ -176,7 +180,6 @@ def _value_checks(detector: Detector) -> list[ValueCheck]:
                 detector=detector,
                 rule=rule,
                 pattern=_whole(rule),
-                sieve=sieve_of(rule.pattern),
                 is_valid=validator.is_valid if validator else None,
                 are_valid=getattr(validator, "are_valid", None),
             ),
@@ -225,7 +228,6 @@ def _text_checks(detector: Detector, lists: WordLists, knowledge: "Knowledge") -
                 detector=detector,
                 rule=rule,
                 passes=tuple(passes),
-                sieves=(sieve_of(rule.pattern), *(sieve_of(pattern) for pattern in passes[1:])),
                 whole=None if find.needs_words or find.is_part_checked else _whole_text(rule.pattern),
                 finder=find,
                 validator=checks_it,

@@ -3,28 +3,35 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from piicatalog.profiling.character_class import members, reaches_latin
-from piicatalog.profiling.kinds import ALL, BEYOND, DIGIT, LATIN, MOST_DIGITS, kind_of
+from piicatalog.profiling.kinds import ALL, BEYOND, DIGIT, LATIN, LONGEST, MOST_DIGITS, kind_of
 from piicatalog.profiling.re2 import parse
 from piicatalog.profiling.relax import relax
 
+if TYPE_CHECKING:
+    import numpy as np
+
+_parser: Any = import_module("re._parser")  # the parse tree of a pattern has no public home
 _UNLIMITED = 1 << 30
+_MOST_WAYS = 24
+"""An alternation of more branches is not parted."""
 _IN_LATIN = 1 << 22
 """A flag of ours, beside those of ``re``: no character of the text is beyond Latin-1."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
-    """Bounds of what can match."""
+class Bounds:
+    """What every match holds that takes one branch of a pattern's outermost alternation."""
 
-    required: int
+    required: int = 0
     """Kinds of characters that every match holds."""
-    possible: int
+    possible: int = ALL
     """Kinds of characters that a match can hold."""
-    least: int
-    most: int
+    least: int = 0
+    most: int = _UNLIMITED
     """Length in bytes."""
     digits: int = 0
     """How many ASCII digits every match holds at least."""
@@ -33,30 +40,27 @@ class Sieve:
     """The same of texts within Latin-1, where ``\\d`` can be no digit of another script."""
     one_of_in_latin: tuple[int, ...] = ()
     """Kinds of characters of which every match in such a text holds one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What can match: one of these bounds holds, and the layout fits."""
+
+    ways: tuple[Bounds, ...]
     layout: str | None = None
     ascii_layout: str | None = None
     """A pattern for RE2 that the layout of every matching text matches, and a closer one for ASCII texts."""
 
+    @property
+    def least(self) -> int:
+        """Length of the shortest match in bytes."""
+        return min(way.least for way in self.ways)
+
 
 def any_of(sieves: Sequence[Sieve]) -> Sieve:
-    """Return the bounds of what any of the patterns can match."""
-    required = required_in_latin = ALL
-    possible = 0
-    for sieve in sieves:
-        required, required_in_latin, possible = (
-            required & sieve.required,
-            required_in_latin & sieve.required_in_latin,
-            possible | sieve.possible,
-        )
+    """Return the sieve of what any of the patterns can match."""
     return Sieve(
-        required=required,
-        possible=possible,
-        least=min(sieve.least for sieve in sieves),
-        most=max(sieve.most for sieve in sieves),
-        digits=min(sieve.digits for sieve in sieves),
-        required_in_latin=required_in_latin,
-        digits_in_latin=min(sieve.digits_in_latin for sieve in sieves),
-        one_of_in_latin=tuple(_one_of_any([(sieve.required_in_latin, frozenset(sieve.one_of_in_latin)) for sieve in sieves])),
+        tuple(dict.fromkeys(way for sieve in sieves for way in sieve.ways)),
         layout=_either([sieve.layout for sieve in sieves]),
         ascii_layout=_either([sieve.ascii_layout for sieve in sieves]),
     )
@@ -80,39 +84,96 @@ def _either(patterns: Sequence[str | None]) -> str | None:
 
 def sieve_of(pattern: str, flags: int = re.ASCII, *, with_layouts: bool = False) -> Sieve:
     """Tell the bounds of a pattern; without flags it is read as the detectors' are, digits and words being ASCII."""
-    written = flags
     try:
         tree = parse(pattern, flags)
-        flags |= tree.state.flags
-        required, possible, digits, _ = _sequence(tree, flags)
-        required_in_latin, _, digits_in_latin, one_of_in_latin = _sequence(tree, flags | _IN_LATIN)
-        least, most = tree.getwidth()
+        ways = tuple(dict.fromkeys(_bounds(nodes, tree.state, flags | tree.state.flags) for nodes in _ways(list(tree))))
     except (re.error, KeyError, RecursionError):
-        return Sieve(0, ALL, 0, _UNLIMITED)
-    most = min(_UNLIMITED, int(most) * (4 if possible & BEYOND else 1))
+        return Sieve((Bounds(),))
     layout, ascii_layout = (
-        relax(pattern, written, in_ascii=in_ascii, of_layouts=True) if with_layouts else None for in_ascii in (False, True)
+        relax(pattern, flags, in_ascii=in_ascii, of_layouts=True) if with_layouts else None for in_ascii in (False, True)
     )
-    return Sieve(
-        required,
-        possible,
-        int(least),
-        most,
-        digits,
-        required_in_latin,
-        digits_in_latin,
-        tuple(sorted(one_of_in_latin)),
-        layout,
-        ascii_layout,
+    return Sieve(ways, layout, ascii_layout)
+
+
+def _ways(nodes: list[Any]) -> list[list[Any]]:
+    """Part a sequence at its first alternation: one sequence for each branch."""
+    at = next((index for index, (operation, _) in enumerate(nodes) if str(operation) == "BRANCH"), None)
+    if at is None or len(nodes[at][1][1]) > _MOST_WAYS:
+        return [nodes]
+    return [[*nodes[:at], *branch, *nodes[at + 1 :]] for branch in nodes[at][1][1]]
+
+
+def _bounds(nodes: list[Any], state: Any, flags: int) -> Bounds:
+    required, possible, digits, _ = _sequence(nodes, flags)
+    required_in_latin, _, digits_in_latin, one_of_in_latin = _sequence(nodes, flags | _IN_LATIN)
+    least, most = _parser.SubPattern(state, nodes).getwidth()
+    return Bounds(
+        required=required,
+        possible=possible,
+        least=int(least),
+        most=min(_UNLIMITED, int(most) * (4 if possible & BEYOND else 1)),
+        digits=digits,
+        required_in_latin=required_in_latin,
+        digits_in_latin=digits_in_latin,
+        one_of_in_latin=tuple(sorted(one_of_in_latin)),
     )
 
 
-_Bounds = tuple[int, int, int, frozenset[int]]
+class Sieves:
+    """The sieves of many rules as arrays, so that builds are held against all of them at once."""
+
+    def __init__(self, rules: Sequence[Sequence[Sieve]]) -> None:
+        """What fits a rule passes each of its sieves."""
+        import numpy as np
+
+        self.rules = tuple(tuple(rule) for rule in rules)
+        sieves = [sieve for rule in rules for sieve in rule]
+        ways = [way for sieve in sieves for way in sieve.ways]
+        self._first_way = np.cumsum([0, *(len(sieve.ways) for sieve in sieves)])[:-1]
+        self._first_sieve = np.cumsum([0, *map(len, rules)])[:-1]
+
+        def column(numbers: list[int]) -> "np.ndarray":
+            return np.array(numbers, np.int64)[:, None]
+
+        self._required = column([way.required for way in ways]), column([way.required_in_latin for way in ways])
+        self._digits = tuple(
+            column([min(number, MOST_DIGITS) for number in numbers])
+            for numbers in ([way.digits for way in ways], [way.digits_in_latin for way in ways])
+        )
+        self._impossible = column([ALL & ~way.possible for way in ways])
+        self._least = column([min(way.least, LONGEST) for way in ways])
+        self._most = column([way.most for way in ways])
+        demands = [way.one_of_in_latin for way in ways]
+        self._demanding = np.array([number for number, one_of in enumerate(demands) if one_of], np.int64)
+        self._first_demand = np.cumsum([0, *(len(one_of) for one_of in demands if one_of)])[:-1]
+        self._one_of = column([kinds for one_of in demands for kinds in one_of])
+
+    def passing(self, kinds: "np.ndarray", lengths: "np.ndarray", digits: "np.ndarray", *, whole: bool) -> "np.ndarray":
+        """Return one row of booleans per rule: which texts of these kinds, lengths and numbers of digits may match, whole or somewhere within."""
+        import numpy as np
+
+        if not self.rules:
+            return np.zeros((0, len(kinds)), bool)
+        in_latin = (kinds & BEYOND) == 0
+        required = np.where(in_latin, self._required[1], self._required[0])
+        passes = (kinds & required) == required
+        passes &= digits >= np.where(in_latin, self._digits[1], self._digits[0])
+        passes &= lengths >= self._least
+        if whole:
+            passes &= ((kinds & self._impossible) == 0) & (lengths <= self._most)
+        if len(self._demanding):
+            passes[self._demanding] &= ~in_latin | np.logical_and.reduceat((kinds & self._one_of) != 0, self._first_demand)
+        of_sieves = np.logical_or.reduceat(passes, self._first_way)
+        of_rules: np.ndarray = np.logical_and.reduceat(of_sieves, self._first_sieve)
+        return of_rules
+
+
+_Held = tuple[int, int, int, frozenset[int]]
 """Required kinds, possible kinds, least digits, kinds of which one is required."""
-_NO_CHARACTER: _Bounds = (0, 0, 0, frozenset())
+_NO_CHARACTER: _Held = (0, 0, 0, frozenset())
 
 
-def _sequence(nodes: Any, flags: int) -> _Bounds:
+def _sequence(nodes: Any, flags: int) -> _Held:
     required = possible = digits = 0
     one_of: frozenset[int] = frozenset()
     for operation, argument in nodes:
@@ -121,7 +182,7 @@ def _sequence(nodes: Any, flags: int) -> _Bounds:
     return required, possible, digits, one_of
 
 
-def _node(operation: Any, argument: Any, flags: int) -> _Bounds:
+def _node(operation: Any, argument: Any, flags: int) -> _Held:
     name = str(operation)
     if name in {"LITERAL", "NOT_LITERAL", "IN"}:
         return _class(operation, argument, flags)
@@ -150,7 +211,7 @@ def _node(operation: Any, argument: Any, flags: int) -> _Bounds:
     raise KeyError(name)
 
 
-def _class(operation: Any, argument: Any, flags: int) -> _Bounds:
+def _class(operation: Any, argument: Any, flags: int) -> _Held:
     codes, beyond, far = members(operation, argument, flags)
     possible = 0
     for code in codes:

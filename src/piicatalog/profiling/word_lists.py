@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from piicatalog.definitions.builtin import CLASSIFIERS
 from piicatalog.profiling.builds import Builds
-from piicatalog.profiling.sieve import Sieve, sieve_of
+from piicatalog.profiling.sieve import Sieve, Sieves, sieve_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,10 +107,11 @@ class WordLists:
         import numpy as np
         import pyarrow.compute as pc
 
-        for form, marks in ((_NAMED, self._of_words), (_NOTED, self._of_noted), (_PLACE, self._of_places), (_JOINED, self._of_usernames)):
-            fitting = builds.passing(_sieve(form), whole=True)
-            if len(fitting):
-                fitting = fitting[pc.match_substring_regex(values.take(fitting), form).to_numpy(zero_copy_only=False)]
+        marks_of = {_NAMED: self._of_words, _NOTED: self._of_noted, _PLACE: self._of_places, _JOINED: self._of_usernames}
+        for (form, marks), perhaps in zip(marks_of.items(), builds.passing(_sieves(*marks_of), whole=True), strict=True):
+            if not len(perhaps):
+                continue
+            fitting = perhaps[pc.match_substring_regex(values.take(perhaps), form).to_numpy(zero_copy_only=False)]
             if not len(fitting):
                 continue
             for mark, has in marks(values.take(fitting)):
@@ -216,8 +217,9 @@ def fold(values: "pa.Array") -> "pa.Array":
 
 
 @cache
-def _sieve(form: str) -> Sieve:
-    return replace(sieve_of(form.replace(r"\z", r"\Z")), most=_LONGEST_NAME)
+def _sieves(*forms: str) -> Sieves:
+    sieves = [sieve_of(form.replace(r"\z", r"\Z")) for form in forms]
+    return Sieves([[Sieve(tuple(replace(way, most=_LONGEST_NAME) for way in sieve.ways))] for sieve in sieves])
 
 
 def load_word_lists(folders: Sequence[Path] = ()) -> WordLists:
