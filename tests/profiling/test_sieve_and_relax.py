@@ -18,12 +18,13 @@ from piicatalog.model.label import Label
 from piicatalog.profiling.builds import Builds
 from piicatalog.profiling.columns import profile
 from piicatalog.profiling.containing import holding
+from piicatalog.profiling.exact import whole
 from piicatalog.profiling.fields import fields_of
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.layouts import UNSURE_SPACES, layouts_of
 from piicatalog.profiling.plan import build_plan, plan_of
 from piicatalog.profiling.relax import relax
-from piicatalog.profiling.sieve import Sieves, sieve_of
+from piicatalog.profiling.sieve import Sieves, closed_kinds, sieve_of
 
 KNOWLEDGE = load_knowledge()
 PLAN = plan_of(KNOWLEDGE)
@@ -77,6 +78,40 @@ def test_a_layout_matches_where_a_text_of_it_does(data) -> None:
     sieve = sieve_of(pattern, flags, with_layouts=True)
     [passing] = Builds(pa.array([text] * 8, pa.large_string())).passing(Sieves([[sieve]]), whole=False)
     assert len(passing) == 8
+
+
+EDGED = [
+    *PATTERNS,
+    r"(?<![a-zà-ɏ])(?!ab)[A-ZÀ-Þ][a-zß-ÿ]{2,}[0-9]?(?![0-9a-zß-ÿ])",
+    r"(?<![0-9.])[0-9é-ü]{2}(?:-[0-9])?(?![0-9.])",
+    r"(?<!\d)\w{2}\b-[^é](?![-\d])",
+]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.data())
+def test_whole_texts_are_told_as_a_search_finds_them(data) -> None:
+    pattern, flags = data.draw(st.sampled_from(EDGED)), data.draw(st.sampled_from([0, re.ASCII, re.IGNORECASE]))
+    told = whole(pattern, flags)
+    drawn = st.from_regex(re.compile(pattern, flags)) | TEXTS | st.text("0aAbéÀü.-", max_size=6)
+    text = data.draw(drawn.filter(bool))
+    if told is None or (told.in_ascii and not text.isascii()):
+        return
+    values = pa.array([text], pa.large_string())
+    is_whole = pc.match_substring_regex(values, told.pattern)[0].as_py()
+    if is_whole and told.ruled_out is not None:
+        is_whole = not pc.match_substring_regex(values, told.ruled_out)[0].as_py()
+    found = re.search(pattern, text, flags)
+    assert is_whole == (found is not None and found.span() == (0, len(text)))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_a_text_of_closed_kinds_is_one_match_or_holds_none(data) -> None:
+    pattern, flags = data.draw(st.sampled_from(EDGED)), data.draw(st.sampled_from([0, re.ASCII, re.IGNORECASE]))
+    text = data.draw((st.from_regex(re.compile(pattern, flags)) | TEXTS).filter(bool))
+    if Builds(pa.array([text], pa.large_string())).are_of(closed_kinds(pattern, flags))[0]:
+        assert all(match.span() == (0, len(text)) for match in re.finditer(pattern, text, flags))
 
 
 @settings(max_examples=150, deadline=None)

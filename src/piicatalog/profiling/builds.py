@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from piicatalog.profiling.kinds import ALL, BEYOND, KINDS, LATIN, LONGEST, MOST_DIGITS, kind_of
+from piicatalog.profiling.kinds import ALL, ASCII_KINDS, BEYOND, KINDS, LATIN, LONGEST, MOST_DIGITS, kind_of
 from piicatalog.profiling.layouts import SIGNS, layouts_of
 from piicatalog.profiling.sieve import Sieve, Sieves
 
@@ -34,6 +34,7 @@ class Builds:
         import numpy as np
         import pyarrow as pa
 
+        self._values = values
         self.layouts: pa.Array | None = None
         """The layout of each build, where texts are short enough to share them."""
         if not len(values):
@@ -55,8 +56,20 @@ class Builds:
 
     def in_ascii(self) -> "np.ndarray":
         """Whether each text is ASCII."""
-        is_ascii: np.ndarray = ((self.kinds & (LATIN | BEYOND)) == 0)[self.of_text]
-        return is_ascii
+        return self.are_of(ASCII_KINDS)
+
+    @cached_property
+    def _edges(self) -> "tuple[np.ndarray, np.ndarray]":
+        """The first and the last byte of each text."""
+        import numpy as np
+
+        offsets, data = _offsets(self._values), np.frombuffer(self._values.buffers()[2], np.uint8)
+        return data[offsets[:-1]], data[offsets[1:] - 1]
+
+    def are_of(self, kinds: int) -> "np.ndarray":
+        """Whether each text is of these kinds of characters alone."""
+        are: np.ndarray = ((self.kinds & ~kinds) == 0)[self.of_text]
+        return are
 
     @cached_property
     def _bounds(self) -> "tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]":
@@ -73,11 +86,14 @@ class Builds:
 
         *bounds, of_text = self._bounds
         has_shared_layouts = self.layouts is not None and len(self.layouts) * _TEXTS_PER_LAYOUT <= len(self.of_text)
-        for rule, passes in zip(sieves.rules, sieves.passing(*bounds, whole=whole), strict=True):
+        for rule, (firsts, lasts), passes in zip(sieves.rules, sieves.edges, sieves.passing(*bounds, whole=whole), strict=True):
             if not passes.any():
                 yield np.empty(0, np.int64)
                 continue
             passing = np.arange(len(of_text)) if passes.all() else np.flatnonzero(passes[of_text])
+            if whole:
+                passing = passing[firsts[self._edges[0][passing]]]
+                passing = passing[lasts[self._edges[1][passing]]]
             for sieve in rule:
                 if has_shared_layouts and sieve.ascii_layout:
                     passing = passing[self._fit(sieve, passing)]

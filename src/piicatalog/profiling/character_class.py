@@ -1,9 +1,8 @@
 """Classes of characters in a pattern: which characters they take, and how they are written for RE2."""
 
 import re
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from piicatalog.profiling import layouts
 
@@ -29,22 +28,46 @@ _CATEGORIES = {
 }
 
 
-def members(operation: Any, argument: Any, flags: int) -> tuple[set[int], set[int], bool]:
-    """Return the ASCII members of a class, its members beyond, and whether it takes all that is beyond ASCII."""
+class Members(NamedTuple):
+    """What a class of characters takes."""
+
+    inside: set[int]
+    """ASCII characters."""
+    beyond: tuple[tuple[int, int], ...] = ()
+    """First and last of ranges beyond ASCII."""
+    far: bool = False
+    """Whether it takes all that is beyond ASCII, or it is not told what."""
+
+    def takes(self, code: int) -> bool:
+        """Whether it takes a character."""
+        return code in self.inside if code < 128 else self.far or any(first <= code <= last for first, last in self.beyond)
+
+    @property
+    def is_folded_to_ascii(self) -> bool:
+        """Whether a character beyond stands for an ASCII letter too, to a pattern that ignores case."""
+        return any(first <= code <= last for first, last in self.beyond for code in FOLDED_TO_ASCII)
+
+
+def members(operation: Any, argument: Any, flags: int) -> Members:
+    """Return what a class or a single character of a parse tree takes."""
     items = argument if operation is _c.IN else [(_c.LITERAL, argument)]
     negated = operation is _c.NOT_LITERAL or (bool(items) and items[0][0] is _c.NEGATE)
     ignore_case = bool(flags & re.IGNORECASE)
     inside: set[int] = set()
-    beyond: set[int] = set()
+    beyond: list[tuple[int, int]] = []
     far = False
     for kind, value in items:
         if kind is _c.NEGATE:
             continue
         if kind is _c.LITERAL:
-            (inside if value < 128 else beyond).add(value)
+            if value < 128:
+                inside.add(value)
+            else:
+                beyond.append((value, value))
         elif kind is _c.RANGE:
             inside |= ASCII & set(range(value[0], min(value[1], 127) + 1))
-            far = far or value[1] > 127
+            if value[1] > 127:
+                beyond.append((max(value[0], 128), value[1]))
         else:
             ascii_members, complement = _CATEGORIES[value]
             inside |= (ASCII - ascii_members) if complement else ascii_members
@@ -52,15 +75,15 @@ def members(operation: Any, argument: Any, flags: int) -> tuple[set[int], set[in
     if negated:
         # Under IGNORECASE only what is excluded in both cases is surely excluded.
         excluded = {code for code in inside if not ignore_case or _other_case(code) in inside}
-        return set(ASCII - excluded), set(), True
+        return Members(set(ASCII - excluded), far=True)
     if ignore_case:
         folded = {code for member in inside for code in (member, _other_case(member))}
         if any(chr(code).isalpha() for code in inside) or beyond:
             far = True
-        if beyond & FOLDED_TO_ASCII:
+        if Members(inside, tuple(beyond)).is_folded_to_ascii:
             folded |= set(_WORD)
         inside = folded
-    return inside, beyond, far
+    return Members(inside, tuple(sorted(beyond)), far)
 
 
 def reaches_latin(operation: Any, argument: Any) -> bool:
@@ -81,14 +104,14 @@ def _other_case(code: int) -> int:
 
 def written(operation: Any, argument: Any, flags: int) -> str:
     """Return a node of one character for RE2."""
-    codes, beyond, far = members(operation, argument, flags)
-    return written_class(codes, () if far else sorted(beyond), far=far, flags=flags)
+    return written_class(members(operation, argument, flags), flags)
 
 
-def written_class(inside: set[int], beyond: Sequence[int], *, far: bool, flags: int) -> str:
-    """Return the class of these characters for RE2; ``far``: of all beyond ASCII too."""
+def written_class(taken: Members, flags: int) -> str:
+    """Return the class of these characters for RE2."""
+    inside, beyond, far = taken
     if flags & LAYOUTS:
-        kept = written_class({layouts.SIGNS[code] for code in inside}, (), far=False, flags=0)
+        kept = written_class(Members({layouts.SIGNS[code] for code in inside}), 0)
         return f"(?:{kept}|{layouts.BEYOND_ASCII})" if far or beyond else kept
     if len(inside) == len(ASCII) and far:
         return ANYTHING
@@ -101,8 +124,7 @@ def written_class(inside: set[int], beyond: Sequence[int], *, far: bool, flags: 
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    parts = [_escaped(low) + (f"-{_escaped(high)}" if high > low else "") for low, high in ranges]
-    parts += [_escaped(code) for code in beyond]
+    parts = [_escaped(low) + (f"-{_escaped(high)}" if high > low else "") for low, high in (*ranges, *(() if far else beyond))]
     if far:
         parts.append(r"\x{80}-\x{10ffff}")
     return f"[{''.join(parts)}]" if parts else r"[^\x{0}-\x{10ffff}]"

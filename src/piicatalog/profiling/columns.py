@@ -208,9 +208,12 @@ def _distinct(sample: DistinctSample | None) -> int:
 def _hits(sample: DistinctSample | None) -> dict[str, Hits]:
     if sample is None or not len(sample):
         return {}
-    distinct = sample.marks.sum(axis=1)
-    rows = sample.marks @ sample.rows
-    at = {name: index for index, name in enumerate(sample.names) if distinct[index]}
+    import numpy as np
+
+    had = np.flatnonzero(sample.marks.any(axis=1))
+    marks = sample.marks[had]
+    distinct, rows = marks.sum(axis=1), marks @ sample.rows
+    at = {sample.names[mark]: index for index, mark in enumerate(had.tolist())}
     hits = {}
     for name, index in at.items():
         if name.startswith(VALID):

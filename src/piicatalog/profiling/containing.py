@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
 from piicatalog.profiling.builds import Builds
+from piicatalog.profiling.exact import Whole
 from piicatalog.profiling.facts import np_of
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.plan import Plan, TextCheck
@@ -55,22 +56,22 @@ def holding(texts: "pa.Array", builds: Builds, plan: Plan) -> dict[EntityType, H
     found: dict[EntityType, _Found] = {}
     for check, some in zip(plan.texts, builds.passing(plan.text_sieves, whole=False), strict=True):
         if len(some):
-            _search(texts, some, check, found)
+            _search(texts, builds, some, check, found)
     found = {entity: one for entity, one in found.items() if one.tried}
-    held = _read_once(found, {entity: one.at() for entity, one in found.items()}, plan)
+    held = _read_once(found, len(texts), plan)
     return {entity: _summed(texts, at, found[entity]) for entity, at in held.items()}
 
 
-def _search(texts: "pa.Array", at: "np.ndarray", check: TextCheck, found: dict[EntityType, _Found]) -> None:
+def _search(texts: "pa.Array", builds: Builds, at: "np.ndarray", check: TextCheck, found: dict[EntityType, _Found]) -> None:
     """Find the places of one rule: at once where a text is one match from end to end, else by a linear pass and text by text."""
     import numpy as np
 
     one = found.setdefault(check.detector.entity_type, _Found())
-    if check.whole and len(check.passes) == 1:  # the others ask for words around a match
-        at, wholes, values = _divided(texts, at, check.whole)
-        if len(wholes):
-            one.tried.append(wholes)
-            one.whole.append(wholes[_valid(values, check)])
+    if check.finder.needs_words:  # they stand around a match
+        at = at[~builds.are_of(check.closed)[at]]
+    elif check.whole and len(check.passes) == 1:
+        at = _take_wholes(texts, builds, at, check, check.whole, one)
+        at = at[~builds.are_of(check.closed)[at]]
     for pattern in check.passes:
         if len(at):
             _, at, values = _divided(texts, at, pattern)
@@ -78,7 +79,7 @@ def _search(texts: "pa.Array", at: "np.ndarray", check: TextCheck, found: dict[E
         return
     formed = []
     for index, text in zip(at.tolist(), values.to_pylist(), strict=True):
-        places = list(check.finder.places(text))
+        places = check.finder.places(text)
         if places:
             one.places.setdefault(index, []).extend(places)
         if places or (not check.finder.needs_words and check.finder.exact.search(text)):
@@ -87,8 +88,35 @@ def _search(texts: "pa.Array", at: "np.ndarray", check: TextCheck, found: dict[E
         one.tried.append(np.array(formed, np.int64))
 
 
+def _take_wholes(texts: "pa.Array", builds: Builds, at: "np.ndarray", check: TextCheck, whole: Whole, found: _Found) -> "np.ndarray":
+    """Add the texts at these indices that are one match from end to end, and return the indices of the others."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    others = []
+    if whole.in_ascii:
+        is_ascii = builds.in_ascii()[at]
+        at, others = at[is_ascii], [at[~is_ascii]]
+    rest, at, values = _divided(texts, at, whole.pattern)
+    others.append(rest)
+    if whole.ruled_out is not None and len(at):
+        at, excluded, _ = _divided(texts, at, whole.ruled_out)
+        others.append(excluded)
+        values = texts.take(pa.array(at))
+    if len(at):
+        found.tried.append(at)
+        valid = _valid(values, check)
+        if whole.ruled_out is None:
+            found.whole.append(at[valid])
+        else:  # a rule that names what it is not finds mere words, which the company's own address repeats
+            for index, length in zip(at[valid].tolist(), pc.utf8_length(values.filter(valid)).to_pylist(), strict=True):
+                found.places.setdefault(index, []).append((0, length, False))
+    return np.sort(np.concatenate(others))
+
+
 def _divided(texts: "pa.Array", at: "np.ndarray", pattern: str) -> "tuple[np.ndarray, np.ndarray, pa.Array]":
-    """Return which of the texts at these indices do not match, which do, and those that do."""
+    """Return which of the texts at these indices do not match, which do, and the texts that do."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -108,26 +136,30 @@ def _valid(values: "pa.Array", check: TextCheck) -> "np.ndarray":
     return np.ones(len(values), bool)
 
 
-def _read_once(found: Mapping[EntityType, _Found], held: "Mapping[EntityType, np.ndarray]", plan: Plan) -> "dict[EntityType, np.ndarray]":
-    """Leave out of each entity type the texts in which all of its places are read better as another one."""
+def _read_once(found: Mapping[EntityType, _Found], size: int, plan: Plan) -> "dict[EntityType, np.ndarray]":
+    """Return the texts that hold each entity type, without those in which all of its places are read better as another one.
+
+    ``size``: of how many texts.
+    """
     import numpy as np
 
     chances = {check.detector.entity_type: check.chance for check in plan.texts}
+    held = {entity: one.at() for entity, one in found.items()}
+    holds = {entity: np.zeros(size, bool) for entity in held}
+    for entity, at in held.items():
+        holds[entity][at] = True
     result: dict[EntityType, np.ndarray] = {}
     for entity, at in held.items():
         better = [other for other in held if chances[other] < chances[entity]]
-        shared = at[np.isin(at, np.concatenate([held[other] for other in better]))] if better else at[:0]
-        hidden = []
-        if len(shared):
-            those_of = {other: set(held[other][np.isin(held[other], shared)].tolist()) for other in better}
-            hidden = [
-                index
-                for index in shared.tolist()
-                if _is_hidden(
-                    found[entity].places_in(index),
-                    [place for other, those in those_of.items() if index in those for place in found[other].places_in(index)],
-                )
-            ]
+        shared = at[np.logical_or.reduce([holds[other][at] for other in better])] if better else at[:0]
+        hidden = [
+            index
+            for index in shared.tolist()
+            if _is_hidden(
+                found[entity].places_in(index),
+                [place for other in better if holds[other][index] for place in found[other].places_in(index)],
+            )
+        ]
         result[entity] = at[~np.isin(at, hidden, assume_unique=True)] if hidden else at
     return result
 
@@ -142,15 +174,15 @@ def _summed(texts: "pa.Array", at: "np.ndarray", found: _Found) -> Holding:
 
     alike = np.zeros(len(at), np.uint64)
     told = np.zeros(len(at), bool)
-    inside = np.flatnonzero(np.isin(at, np.fromiter(found.places, np.int64, len(found.places))))
-    if len(inside):
-        places = [found.places[index] for index in at[inside].tolist()]
-        told[inside] = [any(near for _, _, near in each) for each in places]
+    inside = [(number, found.places[index]) for number, index in enumerate(at.tolist()) if index in found.places] if found.places else []
+    if inside:
+        numbers = np.array([number for number, _ in inside])
+        told[numbers] = [places[0][2] or (len(places) > 1 and any(near for _, _, near in places)) for _, places in inside]
         contents = [
-            text[each[0][0] : each[0][1]].lower()
-            if len(each) == 1
-            else "\0".join(sorted({text[start:end].lower() for start, end, _ in each}))
-            for each, text in zip(places, texts.take(pa.array(at[inside])).to_pylist(), strict=True)
+            text[places[0][0] : places[0][1]].lower()
+            if len(places) == 1
+            else "\0".join(sorted({text[start:end].lower() for start, end, _ in places}))
+            for (_, places), text in zip(inside, texts.take(pa.array(at[numbers])).to_pylist(), strict=True)
         ]
-        alike[inside] = hash_texts(pa.array(contents, pa.large_string()))
+        alike[numbers] = hash_texts(pa.array(contents, pa.large_string()))
     return Holding(at=at, told=told, alike=alike, tried=np.unique(np.concatenate([at, *found.tried])))

@@ -1,4 +1,4 @@
-"""Exact forms of a pattern for RE2: what finds in an ASCII text just what ``re`` does, and where.
+"""Exact forms of a pattern for RE2: what finds in a text, or at least in ASCII, just what ``re`` does, and where.
 
 A look-around at either end of a pattern, as borders of words are written, is turned into characters that are matched or
 texts that are ruled out. A pattern with any other idea that RE2 lacks has no exact form.
@@ -8,7 +8,7 @@ import re
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from piicatalog.profiling.character_class import FOLDED_TO_ASCII, written
+from piicatalog.profiling.character_class import FOLDED_TO_ASCII, Members, members, written_class
 from piicatalog.profiling.greedy import takes_all
 from piicatalog.profiling.re2 import KEEP_BORDERS, parse, write
 
@@ -80,28 +80,31 @@ def placed(pattern: str, flags: int = 0) -> Placed | None:
 
 
 class Whole(NamedTuple):
-    """Patterns for RE2: an ASCII text is one match from end to end if it matches the first and not the second."""
+    """Patterns for RE2: a text is one match from end to end if it matches the first and not the second."""
 
     pattern: str
     ruled_out: str | None
+    in_ascii: bool
+    """Whether that holds of ASCII texts alone."""
 
 
 def whole(pattern: str, flags: int = 0) -> Whole | None:
-    r"""Return what tells the ASCII texts that are one match of ``re`` from end to end, or None.
+    r"""Return what tells the texts that are one match of ``re`` from end to end, or None.
 
     What must not stand before or behind a match does not stand before or behind a whole text.
 
     >>> whole(r"(?<![0-9])(?!9)[0-9]{5}(?![0-9]|[.][0-9])", re.ASCII), whole(r"[0-9]{2}|[0-9]{5}")
-    (Whole(pattern='\\A(?:[0-9]{5})\\z', ruled_out='\\A(?:9)'), None)
+    (Whole(pattern='\\A(?:[0-9]{5})\\z', ruled_out='\\A(?:9)', in_ascii=False), None)
     """
     try:
         tree = parse(pattern, flags)
         nodes, ruled_out = _between_ends(list(tree))
         flags |= tree.state.flags | KEEP_BORDERS
-        if not _is_exact(repr(list(tree)), repr([nodes, ruled_out]), flags) or not takes_all(nodes, flags):
+        inner = repr([nodes, ruled_out])
+        if not _is_exact(repr(list(tree)), inner, flags) or not takes_all(nodes, flags):
             return None
         out = "|".join(write(one, flags) for one in ruled_out)
-        return Whole(rf"\A(?:{write(nodes, flags)})\z", rf"\A(?:{out})" if ruled_out else None)
+        return Whole(rf"\A(?:{write(nodes, flags)})\z", rf"\A(?:{out})" if ruled_out else None, in_ascii=not _is_exact_beyond(inner, flags))
     except (re.error, RecursionError, OverflowError, KeyError):
         return None
 
@@ -150,6 +153,13 @@ def _is_exact(tree: str, inner: str, flags: int) -> bool:
     return beyond < min(FOLDED_TO_ASCII) and not _CASED_OUT.search(tree)
 
 
+def _is_exact_beyond(inner: str, flags: int) -> bool:
+    """Whether the same holds of texts beyond ASCII: classes that take or exclude other characters are written out there."""
+    if flags & re.IGNORECASE or (not flags & re.ASCII and re.search("CATEGORY|BOUNDARY", inner)):
+        return False
+    return not re.search("NEGATE|NOT_LITERAL", inner) or max(map(int, _CODES.findall(inner)), default=0) < 128
+
+
 def _border(node: Any, direction: int, flags: int) -> str | None:
     """Return the class of characters that may stand there, when the node forbids one character."""
     operation, argument = node
@@ -158,4 +168,7 @@ def _border(node: Any, direction: int, flags: int) -> str | None:
     kind, forbidden = argument[1][0]
     if kind not in {_c.IN, _c.LITERAL} or (kind is _c.IN and forbidden[0][0] is _c.NEGATE):
         return None
-    return f"[^{written(kind, forbidden, flags).strip('[]')}]"
+    taken = members(kind, forbidden, flags)
+    # Beyond ASCII only what is surely forbidden is: the form then finds more there, not less.
+    surely = Members(taken.inside, () if taken.far else taken.beyond)
+    return f"[^{written_class(surely, flags).strip('[]')}]" if any(surely) else None

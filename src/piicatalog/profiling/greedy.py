@@ -6,19 +6,21 @@ one, no way is cut short and the whole text is found.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from piicatalog.profiling.character_class import members
+from piicatalog.profiling.character_class import Members, members
 from piicatalog.profiling.re2 import parse
 
 _MOST_STATES = 3_000
 _BORDERS = frozenset({"AT_BOUNDARY", "AT_NON_BOUNDARY"})
-_END: frozenset[int] = frozenset()
+_END = Members(set())
 """A state that takes no character is the end of the pattern."""
+_ANY = Members(set(range(128)), far=True)
 
 
 def takes_all(nodes: Any, flags: int) -> bool:
-    r"""Whether the nodes of a parse tree, in ASCII text, find all of a text that they match from end to end; False in doubt.
+    r"""Whether the nodes of a parse tree find all of a text that they match from end to end; False in doubt.
 
     >>> [takes_all(parse(pattern), 0) for pattern in (r"\d{3,5}", r"[ab]+@(?:[ab]+\.)+[ab]+", "a|ab", r"\d+?", r"a(?:b\b|bc)")]
     [True, True, False, False, False]
@@ -46,10 +48,10 @@ class _Ways:
     """The states of a pattern: a state takes one of its characters and goes on to the next, or branches in order."""
 
     def __init__(self) -> None:
-        self.takes: list[frozenset[int] | None] = []
+        self.takes: list[Members | None] = []
         self.next: list[tuple[int, ...]] = []
 
-    def state(self, takes: frozenset[int] | None, following: tuple[int, ...]) -> int:
+    def state(self, takes: Members | None, following: tuple[int, ...]) -> int:
         """Add a state; one that takes None branches."""
         if len(self.takes) >= _MOST_STATES:
             raise OverflowError
@@ -66,10 +68,10 @@ class _Ways:
     def _of_node(self, operation: Any, argument: Any, then: int, flags: int) -> int:
         name = str(operation)
         if name in {"LITERAL", "NOT_LITERAL", "IN"}:
-            codes, _, _ = members(operation, argument, flags)
-            return self.state(frozenset(codes), (then,)) if codes else self.state(None, ())
+            taken = members(operation, argument, flags)
+            return self.state(taken, (then,)) if any(taken) else self.state(None, ())
         if name == "ANY":
-            return self.state(frozenset(range(128)), (then,))
+            return self.state(_ANY, (then,))
         if name == "SUBPATTERN":
             _, added, removed, inner = argument
             return self.of(inner, then, (flags | added) & ~removed)
@@ -92,8 +94,7 @@ class _Ways:
 
     def end_last(self, first: int) -> bool:
         """Whether the end, wherever it is reached, is the last of the open ways."""
-        classes = {takes for takes in self.takes if takes}
-        kinds = {tuple(code in one for one in classes): code for code in range(128)}.values()
+        kinds = _told_apart([takes for takes in self.takes if takes is not None])
         start = self._open((first,))
         seen, todo = {start}, [start]
         while todo:
@@ -101,7 +102,7 @@ class _Ways:
             if any(self.takes[way] is _END for way in ways[:-1]) or len(seen) > _MOST_STATES:
                 return False
             for code in kinds:
-                after = self._open(tuple(self.next[way][0] for way in ways if code in (self.takes[way] or _END)))
+                after = self._open(tuple(self.next[way][0] for way in ways if (self.takes[way] or _END).takes(code)))
                 if after and after not in seen:
                     seen.add(after)
                     todo.append(after)
@@ -122,6 +123,13 @@ class _Ways:
             else:
                 found[state] = None
         return tuple(found)
+
+
+def _told_apart(classes: Iterable[Members]) -> list[int]:
+    """Return one of each kind of characters that the classes tell apart."""
+    different = {(frozenset(one.inside), one.beyond, one.far): one for one in classes}.values()
+    codes = {*range(129), *(code for one in different for first, last in one.beyond for code in (first, last + 1))}
+    return list({tuple(one.takes(code) for one in different): code for code in sorted(codes)}.values())
 
 
 _UNLIMITED: Any = parse("a*", 0)[0][1][1]

@@ -44,9 +44,10 @@ def hash_texts(values: "pa.Array") -> "np.ndarray":
     if longest > _LONG:
         from hashlib import blake2b
 
-        for index in np.flatnonzero(lengths > _LONG).tolist():
-            text = data[starts[index] : starts[index] + lengths[index]].tobytes()
-            hashes[index] = int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
+        at, texts = np.flatnonzero(lengths > _LONG), data.tobytes()
+        spans = zip(starts[at].tolist(), (starts[at] + lengths[at]).tolist(), strict=True)
+        digests = b"".join([blake2b(texts[start:end], digest_size=8).digest() for start, end in spans])
+        hashes[at] = np.frombuffer(digests, "<u8")
     return hashes
 
 

@@ -5,6 +5,7 @@ from piicatalog.profiling.layouts import UNSURE_SPACES
 KINDS = ("0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", " \t\n\r", "-", ".", "@", "/:", "$", ",", "*")
 OTHER, LATIN, BEYOND = (1 << (len(KINDS) + more) for more in range(3))
 """Other ASCII, characters of the Latin-1 supplement (``ä``, ``ö``, ``å``), and all others."""
+ASCII_KINDS = LATIN - 1
 ALL = (1 << (len(KINDS) + 3)) - 1
 DIGIT = 1
 MOST_DIGITS = (1 << 6) - 1

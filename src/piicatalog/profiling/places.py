@@ -6,7 +6,7 @@ nothing is checked) counts beside one of its words alone.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from piicatalog.model.detector import TextRule
@@ -86,16 +86,19 @@ class Finder:
             return False
         return self.numbered.search(text[max(0, start - BEFORE) : start].lower().translate(_FOLDED)) is not None
 
-    def places(self, text: str) -> Iterator[tuple[int, int, bool]]:
-        """Yield where the rule finds something: start, end, and whether one of its words is near; of a mere form nobody asks."""
+    def places(self, text: str) -> list[tuple[int, int, bool]]:
+        """Return where the rule finds something: start, end, and whether one of its words is near; of a mere form nobody asks."""
+        found = []
         for match in self.exact.finditer(text):
             if self.is_valid is not None and not self.is_valid(match[CHECKED] if self.is_part_checked else match.group()):
                 continue
-            is_another = self.is_another_number(text, match.start())
+            start, end = match.span()
+            is_another = self.is_another_number(text, start)
             asked = self.needs_words or is_another or self.is_valid is not None
-            told = asked and self.is_near_words(text, *match.span())
+            told = asked and self.is_near_words(text, start, end)
             if told or not (self.needs_words or is_another):
-                yield *match.span(), told
+                found.append((start, end, told))
+        return found
 
 
 def finder(rule: TextRule, is_valid: Callable[[str], bool] | None, least_score: float, numbered: re.Pattern[str] | None) -> Finder:

@@ -12,12 +12,12 @@ from piicatalog.definitions.load import line_in
 from piicatalog.errors import DefinitionError, Problem, UnknownNameError
 from piicatalog.model.detector import Detector, TextRule, ValueRule
 from piicatalog.model.vocabulary import Role
-from piicatalog.profiling.exact import bounded, whole
+from piicatalog.profiling.exact import Whole, bounded, whole
 from piicatalog.profiling.explosion import can_explode
 from piicatalog.profiling.person_names import PersonNames
 from piicatalog.profiling.places import CHECKED, Finder, finder, numbered_pattern, stem
 from piicatalog.profiling.relax import relax
-from piicatalog.profiling.sieve import Sieves, sieve_of
+from piicatalog.profiling.sieve import Sieves, closed_kinds, sieve_of
 from piicatalog.profiling.word_lists import WordLists, load_word_lists
 
 if TYPE_CHECKING:
@@ -58,8 +58,10 @@ class TextCheck:
     rule: TextRule
     passes: tuple[str, ...]
     """For RE2, one after the other: what holds anything passes all of them."""
-    whole: str | None
-    """For RE2: the texts that are one match from end to end, where there is such a pattern."""
+    whole: Whole | None
+    """What tells the texts that are one match from end to end."""
+    closed: int
+    """Kinds of characters of which a text, if of these alone, is one match or holds none."""
     finder: Finder
     validator: Any
     """What checks a match, with ``is_valid`` and perhaps ``are_valid`` for an Arrow array of them; None where nothing is checked."""
@@ -163,11 +165,6 @@ def _whole(rule: ValueRule) -> str:
     return rf"\A(?:{rule.pattern})\z"
 
 
-def _whole_text(pattern: str) -> str | None:
-    found = whole(pattern, re.ASCII)
-    return found.pattern if found and not found.ruled_out else None
-
-
 def _value_checks(detector: Detector) -> list[ValueCheck]:
     checks = []
     for number, rule in enumerate(detector.values, start=1):
@@ -228,7 +225,8 @@ def _text_checks(detector: Detector, lists: WordLists, knowledge: "Knowledge") -
                 detector=detector,
                 rule=rule,
                 passes=tuple(passes),
-                whole=None if find.needs_words or find.is_part_checked else _whole_text(rule.pattern),
+                whole=None if find.needs_words or find.is_part_checked else whole(rule.pattern, re.ASCII),
+                closed=closed_kinds(rule.pattern),
                 finder=find,
                 validator=checks_it,
                 chance=checked.chance if checked else 1.0,

@@ -9,7 +9,7 @@ import re
 from importlib import import_module
 from typing import Any
 
-from piicatalog.profiling.character_class import ASCII, FOLDED_TO_ASCII, LAYOUTS, NOT_ALL_SPACE, members, written_class
+from piicatalog.profiling.character_class import ASCII, LAYOUTS, NOT_ALL_SPACE, Members, members, written_class
 from piicatalog.profiling.re2 import KEEP_BORDERS, LOOSEN, parse, write
 
 _c: Any = import_module("re._constants")  # the parse tree of a pattern has no public home
@@ -43,13 +43,13 @@ def _demanded(node: Any, direction: int, flags: int) -> str | None:
     if operation is _c.ASSERT and argument[0] == direction:
         return f"(?:{write(argument[1], flags)})"
     if operation is _c.ASSERT_NOT and argument[0] == direction and flags & KEEP_BORDERS:
-        codes = _forbidden(argument[1], flags)
+        codes = forbidden(argument[1], flags)
         end = r"\A" if direction < 0 else r"\z"
-        return f"(?:{end}|{written_class(set(ASCII - codes | NOT_ALL_SPACE), (), far=False, flags=flags)})" if codes else None
+        return f"(?:{end}|{written_class(Members(set(ASCII - codes | NOT_ALL_SPACE)), flags)})" if codes else None
     return None
 
 
-def _forbidden(nodes: Any, flags: int) -> set[int]:
+def forbidden(nodes: Any, flags: int) -> set[int]:
     """Return ASCII characters that surely can't stand where a look-around forbids these nodes: its alternatives of one character."""
     branches = nodes[0][1][1] if len(nodes) == 1 and nodes[0][0] is _c.BRANCH else [nodes]
     codes: set[int] = set()
@@ -59,7 +59,7 @@ def _forbidden(nodes: Any, flags: int) -> set[int]:
         kind, forbidden = branch[0]
         if kind is not _c.LITERAL and (kind is not _c.IN or (forbidden[0][0] is _c.NEGATE and flags & re.IGNORECASE)):
             continue
-        inside, beyond, _ = members(kind, forbidden, flags)
-        if not beyond & FOLDED_TO_ASCII:
-            codes |= inside
+        taken = members(kind, forbidden, flags)
+        if not flags & re.IGNORECASE or not taken.is_folded_to_ascii:
+            codes |= taken.inside
     return codes

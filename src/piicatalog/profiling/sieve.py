@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from importlib import import_module
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 from piicatalog.profiling.character_class import members, reaches_latin
-from piicatalog.profiling.kinds import ALL, BEYOND, DIGIT, LATIN, LONGEST, MOST_DIGITS, kind_of
+from piicatalog.profiling.edges import ANY_BYTE, first_bytes, last_bytes
+from piicatalog.profiling.kinds import ALL, ASCII_KINDS, BEYOND, DIGIT, LATIN, LONGEST, MOST_DIGITS, kind_of
 from piicatalog.profiling.re2 import parse
-from piicatalog.profiling.relax import relax
+from piicatalog.profiling.relax import forbidden, relax
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,6 +50,9 @@ class Sieve:
     """What can match: one of these bounds holds, and the layout fits."""
 
     ways: tuple[Bounds, ...]
+    firsts: int = ANY_BYTE
+    lasts: int = ANY_BYTE
+    """Bytes with which a match can begin and end, one bit each."""
     layout: str | None = None
     ascii_layout: str | None = None
     """A pattern for RE2 that the layout of every matching text matches, and a closer one for ASCII texts."""
@@ -61,6 +67,8 @@ def any_of(sieves: Sequence[Sieve]) -> Sieve:
     """Return the sieve of what any of the patterns can match."""
     return Sieve(
         tuple(dict.fromkeys(way for sieve in sieves for way in sieve.ways)),
+        firsts=reduce(or_, (sieve.firsts for sieve in sieves)),
+        lasts=reduce(or_, (sieve.lasts for sieve in sieves)),
         layout=_either([sieve.layout for sieve in sieves]),
         ascii_layout=_either([sieve.ascii_layout for sieve in sieves]),
     )
@@ -86,13 +94,40 @@ def sieve_of(pattern: str, flags: int = re.ASCII, *, with_layouts: bool = False)
     """Tell the bounds of a pattern; without flags it is read as the detectors' are, digits and words being ASCII."""
     try:
         tree = parse(pattern, flags)
-        ways = tuple(dict.fromkeys(_bounds(nodes, tree.state, flags | tree.state.flags) for nodes in _ways(list(tree))))
+        all_flags = flags | tree.state.flags
+        ways = tuple(dict.fromkeys(_bounds(nodes, tree.state, all_flags) for nodes in _ways(list(tree))))
+        firsts, lasts = first_bytes(tree, all_flags), last_bytes(tree, all_flags)
     except (re.error, KeyError, RecursionError):
         return Sieve((Bounds(),))
     layout, ascii_layout = (
         relax(pattern, flags, in_ascii=in_ascii, of_layouts=True) if with_layouts else None for in_ascii in (False, True)
     )
-    return Sieve(ways, layout, ascii_layout)
+    return Sieve(ways, firsts, lasts, layout, ascii_layout)
+
+
+def closed_kinds(pattern: str, flags: int = re.ASCII) -> int:
+    r"""Return the kinds of characters beside which no match can begin or end: a text of these alone is one match or holds none.
+
+    >>> bin(closed_kinds(r"(?<![0-9A-Za-z.-])[0-9]{5}(?![0-9A-Za-z]|-)")), closed_kinds("[0-9]{5}")
+    ('0b10111', 0)
+    """
+    try:
+        nodes = list(parse(pattern, flags))
+        flags |= parse(pattern, flags).state.flags
+        beside = [
+            forbidden(nodes[at][1][1], flags) if _is_forbidding(nodes[at], direction) else set() for at, direction in ((0, -1), (-1, 1))
+        ]
+    except (re.error, KeyError, IndexError, RecursionError):
+        return 0
+    closed = ASCII_KINDS
+    for code in set(range(128)) - (beside[0] & beside[1]):
+        closed &= ~kind_of(code)
+    return closed
+
+
+def _is_forbidding(node: Any, direction: int) -> bool:
+    operation, argument = node
+    return str(operation) == "ASSERT_NOT" and argument[0] == direction
 
 
 def _ways(nodes: list[Any]) -> list[list[Any]]:
@@ -143,6 +178,8 @@ class Sieves:
         self._impossible = column([ALL & ~way.possible for way in ways])
         self._least = column([min(way.least, LONGEST) for way in ways])
         self._most = column([way.most for way in ways])
+        self.edges = [tuple(_table([getattr(sieve, edge) for sieve in rule]) for edge in ("firsts", "lasts")) for rule in rules]
+        """Of each rule, the bytes with which a match can begin and end: two tables of booleans."""
         demands = [way.one_of_in_latin for way in ways]
         self._demanding = np.array([number for number, one_of in enumerate(demands) if one_of], np.int64)
         self._first_demand = np.cumsum([0, *(len(one_of) for one_of in demands if one_of)])[:-1]
@@ -166,6 +203,13 @@ class Sieves:
         of_sieves = np.logical_or.reduceat(passes, self._first_way)
         of_rules: np.ndarray = np.logical_and.reduceat(of_sieves, self._first_sieve)
         return of_rules
+
+
+def _table(sets: Sequence[int]) -> "np.ndarray":
+    """Return for each byte whether it is in all of the sets."""
+    import numpy as np
+
+    return np.array([bool(reduce(and_, sets) >> byte & 1) for byte in range(256)])
 
 
 _Held = tuple[int, int, int, frozenset[int]]

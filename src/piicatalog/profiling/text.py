@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 _DASHES = "[‐‑‒–—―−]"
 _SPACES = "[\u00a0\u2007\u202f\t]"
+_PERHAPS_DASHES = tuple({dash.encode()[:2] for dash in _DASHES[1:-1]})
+_PERHAPS_SPACES = tuple({space.encode()[:2] for space in _SPACES[1:-1]})
+"""How they begin in UTF-8."""
 _QUOTED = r"\A(?:\"\s*([^\"]*?)\s*\"|'\s*([^']*?)\s*')\z"
+_SIGNS_OF_DAMAGE = (b"'", b'"', b".0", b"E+")
 _PERHAPS_DAMAGED = r"""["']\z|\.0\z|E\+"""
 _UNDAMAGED = frozenset({"integer", "boolean", "date", "timestamp"})
 """Kinds whose values are written by us."""
@@ -144,10 +148,14 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
     mended = values
     if len(values) and pc.max(pc.binary_length(values)).as_py() > _LONGEST_CELL:
         mended = pc.utf8_slice_codeunits(mended, 0, _LONGEST_CELL)
-    if not pc.all(pc.string_is_ascii(mended)).as_py():
-        mended = pc.replace_substring_regex(pc.replace_substring_regex(mended, _DASHES, "-"), _SPACES, " ")
+    data = _bytes_of(mended)
+    if not data.isascii():
+        if any(begin in data for begin in _PERHAPS_DASHES):
+            mended = pc.replace_substring_regex(mended, _DASHES, "-")
+        if any(begin in data for begin in _PERHAPS_SPACES):
+            mended = pc.replace_substring_regex(mended, _SPACES, " ")
     mended = pc.utf8_trim_whitespace(mended)
-    if pc.any(pc.match_substring_regex(mended, _PERHAPS_DAMAGED)).as_py():
+    if any(sign in data for sign in _SIGNS_OF_DAMAGE) and pc.any(pc.match_substring_regex(mended, _PERHAPS_DAMAGED)).as_py():
         mended = pc.replace_substring_regex(mended, _QUOTED, r"\1\2")
         mended = pc.replace_substring_regex(mended, r"^(\d{4,})\.0$", r"\1")
         mended = _written_out(mended)
@@ -158,6 +166,14 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
     counts = pa.array(np.bincount(groups.indices.to_numpy(), weights=counts.to_numpy(), minlength=len(values)).astype(np.int64))
     filled = pc.greater(pc.binary_length(values), 0)
     return values.filter(filled), counts.filter(filled)
+
+
+def _bytes_of(values: "pa.Array") -> bytes:
+    """Return the bytes of texts (large_string without nulls) side by side."""
+    import numpy as np
+
+    offsets = np.frombuffer(values.buffers()[1], np.int64)[values.offset : values.offset + len(values) + 1]
+    return bytes(memoryview(values.buffers()[2] or b"")[offsets[0] : offsets[-1]]) if len(values) else b""
 
 
 def _written_out(values: "pa.Array") -> "pa.Array":

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from piicatalog.definitions.builtin import CLASSIFIERS
 from piicatalog.profiling.builds import Builds
-from piicatalog.profiling.sieve import Sieve, Sieves, sieve_of
+from piicatalog.profiling.sieve import Sieves, sieve_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -219,7 +219,7 @@ def fold(values: "pa.Array") -> "pa.Array":
 @cache
 def _sieves(*forms: str) -> Sieves:
     sieves = [sieve_of(form.replace(r"\z", r"\Z")) for form in forms]
-    return Sieves([[Sieve(tuple(replace(way, most=_LONGEST_NAME) for way in sieve.ways))] for sieve in sieves])
+    return Sieves([[replace(sieve, ways=tuple(replace(way, most=_LONGEST_NAME) for way in sieve.ways))] for sieve in sieves])
 
 
 def load_word_lists(folders: Sequence[Path] = ()) -> WordLists:
