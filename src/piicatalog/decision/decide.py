@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from piicatalog.decision.conflicts import settle
+from piicatalog.decision.trust import doubts
 from piicatalog.decision.weigh import weigh
 from piicatalog.detection import TableView
 from piicatalog.model.evidence import Evidence
@@ -22,7 +23,13 @@ RULE_OF_THREE = 3.0
 
 def decide(view: TableView, evidence: Mapping[str, tuple[Evidence, ...]], knowledge: "Knowledge") -> dict[str, Verdict]:
     """Return the verdict on each column by its key."""
-    return {column.key: _verdict(view, column.key, evidence.get(column.key, ()), knowledge) for column in view.table.columns}
+    doubted: dict[str, tuple[Evidence, ...]] = {}
+    for key, doubt in doubts(evidence, view.profiles, knowledge) if view.profiles else ():
+        doubted[key] = (*doubted.get(key, ()), doubt)
+    return {
+        column.key: _verdict(view, column.key, (*evidence.get(column.key, ()), *doubted.get(column.key, ())), knowledge)
+        for column in view.table.columns
+    }
 
 
 def _verdict(view: TableView, key: str, evidence: tuple[Evidence, ...], knowledge: "Knowledge") -> Verdict:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from piicatalog.detection import ColumnEvidence, TableView
 from piicatalog.detection.by_distribution import by_postal_codes
 from piicatalog.detection.by_values import by_forms
+from piicatalog.detection.traits import are_kin
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.profiling.facts import Facts, facts_of
@@ -92,23 +93,6 @@ _MOST = 0.8
 """Share of the distinct values that makes a column one of dates, decimals or sentences."""
 _PROVED = 4.0
 """Weight of values that have the very form: then nothing contradicts it, and it contradicts other names."""
-_KIN = tuple(
-    map(
-        frozenset,
-        (
-            _NAMES,
-            (EntityType.ADDRESS, EntityType.STREET_ADDRESS),
-            (EntityType.ADDRESS, EntityType.POSTAL_CODE),
-            (EntityType.ADDRESS, EntityType.CITY),
-            (EntityType.EMAIL_ADDRESS, EntityType.USERNAME),
-            (EntityType.SOCIAL_HANDLE, EntityType.PERSONAL_URL, EntityType.USERNAME),
-            (EntityType.PASSWORD, EntityType.DEVICE_ID),
-            (EntityType.NATIONAL_ID, EntityType.TAX_ID),
-            (EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.TAX_ID),
-        ),
-    )
-)
-"""What one value may well be both of."""
 _AGAIN = 20
 """Rows of each of a few values; a person's own data is not shared by so many."""
 
@@ -145,7 +129,7 @@ def by_another(
     if proved is None or spoken[proved] < _PROVED:
         return
     for entity in sorted(suggested & _SHOWN):
-        if not any({entity, proved} <= kin for kin in _KIN):
+        if not are_kin(entity, proved):
             yield _evidence(entity, weights["against_another"], f"{facts.distinct} distinct values are {proved}")
 
 

@@ -106,3 +106,30 @@ OF_ANY_PERSON = ADDRESSES | {
 
 WITH_EVENTS = OF_EVENTS | ADDRESSES | {EntityType.FREE_TEXT}
 """What the rows of a person's order, visit or message hold of that person."""
+
+_NAMES = (EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME)
+_KIN = tuple(
+    map(
+        frozenset,
+        (
+            _NAMES,
+            (EntityType.ADDRESS, EntityType.STREET_ADDRESS),
+            (EntityType.ADDRESS, EntityType.POSTAL_CODE),
+            (EntityType.ADDRESS, EntityType.CITY),
+            (EntityType.EMAIL_ADDRESS, EntityType.USERNAME),
+            (EntityType.SOCIAL_HANDLE, EntityType.PERSONAL_URL, EntityType.USERNAME),
+            (EntityType.PASSWORD, EntityType.DEVICE_ID),
+            (EntityType.NATIONAL_ID, EntityType.TAX_ID),
+            (EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.TAX_ID),
+        ),
+    )
+)
+
+
+def are_kin(one: EntityType, other: EntityType) -> bool:
+    """Whether one value may well be both, or the types are the same.
+
+    >>> are_kin(EntityType.ADDRESS, EntityType.CITY), are_kin(EntityType.CITY, EntityType.PERSON)
+    (True, False)
+    """
+    return any({one, other} <= kin for kin in _KIN) or one is other
