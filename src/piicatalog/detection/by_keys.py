@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.about import LIVING, MAIL, PATIENTS, TREE, About, Kind
-from piicatalog.detection.lexicon import Lexicon, lexicon
+from piicatalog.detection.lexicon import UNKNOWN, Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
@@ -45,7 +45,7 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
                 column.key,
                 Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason),
             )
-        elif family in {TypeFamily.TEXT, TypeFamily.JSON}:
+        elif family in {TypeFamily.TEXT, TypeFamily.JSON} or (not column.data_type and _is_alone(words.words(column.name), words)):
             entity, reason = _bare(column, about, words, published=published)
             if entity is not None:
                 yield (
@@ -141,6 +141,17 @@ def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> t
     if about.head in MAIL and person in _CORRESPONDENTS:
         return EntityType.EMAIL_ADDRESS, f"{column.name} says where an e-mail went or came from"
     return EntityType.USERNAME if person in _USERS else EntityType.PERSON, f"{column.name} names a {person} in words"
+
+
+def _is_alone(name: tuple[str, ...], words: Lexicon) -> bool:
+    """Whether a name is a person's word with nothing before it but words of no meaning of their own: hoitava_laakari."""
+    before = name[:-1]
+    return (
+        bool(name)
+        and words.has(name[-1], Role.PERSON)
+        and UNKNOWN not in name
+        and all(words.has(word, Role.NEUTRAL, Role.PERSON) or not (words.roles.get(word) or word in words.said) for word in before)
+    )
 
 
 def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> bool:
