@@ -9,7 +9,7 @@ from piicatalog.detection import normalise
 from piicatalog.detection.lexicon import LONGEST_PHRASE, UNKNOWN, Lexicon
 from piicatalog.detection.traits import ADDRESSES, OF_MONEY, PLACES
 from piicatalog.model.data_type import TypeFamily, family_of
-from piicatalog.model.entity_type import EntityType
+from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
 from piicatalog.model.vocabulary import Role
 
 
@@ -49,6 +49,8 @@ class Tail(StrEnum):
     """Its state or kind, which for some data is the thing itself: disability status."""
     ABOUT = "about"
     """Something about it: its state, type, count."""
+    REST = "rest"
+    """The rest of a compound that no file knows: rokotetilanne."""
     UNKNOWN = "unknown"
 
 
@@ -67,16 +69,16 @@ class Match:
     """The name starts like a setting or a yes-no mark."""
 
 
-REACHED = ADDRESSES | {
-    EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID,
-    EntityType.DATE_OF_BIRTH, EntityType.AGE, EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY,
-    EntityType.RELIGION, EntityType.INCOME, EntityType.FREE_TEXT, EntityType.CONSENT, EntityType.HEALTH, EntityType.LANGUAGE,
-    EntityType.OCCUPATION, EntityType.PHOTO, EntityType.BANK_ACCOUNT, EntityType.TAX_ID, EntityType.DRIVING_LICENCE_NUMBER,
-}  # fmt: skip
-"""Whose they are may stand after them: puhelin_huoltaja."""
 KIN = frozenset({EntityType.CUSTOMER_ID, EntityType.PERSON})
 """A strong word of anything else (henkilötunnus, user name) says what the key of a person is better than the key does."""
-_KINDS = frozenset({"status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category"})
+_NEVER_FOLLOWED = frozenset({EntityType.CUSTOMER_ID, EntityType.DEVICE_ID})
+"""Whose they are stands before them: a device driver is no driver's device."""
+_KINDS = frozenset(
+    {
+        "status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category",
+        "aste", "taso", "tarve", "grad", "niva", "behov", "degree", "need",
+    },
+)  # fmt: skip
 _LINKS = frozenset(
     {
         "url",
@@ -111,6 +113,10 @@ _ASKS = frozenset(
 _PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
 _KEYS = (TypeFamily.INTEGER, TypeFamily.UUID)
 _SMALL = frozenset({"to", "from"})
+_JOINING = frozenset(
+    {"per", "vid", "fran", "from", "tom", "till", "sedan", "av", "for", "asti", "alkaen", "saakka", "lahtien", "since", "until"}
+)
+"""Between two words, or before a date that is left out: inkomst_per_ar, sjukskriven_from."""
 _DONE_BY = frozenset({"by", "to"})
 _IRREGULAR = frozenset("given taken sold bought taught sent written led held driven paid made seen drawn lent chosen report".split())
 """Deeds without -ed."""
@@ -121,6 +127,7 @@ _OF_THINGS = frozenset(
 _KEY_ENDS = ("code", "num", "id", "no", "nr")
 _CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATION}
 """What a consent is to, when it follows: samtycke_foto."""
+_AT = frozenset({"at", "vid"})
 _PERIODS = frozenset({"kuukausi", "vuosi", "tunti", "month", "year", "hour", "week", "manad", "ar", "timme"})
 OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
 _QUIET = (Role.NEUTRAL, Role.RECORD)
@@ -227,13 +234,13 @@ def _is_address(word: str, lexicon: Lexicon) -> bool:
 
 
 def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) -> Tail:
-    worst, reached = Tail.NONE, entity in REACHED
-    for word in words[end:]:
-        if word == "at" and entity is EntityType.AGE:
+    worst, owned = Tail.NONE, entity not in _NEVER_FOLLOWED
+    for place, word in enumerate(words[end:], end + 1):
+        if word in _AT and entity is EntityType.AGE:
             break  # age at admission
         if entity in ADDRESSES and lexicon.has(word, Role.ADDRESSED):
             continue  # postnummer_leverans
-        if word.isdigit() or (len(word) == 1 and word != UNKNOWN):
+        if word.isdigit() or word in _JOINING or (len(word) == 1 and word != UNKNOWN):
             continue
         said = {term.entity_type for term in lexicon.phrases.get((word,), ()) if term.strength != "negative"}
         if entity in said or (entity is EntityType.CONSENT and said & _CONSENTED):
@@ -258,15 +265,24 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
             worst = Tail.IDENTIFIER
         elif lexicon.has(word, Role.MOMENT):
             worst = Tail.MOMENT
-        elif lexicon.has(word, Role.NEUTRAL, Role.RECORD) or (reached and lexicon.has(word, Role.PERSON)):
-            continue
+        elif lexicon.has(word, Role.NEUTRAL, Role.RECORD) or (
+            owned and lexicon.has(word, Role.PERSON) and not _names_another(words[place:], lexicon)
+        ):
+            continue  # whose it is: puhelin_huoltaja
         elif lexicon.has(word, Role.RESULT) and not lexicon.has(word, Role.THING, Role.LOOKUP):
             worst = Tail.RESULT
         elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.SETTING) or _tells(word, lexicon):
             return Tail.ABOUT
+        elif word == UNKNOWN and entity in SPECIAL_CATEGORIES:
+            worst = Tail.REST
         elif entity is not EntityType.CONSENT:  # to what: suostumus_tietojen_kasittelyyn
             worst = Tail.UNKNOWN
     return worst
+
+
+def _names_another(rest: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words behind a person's word make another thing of that person: passi tai henkilokortin numero."""
+    return any(lexicon.has(word, *OTHERS, Role.RECORD) and not lexicon.has(word, Role.NEUTRAL) for word in rest)
 
 
 def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:

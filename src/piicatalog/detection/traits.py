@@ -60,14 +60,14 @@ LINKED = frozenset(
 DATED = frozenset(
     {
         EntityType.CONSENT, EntityType.HEALTH, EntityType.PAYMENT, EntityType.PURCHASE_HISTORY, EntityType.DELIVERY, EntityType.CRIMINAL,
-        EntityType.DEBT, EntityType.DATE_OF_BIRTH, EntityType.CREDIT_DEFAULT,
+        EntityType.DEBT, EntityType.DATE_OF_BIRTH, EntityType.CREDIT_DEFAULT, EntityType.MARITAL_STATUS, EntityType.RELIGION,
     },
 )  # fmt: skip
 """When it happened says it of the person too: diagnosis_date, suostumus_pvm."""
 
 NAMED = PLACES | SPECIAL_CATEGORIES | {
     EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.USERNAME, EntityType.OCCUPATION, EntityType.NATIONALITY,
-    EntityType.LANGUAGE,
+    EntityType.LANGUAGE, EntityType.SOCIAL_HANDLE,
 }  # fmt: skip
 """Called by names, so that "name" after them changes nothing: street name, medication name."""
 
