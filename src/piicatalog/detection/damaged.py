@@ -24,6 +24,11 @@ _LEAST_LEFT = 0.6
 """Of a name that was cut; with less, English words begin Finnish names."""
 _ENDS = {"no": "number", "nr": "number", "cd": "code", "kd": "koodi", "nm": "name", "dt": "date"}
 """The last word of a name in systems that spare letters: PHONENO, ZIPCD."""
+_CLIP = 3
+"""Letters that are left at least of a word that was cut."""
+_LONGEST_CLIPPED = 12
+"""Longer names had no need to be cut."""
+_OF_ANYTHING = (Role.NAME, Role.IDENTIFIER, Role.MOMENT, Role.STATE, Role.MEASURE, Role.RECORD)
 _PIECES = 5
 """A word with three lost letters lies in four pieces: k_ytt_j_tunnus, with its second word the fifth."""
 
@@ -35,7 +40,23 @@ def read(token: str, pieces: Words, lexicon: "Lexicon") -> Words:
     """
     if pieces:
         return pieces if _strong(pieces, lexicon) else _cut(token, lexicon, loss=_SMALL_LOSS) or pieces
-    return _without_letters(token, lexicon) or _shortened(token, lexicon) or _cut(token, lexicon)
+    return _without_letters(token, lexicon) or _shortened(token, lexicon) or _cut(token, lexicon) or _clipped(token, lexicon)
+
+
+def person(start: str, lexicon: "Lexicon") -> Words:
+    """Return the person's word that begins so, when everything known that begins so is a person or a person's: velall of velallinen."""
+    spellings = lexicon.spellings()
+    owners: list[str] = []
+    for at in range(bisect_left(spellings, start), len(spellings)):
+        spelling = spellings[at]
+        if not spelling.startswith(start):
+            break
+        word = lexicon.known(spelling)[:1]
+        if word and lexicon.has(word[0], Role.PERSON):
+            owners.append(spelling)
+        elif not owners or not spelling.startswith(tuple(owners)):  # potilaskertomus is a potilas' own
+            return ()
+    return lexicon.known(owners[0])[:1] if owners else ()
 
 
 def in_pieces(tokens: Sequence[str], lexicon: "Lexicon") -> tuple[int, Words]:
@@ -101,6 +122,41 @@ def _cut(token: str, lexicon: "Lexicon", *, loss: int = _LONGEST_LOSS) -> Words:
     if not telling or not set.intersection(*telling.values()):
         return ()
     return lexicon.known(min(telling, key=lambda spelling: (len(spelling), spelling)))
+
+
+def _clipped(token: str, lexicon: "Lexicon") -> Words:
+    """Read a compound of which the first word is cut, and maybe the last: AIDKIELI, KREDUPPL; when all that it could be says the same."""
+    if not _SHORTEST_CUT <= len(token) <= _LONGEST_CLIPPED:
+        return ()
+    could: dict[str, set[EntityType]] = {}
+    for at in range(_CLIP, len(token) - _CLIP + 1):
+        first, last = token[:at], token[at:]
+        for spelling, seam in lexicon.seams().get(first[:_CLIP] + last[:_CLIP], ()):
+            whole = len(last) == len(spelling) - seam
+            if (
+                (at > _CLIP or (whole and len(last) > _CLIP))
+                and at < seam
+                and spelling.startswith(first)
+                and spelling.startswith(last, seam)
+            ):
+                could[spelling] = _strong(lexicon.known(spelling), lexicon)
+    if not could or not set.intersection(*could.values()):
+        return ()
+    return lexicon.known(min(could, key=lambda spelling: (len(spelling), spelling)))
+
+
+def seams(lexicon: "Lexicon") -> dict[str, list[tuple[str, int]]]:
+    """Return every telling compound and where its last word begins, by the first letters of the two.
+
+    A last word that any thing has (name, number, date) tells nothing beside a first that is cut.
+    """
+    found: dict[str, list[tuple[str, int]]] = {}
+    for spelling in sorted(lexicon.told):
+        for seam in range(_CLIP + 1, len(spelling) - _CLIP + 1):
+            first, last = lexicon.known(spelling[:seam]), lexicon.bases.get(spelling[seam:])
+            if first and last is not None and not lexicon.has(last, *_OF_ANYTHING):
+                found.setdefault(spelling[:_CLIP] + spelling[seam : seam + _CLIP], []).append((spelling, seam))
+    return found
 
 
 def _beginning(token: str, spellings: Sequence[str], longest: int) -> Iterator[str]:

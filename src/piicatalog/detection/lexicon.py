@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from piicatalog.detection import damaged, inflection, normalise
 from piicatalog.detection.traits import ADDRESSES
-from piicatalog.model.entity_type import EntityType
+from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
 from piicatalog.model.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Lexicon:
     phrases: dict[tuple[str, ...], tuple[Term, ...]] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     """Words that alone tell an entity type, worth finding at the end of a half-known compound."""
+    openers: frozenset[str] = frozenset()
+    """Words that tell a special category whatever follows them in a compound: rokotetilanne."""
     short: frozenset[str] = frozenset()
     """A letter and a word that says something else: snimi, saika."""
     tells: frozenset[str] = frozenset()
@@ -56,6 +58,8 @@ class Lexicon:
     """Words without their ä ö å, to the words: shk is what is left of sahko."""
     spelled: tuple[str, ...] = ()
     """How everything known is spelled as one token, in alphabetical order; made when first asked for."""
+    seamed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    """The telling compounds and where their last words begin; made when first asked for."""
     told: frozenset[str] = frozenset()
     """The words that alone tell an entity type, as one token each: sukunimi, huoltajannimi; not the shortest."""
     said: frozenset[str] = frozenset()
@@ -91,6 +95,12 @@ class Lexicon:
             self.spelled = tuple(sorted({*self.told, *self.bases, *self.expansions}))
         return self.spelled
 
+    def seams(self) -> dict[str, list[tuple[str, int]]]:
+        """Return every telling compound and where its last word begins, by the first letters of the two."""
+        if not self.seamed:
+            self.seamed = damaged.seams(self)
+        return self.seamed
+
     def _read(self, name: str) -> tuple[str, ...]:
         for guess in normalise.guesses(name) if normalise.LOST_LETTER in name or "\ufffd" in name else ():
             words = self.joined(normalise.split(guess))
@@ -116,6 +126,8 @@ class Lexicon:
                 at += number or 1
         if len(found) > 1 and found[-1] == "no":  # "customer no", not the answer no
             found[-1] = "numero"
+        if len(found) > 1 and tokens[-1] == "yht":  # "ostot yht" is how much together, "yht puh" where one is reached
+            found[-1] = "yhteensa"
         return tuple(found)
 
     def _plain(self, token: str) -> str:
@@ -150,7 +162,7 @@ class Lexicon:
             near = start == 2 and (len(end) <= 5 or self.has(base or "", Role.PERSON))  # kalender is no lender
             if (base in self.heads and not near) or end in self.told:
                 return (UNKNOWN, *self.known(end))
-        return self._doer(token) or self._initialled(token) or (token,)
+        return self._opened(token) or self._doer(token) or self._initialled(token) or (token,)
 
     def _initialled(self, token: str) -> tuple[str, ...]:
         """Read a word behind the first letter or letters of the table that it stands in: ename, ssex, dno; acctaddress.
@@ -161,6 +173,14 @@ class Lexicon:
             end = token[length:]
             if end in (_AFTER_A_LETTER if length == 1 else _AFTER_LETTERS):
                 return (token[0] if length == 1 else UNKNOWN, *(self.known(end) or (end,)))
+        return ()
+
+    def _opened(self, token: str) -> tuple[str, ...]:
+        """Read a compound of which only the first word is known, when that tells a special category; the longest known one counts."""
+        for end in range(len(token) - 3, _SHORTEST_OPENER - 1, -1):
+            base = self.bases.get(token[:end])
+            if base is not None:
+                return (base, UNKNOWN) if base in self.openers else ()
         return ()
 
     def _doer(self, token: str) -> tuple[str, ...]:
@@ -177,13 +197,27 @@ class Lexicon:
             owner = self.expansions.get(token[:length], ())
             if len(owner) == 1 and self.has(owner[0], Role.PERSON):
                 rest = self._split(token[length:])
-                terms = self.phrases.get(rest, ())
-                if any(term.strength == "strong" for term in terms):
+                if self._tells(rest) or (len(token) - length > 4 and self._is_key(rest)):
                     return owner + rest
-                weak = any(term.strength == "weak" and term.entity_type in ADDRESSES for term in terms)
-                if len(token) - length > 4 and (weak or (len(rest) == 1 and self.has(rest[0], Role.IDENTIFIER))):
+        return self._cut_owner(token) if self.heads else ()
+
+    def _cut_owner(self, token: str) -> tuple[str, ...]:
+        """Read the beginning of a person's word before a known word of a person: VELALLNIMI, HYRESGNAMN."""
+        for length in range(min(_LONGEST_OWNER, len(token) - 2), _SHORTEST_OWNER - 1, -1):
+            rest = self.known(token[length:])
+            if rest and (self._tells(rest) or self._is_key(rest) or self.has(rest[0], Role.NAME)):
+                owner = damaged.person(token[:length], self)
+                if owner:
                     return owner + rest
         return ()
+
+    def _tells(self, words: tuple[str, ...]) -> bool:
+        """Whether words tell something of whoever stands before them."""
+        terms = self.phrases.get(words, ())
+        return any(term.strength == "strong" or (term.strength == "weak" and term.entity_type in ADDRESSES) for term in terms)
+
+    def _is_key(self, words: tuple[str, ...]) -> bool:
+        return len(words) == 1 and self.has(words[0], Role.IDENTIFIER)
 
     def compound(self, token: str) -> tuple[str, ...]:
         """Return the fewest known words that make up the whole token, or none."""
@@ -229,6 +263,9 @@ _LONGEST_INITIALS = 4
 _AFTER_LETTERS = frozenset({"name", "address", "phone", "mobile", "email", "salary", "gender", "birthdate", "password"})
 _AFTER_A_LETTER = _AFTER_LETTERS | frozenset({"addr", "city", "street", "sex", "dob", "bdate", "ssn", "age", "id", "no", "num"})
 """What textbook tables begin with the table's letter; hardly another word ends so."""
+_SHORTEST_OWNER, _LONGEST_OWNER = 5, 8
+"""Letters of a person's word that was cut."""
+_SHORTEST_OPENER = 6
 _SHORTEST_TOLD = 7
 """Shorter words of several parts end other words too."""
 _DOER = re.compile(
@@ -306,6 +343,13 @@ def build(knowledge: "Knowledge") -> Lexicon:
         and words[0] not in built.short
         and any(term.strength == "strong" for term in found)
     ) | frozenset(word for word, played in built.roles.items() if Role.PERSON in played and len(word) >= 6)
+    built.openers = frozenset(
+        words[0]
+        for words, found in built.phrases.items()
+        if len(words) == 1
+        and not built.has(words[0], Role.RESULT)  # medicines are goods too
+        and any(term.strength == "strong" and term.entity_type in SPECIAL_CATEGORIES for term in found)
+    )
     built.tells = frozenset(
         words[0]
         for words, found in built.phrases.items()
