@@ -23,7 +23,7 @@ from piicatalog.sources import Source
 from piicatalog.sources.ahead import reading_ahead
 from piicatalog.store.decisions import apply, bindings, unmatched
 from piicatalog.tagging.binding import unknown
-from piicatalog.tagging.tag import tag
+from piicatalog.tagging.tag import Tagger
 
 if TYPE_CHECKING:
     from piicatalog.profiling.plan import Plan
@@ -200,9 +200,11 @@ def decided_and_tagged(
     decisions: Decisions,
     configuration: Configuration,
     language: str = "",
+    tagger: Tagger | None = None,
 ) -> Catalog:
     """Return a catalog as people's decisions and the notices see it today; ``language`` is that of messages.
 
+    ``tagger`` is one made by ``tagger_of`` for this catalog, or for a larger one, where decisions come one after the other.
     Raises UsageError when the configuration binds a table to an activity that no notice has; a decision that does is a problem
     of the catalog, since a notice may have changed since it was made.
     """
@@ -217,15 +219,23 @@ def decided_and_tagged(
         for notice in notices
         if notice.review
     ]
-    columns = tag(
-        apply(decisions, catalog.columns),
-        notices,
-        load_data_categories(),
-        knowledge,
-        bindings=(*bindings(decisions), *configuration.tables),
-        notice_bindings=configuration.notice_bindings,
-        decided=decisions.columns,
-        language=language or configuration.language,
+    tagger = tagger or tagger_of(catalog, notices, knowledge, configuration=configuration, language=language)
+    columns = tagger.tag(
+        apply(decisions, catalog.columns), bindings=(*bindings(decisions), *configuration.tables), decided=decisions.columns
     )
     problems = (*catalog.problems, *unmatched(decisions, catalog.columns), *outdated, *unreviewed)
     return replace(catalog, notice="+".join(notice.id for notice in notices), columns=columns, problems=problems)
+
+
+def tagger_of(
+    catalog: Catalog, notices: Sequence[Notice], knowledge: Knowledge, *, configuration: Configuration, language: str = ""
+) -> Tagger:
+    """Return what tags the columns of a catalog, for ``decided_and_tagged``."""
+    return Tagger(
+        catalog.columns,
+        notices,
+        load_data_categories(),
+        knowledge,
+        notice_bindings=configuration.notice_bindings,
+        language=language or configuration.language,
+    )

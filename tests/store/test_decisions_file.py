@@ -12,7 +12,7 @@ from piicatalog.errors import DefinitionError, StoreError
 from piicatalog.model.catalog import Decision
 from piicatalog.model.decision import Answer, ColumnDecision, TableDecision
 from piicatalog.model.processing import TableBinding
-from piicatalog.store.decisions_file import write
+from piicatalog.store.decisions_file import undo, write
 
 
 def on(column, action="confirm", entity_type="PERSON", why="katsottu", **more):
@@ -206,6 +206,64 @@ def test_whatever_is_written_is_read_back(tmp_path_factory, columns, why, who):
         write(path, entry)
         write(path, entry)
     assert load_decisions(path).columns == tuple(sorted(entries, key=lambda entry: entry.column))
+
+
+@given(
+    there=st.lists(texts.filter(bool), max_size=6, unique=True),
+    put=st.lists(texts.filter(bool), min_size=1, max_size=6, unique=True),
+    other=texts.filter(bool),
+)
+def test_many_at_once_read_as_one_by_one_and_are_taken_back(tmp_path_factory, there, put, other):
+    path, single = (tmp_path_factory.mktemp("decisions") / "decisions.yaml" for _ in range(2))
+    for column in there:
+        write(path, on(column))
+        write(single, on(column))
+    for column in put:
+        write(single, on(column, "dismiss", ""))
+    before = path.read_bytes() if path.exists() else None
+    change = write(path, *(on(column, "dismiss", "") for column in put))
+    assert path.read_bytes() == single.read_bytes()
+    undo(change)
+    assert (path.read_bytes() if path.exists() else None) == before
+    change = write(path, *(on(column, "dismiss", "") for column in put))
+    write(path, on(other, why="toisen"))
+    if other in put:
+        with pytest.raises(StoreError, match="decided anew"):
+            undo(change)
+    else:
+        undo(change)
+        left = {entry.column: entry.decision.action for entry in load_decisions(path).columns}
+        assert left == dict.fromkeys([*there, other], "confirm")
+
+
+def test_taking_back_leaves_what_others_wrote_since(tmp_path):
+    path = tmp_path / "decisions.yaml"
+    path.write_text(HAND_WRITTEN)
+    change = write(path, on("shop.asiakas.nimi", "dismiss", ""), on("shop.tilaus.nimi"))
+    path.write_text(path.read_text().replace("# loppu", "# loppu, vai onko?"))
+    undo(change)
+    assert "loppu, vai onko?" in path.read_text()
+    assert [(entry.column, entry.decision.action) for entry in load_decisions(path).columns] == [
+        ("shop.asiakas.nimi", "confirm"),
+        ("shop.tuote.nimi", "dismiss"),
+    ]
+
+
+def test_a_change_shows_its_lines(tmp_path):
+    path = tmp_path / "decisions.yaml"
+    path.write_text(HAND_WRITTEN)
+    change = write(path, on("shop.tilaus.nimi"))
+    assert change.lines == (6, 0)
+    assert "+    - column: shop.tilaus.nimi" in change.difference
+    assert change.difference[0] == "@@"
+    assert undo(change).lines == (0, 6)
+
+
+def test_a_name_that_is_no_text_is_refused_and_nothing_is_written(tmp_path):
+    path = tmp_path / "decisions.yaml"
+    with pytest.raises(StoreError, match=r"cannot keep the name '\\udc80'"):
+        write(path, on("shop.asiakas.\udc80"))
+    assert list(tmp_path.iterdir()) == []
 
 
 WRITING = """

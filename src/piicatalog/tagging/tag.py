@@ -50,18 +50,45 @@ def tag(
         decided: Decisions on columns, for the activities, retention and conditions that they give.
         language: Of messages about violations.
     """
-    own = {(each.source, each.column): each for each in decided if each.purposes or each.retention or each.condition}
-    tagged: dict[int, ColumnTags] = {}
-    indexed = sorted(range(len(columns)), key=lambda index: columns[index].source)
-    for source, group in groupby(indexed, key=lambda index: columns[index].source):
-        places = list(group)
-        about = _Source(
-            source, [columns[index].table for index in places], notices, defaults, knowledge, bindings, notice_bindings, language
-        )
-        for name, of_table in groupby(places, key=lambda index: columns[index].table.full_name):
-            entries = list(of_table)
-            tagged.update(zip(entries, about.tags(name, [columns[index] for index in entries], own), strict=True))
-    return tuple(replace(entry, tags=tagged[index]) for index, entry in enumerate(columns))
+    tagger = Tagger(columns, notices, defaults, knowledge, notice_bindings=notice_bindings, language=language)
+    return tagger.tag(columns, bindings=bindings, decided=decided)
+
+
+class Tagger:
+    """Tags columns of the same tables again and again: what their names and keys tell is worked out once."""
+
+    def __init__(
+        self,
+        columns: Iterable[CatalogColumn],
+        notices: Sequence[Notice],
+        defaults: Sequence[DataCategory],
+        knowledge: "Knowledge",
+        *,
+        notice_bindings: Sequence[NoticeBinding] = (),
+        language: str = "en",
+    ) -> None:
+        tables: dict[str, list[Table]] = {}
+        for entry in columns:
+            tables.setdefault(entry.source, []).append(entry.table)
+        self._sources = {
+            source: _Source(source, of_source, notices, defaults, knowledge, notice_bindings, language)
+            for source, of_source in tables.items()
+        }
+
+    def tag(
+        self, columns: Sequence[CatalogColumn], *, bindings: Sequence[TableBinding] = (), decided: Iterable[ColumnDecision] = ()
+    ) -> tuple[CatalogColumn, ...]:
+        """Return columns, all of them or those of some tables, with their tags; see ``tag``."""
+        own = {(each.source, each.column): each for each in decided if each.purposes or each.retention or each.condition}
+        tagged: dict[int, ColumnTags] = {}
+        indexed = sorted(range(len(columns)), key=lambda index: columns[index].source)
+        for source, group in groupby(indexed, key=lambda index: columns[index].source):
+            about = self._sources[source]
+            about.bind(bindings)
+            for name, of_table in groupby(group, key=lambda index: columns[index].table.full_name):
+                entries = list(of_table)
+                tagged.update(zip(entries, about.tags(name, [columns[index] for index in entries], own), strict=True))
+        return tuple(replace(entry, tags=tagged[index]) for index, entry in enumerate(columns))
 
 
 class _Source:
@@ -74,14 +101,20 @@ class _Source:
         notices: Sequence[Notice],
         defaults: Sequence[DataCategory],
         knowledge: "Knowledge",
-        bindings: Sequence[TableBinding],
         notice_bindings: Sequence[NoticeBinding],
         language: str,
     ) -> None:
         self._source, self._notices, self._defaults, self._knowledge = source, notices, defaults, knowledge
         self._tables = {table.full_name: table for table in tables}
-        self._bindings, self._notice_bindings, self._language = bindings, notice_bindings, language
+        self._bindings: tuple[TableBinding, ...] = ()
+        self._notice_bindings, self._language = notice_bindings, language
         self._of_notice: dict[str, tuple[TableActivities, Categories]] = {}
+
+    def bind(self, bindings: Sequence[TableBinding]) -> None:
+        """Say which activities people bound tables to."""
+        if self._bindings != tuple(bindings):
+            self._bindings = tuple(bindings)
+            self._of_notice.clear()
 
     @cached_property
     def _graph(self) -> KeyGraph:
