@@ -81,3 +81,11 @@ class StoreError(PiicatalogError):
 
 class GitError(PiicatalogError):
     """Git cannot give a revision."""
+
+
+def places_of(error: BaseException) -> str:
+    """Return where in our code an error arose, without its text: what nobody foresaw may quote data."""
+    from traceback import extract_tb
+
+    frames = [frame for frame in extract_tb(error.__traceback__) if "piicatalog" in frame.filename]
+    return ", ".join(f"{frame.filename.rpartition('piicatalog')[2].lstrip('/')}:{frame.lineno}" for frame in frames[-3:])

@@ -7,10 +7,10 @@ import click
 
 from piicatalog.cli import options
 from piicatalog.cli.described import describe
-from piicatalog.cli.terminal import shown
 from piicatalog.definitions.knowledge import Knowledge, load_knowledge
 from piicatalog.errors import UnknownNameError
 from piicatalog.model.detector import Detector
+from piicatalog.model.printable import shown
 
 
 @click.group("classifiers")

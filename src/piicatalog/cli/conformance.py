@@ -9,8 +9,8 @@ import click
 
 from piicatalog.cli import options
 from piicatalog.cli.remembered import notice_of, read_document, remembered
-from piicatalog.cli.terminal import shown
 from piicatalog.model.labels import SEVERITIES
+from piicatalog.model.printable import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,17 +6,15 @@ from pathlib import Path
 import click
 
 from piicatalog.cli import options
-from piicatalog.cli.deciding import Said
 from piicatalog.cli.find import find_columns, find_tables
 from piicatalog.cli.remembered import notice_of, read_document
-from piicatalog.cli.terminal import shown
-from piicatalog.errors import UnknownNameError, UsageError
-from piicatalog.model.catalog import Catalog, CatalogColumn, Decision
+from piicatalog.errors import UsageError
+from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.decision import Action, Answer, ColumnDecision, TableDecision
-from piicatalog.model.entity_type import EntityType
-from piicatalog.model.processing import Notice, TableBinding
+from piicatalog.model.printable import shown
+from piicatalog.model.processing import Notice
+from piicatalog.review.deciding import Said, entity_type_of, needs_reason, on_column, on_tables, to_question
 from piicatalog.store.decisions_file import write
-from piicatalog.store.evidence import evidence_of
 from piicatalog.store.open import open_store
 
 ACTIONS = (*(str(action) for action in Action), "bind", "answer")
@@ -57,15 +55,14 @@ def command(
     decide shop.asiakas bind web_shop delivery --why "agreed 12.3."
     decide financial_year_end_month answer 12 --why "articles of association"
     """  # noqa: D301 - click's mark for lines that stay as they are
-    if action != Action.CONFIRM and not why.strip():
-        raise UsageError(f"{action} needs a reason that others can check: --why TEXT")
+    needs_reason(action, why)
     configuration = options.read_configuration(config_path)
     path = options.decisions_path_of(configuration, decisions_path)
     said = Said.now(who, why, recheck)
     notice = notice_of(configuration)
     entries: Sequence[ColumnDecision | TableDecision | Answer]
     if action == "answer":
-        entries = [_answer(target, arguments, notice, said)]
+        entries = [to_question(target, " ".join(arguments), notice, said)]
     else:
         catalog = _catalog(document, options.store_of(configuration, store_url), source)
         if action == "bind":
@@ -87,52 +84,16 @@ def _catalog(document: Path | None, store: str, source: str | None) -> Catalog:
 def _column(entry: CatalogColumn, action: Action, arguments: Sequence[str], source: str | None, said: Said) -> ColumnDecision:
     if len(arguments) > 1 or (arguments and action is Action.DISMISS):
         raise UsageError(f"{action} takes {'no' if action is Action.DISMISS else 'one'} entity type")
-    entity_type = _entity_type(arguments[0]) if arguments else None
-    if action is Action.RETYPE and entity_type is None:
-        raise UsageError("retype needs the entity type that it is: decide TABLE.COLUMN retype EMAIL_ADDRESS --why TEXT")
-    if action is Action.CONFIRM and entity_type is None:
-        found = entry.verdict.entity_types
-        if not found:
-            raise UsageError(f"nothing was found in {shown(entry.full_name)} that could be confirmed; say what it is: retype ENTITY_TYPE")
-        entity_type = found[0]
-    decision = Decision(
-        action=str(action), entity_type=str(entity_type or ""), who=said.who, when=said.when, why=said.why, recheck=said.recheck
-    )
-    return ColumnDecision(column=entry.full_name, source=source or "", decision=decision, evidence=evidence_of(entry))
+    return on_column(entry, action, entity_type_of(arguments[0]) if arguments else None, said, source=source or "")
 
 
 def _binding(catalog: Catalog, target: str, activities: Sequence[str], notice: Notice, said: Said) -> TableDecision:
-    if not activities:
-        raise UsageError(f"bind needs activities of the notice {notice.id}: {', '.join(activity.id for activity in notice.activities)}")
-    known = [activity.id for activity in notice.activities]
-    for activity in activities:
-        if activity not in known:
-            raise UnknownNameError("processing activity", activity, known)
     tables = find_tables(catalog, target)
     pattern = tables[0] if len(tables) == 1 and not set("*?/") & set(target) else target
-    binding = TableBinding(pattern=pattern, activities=tuple(activities), why=said.why)
-    return TableDecision(binding=binding, who=said.who, when=said.when, recheck=said.recheck)
-
-
-def _answer(question: str, words: Sequence[str], notice: Notice, said: Said) -> Answer:
-    from piicatalog.retention.endings import answerable
-
-    known = answerable(notice)
-    if question.partition(".")[0] not in known:
-        raise UnknownNameError("question", question, known)
-    if not words:
-        raise UsageError(f"{question} needs an answer: decide {question} answer TEXT --why TEXT")
-    return Answer(question=question, answer=" ".join(words), who=said.who, when=said.when, why=said.why)
+    return on_tables(pattern, activities, notice, said)
 
 
 def _name(entry: ColumnDecision | TableDecision | Answer) -> str:
     if isinstance(entry, ColumnDecision):
         return entry.column
     return entry.binding.pattern if isinstance(entry, TableDecision) else entry.question
-
-
-def _entity_type(name: str) -> EntityType:
-    try:
-        return EntityType(name.upper())
-    except ValueError:
-        raise UnknownNameError("entity type", name.upper(), list(EntityType)) from None

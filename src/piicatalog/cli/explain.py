@@ -8,8 +8,8 @@ import click
 
 from piicatalog.cli import options
 from piicatalog.cli.described import describe
-from piicatalog.cli.terminal import shown
 from piicatalog.definitions.knowledge import Knowledge, load_knowledge
+from piicatalog.model.printable import shown
 
 _RULE = re.compile(r"(?i)PII\d{3}")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from piicatalog.cli.terminal import shown
 from piicatalog.errors import UsageError
 from piicatalog.model.catalog import Catalog, CatalogColumn
+from piicatalog.model.printable import shown
 
 _SHOWN = 10
 _COMPARED = 20_000

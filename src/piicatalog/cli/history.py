@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from piicatalog.cli import options
-from piicatalog.cli.terminal import shown
+from piicatalog.model.printable import shown
 from piicatalog.store.open import open_store
 
 

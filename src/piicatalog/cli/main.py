@@ -6,8 +6,8 @@ from importlib import import_module
 
 import click
 
-from piicatalog.cli.terminal import shown
-from piicatalog.errors import PiicatalogError
+from piicatalog.errors import PiicatalogError, places_of
+from piicatalog.model.printable import shown
 
 COMMANDS = {
     "scan": "Find personal data in a database, file, folder or DDL script.",
@@ -15,6 +15,7 @@ COMMANDS = {
     "baseline": "List the findings of check that were put off, by age.",
     "explain": "Say why a column was judged as it was: all evidence, losers, tags.",
     "decide": "Confirm, dismiss or retype a column, or bind a table; kept in decisions.yaml.",
+    "review": "Confirm, dismiss and retype columns and answer questions on a local web page.",
     "questions": "What only people can answer, and their answers.",
     "notice": "Read, check, compare and give back the privacy notice, and hold it against the data.",
     "retention": "What must go when, and which rows are overdue, by your own notice.",
@@ -99,11 +100,7 @@ def main() -> None:
 
 def _fault(error: Exception) -> str:
     """Say where an error that nobody foresaw arose; its own text is left out, since it may quote data."""
-    from traceback import extract_tb
-
-    frames = [frame for frame in extract_tb(error.__traceback__) if "piicatalog" in frame.filename]
-    places = ", ".join(f"{frame.filename.rpartition('piicatalog')[2].lstrip('/')}:{frame.lineno}" for frame in frames[-3:])
     return (
-        f"Error: a fault in piicatalog: {type(error).__name__} at {places}. Its text is not shown, since it may hold data. "
+        f"Error: a fault in piicatalog: {type(error).__name__} at {places_of(error)}. Its text is not shown, since it may hold data. "
         "What was kept before is not lost; please report these places."
     )

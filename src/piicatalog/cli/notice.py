@@ -9,8 +9,8 @@ import click
 
 from piicatalog.cli import options
 from piicatalog.cli.conformance import command as check
-from piicatalog.cli.terminal import shown
 from piicatalog.errors import DefinitionError, UsageError
+from piicatalog.model.printable import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

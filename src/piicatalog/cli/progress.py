@@ -4,7 +4,7 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
-from piicatalog.cli.terminal import shown
+from piicatalog.model.printable import shown
 
 
 class ScanProgress:

@@ -21,14 +21,14 @@ from piicatalog.store.open import open_store
 def remembered(store: str, source: str | None, decisions: Decisions, configuration: Configuration, language: str = "") -> Catalog:
     """Return what the last scan found, decided and tagged as today; raises StoreError where there is none."""
     with open_store(store, create=False) as opened:
-        catalog = opened.last_catalog(_as_kept(source, configuration))
+        catalog = opened.last_catalog(as_kept(source, configuration))
     knowledge = knowledge_of(configuration.classifiers, default_folder())
     return decided_and_tagged(
         catalog, notices_of(configuration), knowledge, decisions=decisions, configuration=configuration, language=language
     )
 
 
-def _as_kept(source: str | None, configuration: Configuration) -> str | None:
+def as_kept(source: str | None, configuration: Configuration) -> str | None:
     """Return what a source of the configuration is called in the store; any other name as it is."""
     configured = configuration.sources.get(source or "")
     if configured is None:

@@ -11,8 +11,8 @@ import click
 
 from piicatalog.cli import options
 from piicatalog.cli.progress import ScanProgress
-from piicatalog.cli.terminal import shown
 from piicatalog.errors import MissingExtraError, UsageError
+from piicatalog.model.printable import shown
 from piicatalog.model.sample import SampleRequest
 
 if TYPE_CHECKING:

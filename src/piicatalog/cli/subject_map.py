@@ -8,8 +8,8 @@ import click
 
 from piicatalog.cli import options
 from piicatalog.cli.remembered import notice_of, read_document, remembered
-from piicatalog.cli.terminal import shown
 from piicatalog.errors import UsageError
+from piicatalog.model.printable import shown
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge

@@ -100,10 +100,16 @@ def _schemas(columns: Sequence[CatalogColumn], names: Names) -> Iterator[dict[st
 def _tables(columns: Sequence[CatalogColumn], names: Names) -> Iterator[dict[str, Any]]:
     for table, entries in by_table(columns):
         facts = f"{KINDS[table.kind].in_language(names.language)}, {text('columns', names.language).lower()}: {len(entries)}"
-        yield {"name": table.name, "facts": facts, "comment": table.comment, "columns": (_column(entry, names) for entry in entries)}
+        yield {
+            "name": table.name,
+            "facts": facts,
+            "comment": table.comment,
+            "columns": (column_in_words(entry, names) for entry in entries),
+        }
 
 
-def _column(entry: CatalogColumn, names: Names) -> dict[str, Any]:
+def column_in_words(entry: CatalogColumn, names: Names) -> dict[str, Any]:
+    """Return what a page tells of a column."""
     verdict, tags, language = entry.verdict, entry.tags, names.language
     findings = [{"label": names.entity_type(each.entity_type), "sure": sureness(each.confidence)} for each in verdict.findings]
     findings += [

@@ -142,9 +142,27 @@ class Store:
         scan = next((scan for scan in self.scans() if scan.finished and source in {None, scan.source}), None)
         if scan is None:
             raise StoreError(self._nothing_kept(source))
+        return Catalog(notice="", columns=self._columns(scan), scanned_at=scan.finished, problems=scan.problems)
+
+    def last_catalogs(self) -> Catalog:
+        """Return what the last finished scan of each source found, together; see ``last_catalog``."""
+        latest: dict[str, Scan] = {}
+        for scan in self.scans():
+            if scan.finished:
+                latest.setdefault(scan.source, scan)
+        if not latest:
+            raise StoreError(self._nothing_kept(None))
+        scans = [latest[source] for source in sorted(latest)]
+        return Catalog(
+            notice="",
+            columns=tuple(entry for scan in scans for entry in self._columns(scan)),
+            scanned_at=max(scan.finished for scan in scans if scan.finished),
+            problems=tuple(problem for scan in scans for problem in scan.problems),
+        )
+
+    def _columns(self, scan: Scan) -> tuple[CatalogColumn, ...]:
         tables = sorted(self.saved_tables(scan.id).values(), key=lambda kept: (kept.table.schema, kept.table.name))
-        columns = tuple(entry for kept in tables for entry in kept.columns)
-        return Catalog(notice="", columns=columns, scanned_at=scan.finished, problems=scan.problems)
+        return tuple(entry for kept in tables for entry in kept.columns)
 
     def scans(self) -> tuple[Scan, ...]:
         """Return the history, latest first."""

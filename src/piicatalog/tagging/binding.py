@@ -1,11 +1,14 @@
 """What people bind tables and columns to: patterns (``schema.table`` with ``*`` and ``?``, or ``source/schema.table``) and activities."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from piicatalog.model.processing import Notice
 from piicatalog.model.schema import Table
+
+_SPECIAL = re.compile(r"[*?\[]")
 
 
 def fits(pattern: str, source: str, table: Table) -> bool:
@@ -20,6 +23,18 @@ def fits(pattern: str, source: str, table: Table) -> bool:
     if slash and not fnmatchcase(source.lower(), of_source):
         return False
     return fnmatchcase(table.full_name.lower(), of_table) or fnmatchcase(table.name.lower(), of_table)
+
+
+def exactly(table: Table, source: str = "") -> str:
+    """Return the pattern that names one table (of one source).
+
+    >>> exactly(Table(schema="shop", name="asiakas")), exactly(Table(schema="", name="tilaus[1]*"), "dw")
+    ('shop.asiakas', 'dw/tilaus[[]1][*]')
+    """
+    # A slash parts the source from the table: one within the table's name is written as any character.
+    name = _SPECIAL.sub(r"[\g<0>]", table.full_name).replace("/", "?")
+    of_source = _SPECIAL.sub(r"[\g<0>]", source)
+    return f"{of_source}/{name}" if source else name
 
 
 def unknown(bound: Iterable[tuple[str, Iterable[str]]], notices: Sequence[Notice]) -> Iterator[str]:

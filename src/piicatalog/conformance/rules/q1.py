@@ -1,9 +1,9 @@
 """Q1: a table whose processing activities nothing tells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from piicatalog.conformance.view import View
-from piicatalog.model.catalog import Origin, Severity
+from piicatalog.model.catalog import CatalogColumn, Origin, Severity
 from piicatalog.model.conformance import ConformanceFinding, ConformanceRule
 from piicatalog.model.label import Label
 
@@ -32,9 +32,15 @@ _SAID = Label(
 def check(view: View) -> Iterator[ConformanceFinding]:
     """Find tables with personal data that serve no known activity."""
     for table, entries in view.tables.items():
-        if any(each.origin is not Origin.CANDIDATE for entry in entries for each in entry.tags.activities):
-            continue
-        possible = dict.fromkeys(each.id for entry in entries for each in entry.tags.activities)
-        named = ", ".join(possible) or "-"
-        message = _SAID.in_language(view.language).format(table=table, candidates=named)
-        yield ConformanceFinding(rule=RULE, message=message, places=(table,))
+        possible = candidates(entries)
+        if possible is not None:
+            message = _SAID.in_language(view.language).format(table=table, candidates=", ".join(possible) or "-")
+            yield ConformanceFinding(rule=RULE, message=message, places=(table,))
+
+
+def candidates(entries: Sequence[CatalogColumn]) -> tuple[str, ...] | None:
+    """Return the activities that a table with these personal columns may serve; None where one is known, or there is no such column."""
+    assigned = [each for entry in entries for each in entry.tags.activities]
+    if not entries or any(each.origin is not Origin.CANDIDATE for each in assigned):
+        return None
+    return tuple(dict.fromkeys(each.id for each in assigned))

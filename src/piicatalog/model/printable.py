@@ -1,4 +1,4 @@
-"""Text for a terminal: names come from outside, and one that holds control characters must not move the cursor."""
+"""Text for people: names come from outside; one that holds control characters must not move a cursor, or turn what is read around."""
 
 
 def shown(text: str) -> str:
