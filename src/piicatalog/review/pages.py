@@ -207,7 +207,7 @@ class Pages:
     def _table(self, table: ReviewedTable, rows: Sequence[Row], wanted: Wanted, at: str) -> dict[str, Any]:
         numbers = [row.column for row in rows if row.column is not None]
         entries = [table.entry(number) for number in numbers]
-        following = [f"#c{number}" for number in numbers[1:]] + [f"#t{table.number}"]
+        following = [*(f"#c{number}" for number in numbers[1:]), f"#t{table.number}"][: len(numbers)]
         served = {each.id: each for entry in table.entries for each in entry.tags.activities if each.origin is not Origin.CANDIDATE}
         rows_of = table.table.row_estimate
         facts = [
