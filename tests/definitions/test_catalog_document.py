@@ -14,7 +14,11 @@ from piicatalog.definitions.catalog_parts import CatalogDocument
 from piicatalog.errors import DefinitionError
 from piicatalog.export.json_document import render
 from piicatalog.model.catalog import Catalog, CatalogColumn, ColumnTags, Decision
-from piicatalog.model.finding import Checked, Finding, Incidence, Verdict
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.finding import Checked, ColumnState, Finding, Incidence, Verdict
+from piicatalog.model.label import Label
+from piicatalog.model.reason import Reason, say
 from piicatalog.model.schema import Column, Position, Table
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "catalog.schema.json"
@@ -35,6 +39,17 @@ columns = st.builds(
 st.register_type_strategy(Finding, st.builds(Finding, entity_type=..., confidence=shares, evidence=...))
 st.register_type_strategy(Incidence, st.builds(Incidence, entity_type=..., values=counts))
 st.register_type_strategy(Checked, st.builds(Checked, values=counts, non_null=counts, bound=st.none() | shares, why_not=texts))
+parts = texts | counts | shares | st.builds(Label, fi=texts, sv=texts, en=texts)
+user = st.builds(lambda column: Reason("key_user", {"column": column}), parts)
+reasons = st.recursive(
+    user,
+    lambda inner: (
+        st.builds(lambda said: Reason("in_a_field", {"said": said}), inner)
+        | st.builds(lambda notes: Reason("field_says_but", {"word": "x", "notes": tuple(notes)}), st.lists(inner, max_size=3))
+    ),
+    max_leaves=4,
+)
+st.register_type_strategy(Reason, reasons)
 st.register_type_strategy(float, shares)
 st.register_type_strategy(str, texts)
 verdicts = st.builds(Verdict, state=..., findings=..., candidates=..., incidental=..., checked=...)
@@ -179,3 +194,47 @@ def test_of_thousands_of_problems_the_first_are_said():
         from_document(text, "catalog.json")
     assert len(raised.value.problems) == 21
     assert "more problems" in str(raised.value)
+
+
+def document_with(**said):
+    evidence = Evidence(entity_type=EntityType.PERSON, signal=Signal.KEYS, weight=1.0, reason=Reason("key_user", {"column": "a"}))
+    found = Finding(entity_type=EntityType.PERSON, confidence=0.5, evidence=(evidence,))
+    table = Table(schema="s", name="t", columns=(Column(name="a"),))
+    entry = CatalogColumn(source="x", table=table, column=table.columns[0], verdict=Verdict(state=ColumnState.SUGGESTED, findings=(found,)))
+    document = json.loads(render(Catalog(notice="", columns=(entry,))))
+    document["columns"][0]["findings"][0]["evidence"][0] |= said
+    return json.dumps(document)
+
+
+def reason_of(document):
+    return from_document(document, "catalog.json").columns[0].verdict.findings[0].evidence[0].reason
+
+
+def test_a_reason_is_said_in_every_language_after_reading():
+    assert say(reason_of(document_with()), "fi") == "a on käyttäjän numero"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        {"key": "of_a_later_version", "parts": {}},
+        {"key": "key_user", "parts": {"table": "a"}},
+        {"key": "in_a_field", "parts": {"said": {"key": "of_a_later_version", "parts": {}}}},
+    ],
+)
+def test_a_sentence_that_is_unknown_is_the_english_text_beside_it(said):
+    assert reason_of(document_with(said=said)) == "a is the number of a user"
+
+
+def test_a_reason_of_an_earlier_document_is_its_text():
+    document = json.loads(document_with())
+    del document["columns"][0]["findings"][0]["evidence"][0]["said"]
+    assert reason_of(json.dumps(document)) == "a is the number of a user"
+
+
+def test_a_sentence_nested_without_end_is_refused():
+    said = '{"key":"in_a_field","parts":{"said":' * 2000 + '{"key":"note_tail","parts":{}}' + "}}" * 2000
+    text = document_with(said="HERE").replace('"HERE"', said)
+    with pytest.raises(DefinitionError):
+        from_document(text, "catalog.json")

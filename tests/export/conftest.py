@@ -24,6 +24,7 @@ from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.finding import Checked, ColumnState, Finding, Incidence, Verdict
 from piicatalog.model.label import Label
 from piicatalog.model.processing import AppliedBasis, LegalBasis, Notice, ProcessingActivity, Purpose, RetentionKind, RetentionRule
+from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column, Table, TableKind
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -102,6 +103,12 @@ def finding(entity_type, confidence, *evidence):
     )
 
 
+def named(column, word):
+    return Reason("name_says", {"column": column, "word": word})
+
+
+IDENTITY_CODE = Label(fi="Suomalainen henkilötunnus", sv="Finländsk personbeteckning", en="Finnish personal identity code")
+CHECKED = Reason("form_checked", {"title": IDENTITY_CODE, "fit": 998, "distinct": 998, "valid": 998, "share": 1.0, "chance": 0.032})
 WEB_SHOP = {
     "activities": (AssignedActivity(id="web_shop", origin=Origin.INFERRED, confidence=0.8, reason="asiakas: a word of this activity"),),
     "legal_bases": (AssignedBasis(basis="contract_performance", activity="web_shop"),),
@@ -127,9 +134,9 @@ def catalog():
                 finding(
                     EntityType.FI_PERSONAL_IDENTITY_CODE,
                     0.99,
-                    (Signal.VALUES, 8.0, "998 of 998 values have the form 999999-999A and pass the check digit", "fi_hetu"),
-                    (Signal.COLUMN_NAME, 5.0, "the name is hetu", "fi_hetu"),
-                    (Signal.COLUMN_NAME, 1.5, "the name ends in tu", "fi_hetu"),
+                    (Signal.VALUES, 8.0, CHECKED, "fi_hetu"),
+                    (Signal.COLUMN_NAME, 5.0, named("hetu", "hetu"), "fi_hetu"),
+                    (Signal.COLUMN_NAME, 1.5, named("hetu", "tu"), "fi_hetu"),
                 ),
             ),
             candidates=(finding(EntityType.NATIONAL_ID, 0.12, (Signal.VALUES, 1.0, "has eleven characters", "any_national_id")),),
@@ -137,7 +144,7 @@ def catalog():
         ),
         "sposti": Verdict(
             state=ColumnState.CONFIRMED,
-            findings=(finding(EntityType.EMAIL_ADDRESS, 1.0, (Signal.COLUMN_NAME, 5.0, "the name is sposti", "any_email_address")),),
+            findings=(finding(EntityType.EMAIL_ADDRESS, 1.0, (Signal.COLUMN_NAME, 5.0, named("sposti", "sposti"), "any_email_address")),),
             checked=Checked(values=1000, non_null=870),
         ),
         "nimi": Verdict(
@@ -152,7 +159,9 @@ def catalog():
         "kuva": Verdict(state=ColumnState.NOT_CHECKED, checked=Checked(why_not="binary values are not read")),
         "osoite": Verdict(
             state=ColumnState.SUGGESTED,
-            findings=(finding(EntityType.STREET_ADDRESS, 0.91, (Signal.COLUMN_NAME, 5.0, "the name is katu", "any_street_address")),),
+            findings=(
+                finding(EntityType.STREET_ADDRESS, 0.91, (Signal.COLUMN_NAME, 5.0, named("osoite.katu", "katu"), "any_street_address")),
+            ),
             checked=Checked(values=1000, non_null=990),
         ),
     }

@@ -130,7 +130,7 @@ def test_the_document_holds_what_the_design_asks_for(catalog):
     assert len(columns) == len(catalog.columns)
     hetu, nested = columns[0], columns[6]
     assert hetu["findings"][0]["entity_type"] == "FI_PERSONAL_IDENTITY_CODE"
-    assert hetu["findings"][0]["reasons"][0].startswith("998 of 998")
+    assert hetu["findings"][0]["reasons"][0].startswith("Finnish personal identity code: 998 of 998 distinct values")
     assert (nested["column"], nested["path"]) == ("osoite", "osoite.katu")
     assert columns[5]["checked"] == {"values": 0, "non_null": 0, "bound": None, "why_not": "binary values are not read"}
     assert columns[1]["legal_bases"] == ["contract_performance"]

@@ -168,12 +168,13 @@ def test_a_store_of_a_newer_version_is_not_touched(store_url):
     from piicatalog.store.schema import about
 
     with Store(store_url) as store, store._database.writing() as connection:
-        connection.execute(update(about).values(value="2"))
-    with pytest.raises(StoreError, match=r"newer piicatalog .store version 2, this one knows 1.: upgrade"):
+        connection.execute(update(about).values(value="3"))
+    with pytest.raises(StoreError, match=r"newer piicatalog .store version 3, this one knows 2.: upgrade"):
         Store(store_url)
 
 
 def test_a_store_of_an_earlier_version_is_brought_up_and_keeps_what_it_has(store_url, monkeypatch):
+    monkeypatch.setattr(schema, "VERSION", 1)
     with Store(store_url) as store:
         scan = store.begin("shop", "settings")
         store.finish(scan)
@@ -197,6 +198,7 @@ def test_a_store_of_an_earlier_version_is_brought_up_and_keeps_what_it_has(store
 
 
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(store_url, monkeypatch):
+    monkeypatch.setattr(schema, "VERSION", 1)
     with Store(store_url):
         pass
     monkeypatch.setattr(schema, "VERSION", 2)

@@ -6,32 +6,25 @@ from piicatalog.checking.finding import printable
 from piicatalog.checking.judged import JudgedTable
 from piicatalog.checking.run import Checked
 from piicatalog.errors import UnknownNameError
+from piicatalog.model.label import Label
+from piicatalog.model.labels import SIGNALS
+from piicatalog.model.reason import say
 
-_WORDS = {
-    "en": {
-        "made": "made at",
-        "formerly": "formerly",
-        "comment": "comment",
-        "declared": "declared",
-        "nothing": "nothing",
-        "takes": "takes its data from",
-        "like": "made like",
-        "from": "from",
-        "to": "to",
-        "none": "nothing was found by name, type, comment, table and keys",
-    },
-    "fi": {
-        "made": "tehty",
-        "formerly": "aiemmin",
-        "comment": "kommentti",
-        "declared": "ilmoitettu",
-        "nothing": "ei mitään",
-        "takes": "saa tietonsa sarakkeesta",
-        "like": "tehty kuten",
-        "from": "lähde",
-        "to": "kohde",
-        "none": "nimestä, tyypistä, kommentista, taulusta ja avaimista ei löytynyt mitään",
-    },
+_TEXTS = {
+    "made": Label(fi="tehty", sv="skapad", en="made at"),
+    "formerly": Label(fi="aiemmin", sv="tidigare", en="formerly"),
+    "comment": Label(fi="kommentti", sv="kommentar", en="comment"),
+    "declared": Label(fi="ilmoitettu", sv="angivet", en="declared"),
+    "nothing": Label(fi="ei mitään", sv="inget", en="nothing"),
+    "takes": Label(fi="saa tietonsa sarakkeesta", sv="får sina uppgifter från", en="takes its data from"),
+    "like": Label(fi="tehty kuten", sv="skapad som", en="made like"),
+    "from": Label(fi="lähde", sv="från", en="from"),
+    "to": Label(fi="kohde", sv="till", en="to"),
+    "none": Label(
+        fi="nimestä, tyypistä, kommentista, taulusta ja avaimista ei löytynyt mitään",
+        sv="inget hittades i namn, typ, kommentar, tabell och nycklar",
+        en="nothing was found by name, type, comment, table and keys",
+    ),
 }
 _STUBBED = ("PII001", "PII007", "PII202")
 
@@ -53,26 +46,33 @@ def why(done: Checked, name: str) -> str:
     column = table.column(column_name)
     if column is None:
         raise UnknownNameError(f"column of {table.name}", column_name, (known.name for known in table.columns.values()))
-    say = _WORDS.get(done.report.language, _WORDS["en"])
-    lines = [f"{column.full_name}  {column.data_type}", f"{say['made']} {column.place}"]
-    lines += [f"{say['formerly']} {former}" for former in column.former]
+    language = done.report.language
+
+    def text(key: str) -> str:
+        return _TEXTS[key].in_language(language)
+
+    lines = [f"{column.full_name}  {column.data_type}", f"{text('made')} {column.place}"]
+    lines += [f"{text('formerly')} {former}" for former in column.former]
     if column.comment:
-        lines.append(f"{say['comment']}: {column.comment}")
-    declared = f"{column.declared.tag} ({column.declared.origin})" if column.declared.exists else say["nothing"]
-    lines.append(f"{say['declared']}: {declared}")
-    lines += [f"{say['like']} {source.full_name}" for source in column.likes]
-    lines += [f"{say['takes']} {source.full_name}" for source in column.sources if source.id != column.id]
+        lines.append(f"{text('comment')}: {column.comment}")
+    declared = f"{column.declared.tag} ({column.declared.origin})" if column.declared.exists else text("nothing")
+    lines.append(f"{text('declared')}: {declared}")
+    lines += [f"{text('like')} {source.full_name}" for source in column.likes]
+    lines += [f"{text('takes')} {source.full_name}" for source in column.sources if source.id != column.id]
     lines += [
-        f"{flow.kind} {say['from'] + ' ' + flow.source.full_name if flow.target is column else say['to'] + ' ' + flow.target.full_name}  {flow.place}"
+        f"{flow.kind} {text('from') + ' ' + flow.source.full_name if flow.target is column else text('to') + ' ' + flow.target.full_name}  {flow.place}"
         for change in done.changes
         for flow in change.flows
         if column in (flow.source, flow.target)
     ]
     for finding in column.found:
         lines.append(f"{finding.entity_type} {finding.confidence:.2f}")
-        lines += [f"  {evidence.weight:+.1f} {evidence.signal}: {evidence.reason}" for evidence in finding.evidence]
+        lines += [
+            f"  {evidence.weight:+.1f} {SIGNALS[evidence.signal].in_language(language)}: {say(evidence.reason, language)}"
+            for evidence in finding.evidence
+        ]
     if not column.found:
-        lines.append(say["none"])
+        lines.append(text("none"))
     return "\n".join(map(printable, lines)) + "\n"
 
 

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
 
 from piicatalog.model.catalog import AssignedActivity, AssignedBasis, AssignedRetention, ColumnTags, Decision, Origin, Severity, Violation
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.finding import Checked, ColumnState, Finding, Incidence, Verdict
+from piicatalog.model.label import Label
+from piicatalog.model.reason import Part as Value
+from piicatalog.model.reason import Reason, Words
 from piicatalog.model.schema import Column, ForeignKey, Position, Table, TableKind
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0, lt=2**63)]
+SaidShare = Annotated[StrictFloat, Field(ge=0, le=1)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Names = tuple[str, ...]
 
@@ -24,14 +28,70 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class LabelPart(Part):
+    """A name in each language."""
+
+    fi: str
+    sv: str
+    en: str
+
+
+class SaidPart(Part):
+    """A sentence by its key and what fills its blanks: texts, counts, shares (0 to 1), names, other sentences."""
+
+    key: str
+    parts: dict[
+        str,
+        Annotated[
+            "StrictStr | StrictInt | SaidShare | LabelPart | SaidPart | tuple[SaidPart, ...]",
+            Field(union_mode="left_to_right"),
+        ],
+    ]
+
+    def to_reason(self) -> Reason:
+        """Return it as the core's value, whether or not this version knows the sentence."""
+        return Reason(self.key, {name: _said(part) for name, part in self.parts.items()})
+
+
+def _said(part: str | float | LabelPart | SaidPart | tuple[SaidPart, ...]) -> Value:
+    if isinstance(part, LabelPart):
+        return Label(fi=part.fi, sv=part.sv, en=part.en)
+    if isinstance(part, tuple):
+        return tuple(each.to_reason() for each in part)
+    return part.to_reason() if isinstance(part, SaidPart) else part
+
+
+def words(text: str, said: SaidPart | None) -> Words:
+    """Return a sentence as it can be said in any language, or its text where it cannot: another version or somebody else wrote it."""
+    if said is None:
+        return text
+    reason = said.to_reason()
+    try:
+        reason.in_language("en")
+    except KeyError:
+        return text
+    return reason
+
+
 class EvidencePart(Part):
-    """One reason; ``weight`` is a log-odds."""
+    """One reason; ``weight`` is a log-odds. ``said`` is what ``reason`` says in English; null for a text of no language of ours."""
 
     entity_type: EntityType
     signal: Signal
     weight: Number
     reason: str
+    said: SaidPart | None = None
     detector: str
+
+    def to_evidence(self) -> Evidence:
+        """Return it as the core's value."""
+        return Evidence(
+            entity_type=self.entity_type,
+            signal=self.signal,
+            weight=self.weight,
+            reason=words(self.reason, self.said),
+            detector=self.detector,
+        )
 
 
 class FindingPart(Part):
@@ -47,10 +107,7 @@ class FindingPart(Part):
         return Finding(
             entity_type=self.entity_type,
             confidence=self.confidence,
-            evidence=tuple(
-                Evidence(entity_type=part.entity_type, signal=part.signal, weight=part.weight, reason=part.reason, detector=part.detector)
-                for part in self.evidence
-            ),
+            evidence=tuple(part.to_evidence() for part in self.evidence),
         )
 
 

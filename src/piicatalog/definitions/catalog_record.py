@@ -11,6 +11,8 @@ from typing import Any
 
 from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.finding import Finding
+from piicatalog.model.label import Label
+from piicatalog.model.reason import Part, Reason, Words, say
 from piicatalog.model.schema import Column, Table
 
 VERSION = 1
@@ -91,18 +93,36 @@ def _finding(finding: Finding) -> Record:
     return {
         "entity_type": finding.entity_type.value,
         "confidence": finding.confidence,
-        "reasons": [reason.reason for reason in sorted(finding.evidence, key=lambda reason: -reason.weight) if reason.weight > 0],
+        "reasons": [
+            say(reason.reason, "en") for reason in sorted(finding.evidence, key=lambda reason: -reason.weight) if reason.weight > 0
+        ],
         "evidence": [
             {
                 "entity_type": reason.entity_type.value,
                 "signal": reason.signal.value,
                 "weight": reason.weight,
-                "reason": reason.reason,
+                "reason": say(reason.reason, "en"),
+                "said": said_record(reason.reason),
                 "detector": reason.detector,
             }
             for reason in finding.evidence
         ],
     }
+
+
+def said_record(words: Words) -> Record | None:
+    """Return a sentence by its key and parts, from which it can be said in any language; None for a text that somebody wrote."""
+    if isinstance(words, str):
+        return None
+    return {"key": words.key, "parts": {name: _part(part) for name, part in words.parts.items()}}
+
+
+def _part(part: Part) -> Any:
+    if isinstance(part, Label):
+        return {"fi": part.fi, "sv": part.sv, "en": part.en}
+    if isinstance(part, Reason):
+        return said_record(part)
+    return [said_record(each) for each in part] if isinstance(part, tuple) else part
 
 
 def _declared(column: Column, table: Table) -> Record:

@@ -8,6 +8,7 @@ from piicatalog.detection import reading
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.traits import ADDRESSES
 from piicatalog.model.entity_type import EntityType
+from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Table
 from piicatalog.model.vocabulary import Role
 
@@ -52,7 +53,7 @@ class About:
     """Its columns are findings of a patient's health, so that one of no known name is another."""
     programs: bool = False
     """Its clients are programs that sign in, not persons."""
-    reason: str = ""
+    reason: Reason | None = None
     references: Mapping[str, str] = field(default_factory=dict)
     """Column to the full name of the table it refers to."""
 
@@ -143,7 +144,7 @@ def by_name(table: Table, words: Lexicon, *, prefix: str = "") -> About:
                 and (match.entity_type in ADDRESSES or any(words.has(word, Role.PERSON) for word in before))
             ):
                 kind, owned = Kind.DETAIL, any(words.has(word, Role.PERSON) for word in before)
-    reason = f"the table's name {table.name} says {head}" if kind is not Kind.UNKNOWN else ""
+    reason = Reason("table_says", {"table": table.name, "word": head}) if kind is not Kind.UNKNOWN else None
     return About(kind=kind, words=name, head=head, entity_type=entity, of_person=owned or kind is Kind.PERSON, reason=reason)
 
 

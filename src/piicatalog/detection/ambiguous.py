@@ -10,6 +10,7 @@ from piicatalog.detection.traits import PLACES
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
+from piicatalog.model.reason import Reason
 from piicatalog.model.vocabulary import Role
 
 
@@ -87,27 +88,27 @@ def _reached(name: Sequence[str], words: Lexicon) -> tuple[str, ...]:
     return ()
 
 
-def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> tuple[EntityType, str, str] | None:
+def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> tuple[EntityType, str, Reason] | None:
     """Return what such a word says there, the name of its weight and the reason."""
     if name == _MAIL and beside.posted:
-        return EntityType.STREET_ADDRESS, "table_event_measure", "mail goes to a city beside it"
+        return EntityType.STREET_ADDRESS, "table_event_measure", Reason("beside_city")
     if name in _PINS and beside.secret and not beside.placed:
-        return EntityType.PASSWORD, "table_event_measure", "a code beside a password, and no address"
+        return EntityType.PASSWORD, "table_event_measure", Reason("beside_secret")
     if name in _PASSES and beside.signed and family_of(data_type) is TypeFamily.TEXT:
-        return EntityType.PASSWORD, "table_event_measure", "a pass beside a user name"
+        return EntityType.PASSWORD, "table_event_measure", Reason("beside_user_name")
     if name == _SIGN and beside.secret and beside.keyed and about.kind is Kind.PERSON and family_of(data_type) is TypeFamily.TEXT:
-        return EntityType.USERNAME, "table_event_measure", "what is signed in with, beside a password and a key"
+        return EntityType.USERNAME, "table_event_measure", Reason("beside_password")
     if name in _ANSWERS and beside.asked and about.kind is Kind.PERSON:
-        return EntityType.PASSWORD, "table_secret", "the answer to a question that proves who somebody is"
+        return EntityType.PASSWORD, "table_secret", Reason("beside_question")
     if name == _SHOWN and family_of(data_type) is TypeFamily.TEXT and length_of(data_type) != _UUID:
-        return EntityType.PHONE_NUMBER, "table_event_measure", "the number that is shown to whoever is called"
+        return EntityType.PHONE_NUMBER, "table_event_measure", Reason("shown_number")
     if name[-1:] == ("name",) and family_of(data_type) is TypeFamily.TEXT:
         if tuple(name[:-1]) in beside.reached:
-            return EntityType.PERSON, "table_event_measure", "whose e-mail address or phone number stands beside"
+            return EntityType.PERSON, "table_event_measure", Reason("beside_reached")
         if about.entity_type is EntityType.SUPPORT_MESSAGE and not PARTIES.isdisjoint(name):
-            return EntityType.PERSON, "table_event_measure", "who wrote or gets the letter"
+            return EntityType.PERSON, "table_event_measure", Reason("row_correspondent")
     if _is_member_card(name, about):
-        return EntityType.CUSTOMER_ID, "table_event_measure", f"the card of a {about.head}"
+        return EntityType.CUSTOMER_ID, "table_event_measure", Reason("member_card", {"word": about.head})
     return None
 
 

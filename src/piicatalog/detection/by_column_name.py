@@ -22,6 +22,7 @@ from piicatalog.detection.traits import (
 )
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Part, Reason
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
@@ -47,10 +48,9 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
             name = name[1:]
             found = reading.matches(name, words)
         for match in found:
-            weight, why = weigh(match, name, family_of(column.data_type), knowledge)
+            weight, notes = weigh(match, name, family_of(column.data_type), knowledge)
             if weight:
-                phrase = " ".join(name[match.start : match.end])
-                reason = f"the name {column.key} says {phrase}{why}"
+                reason = said("name_says", {"column": column.key, "word": " ".join(name[match.start : match.end])}, notes)
                 yield (
                     column.key,
                     Evidence(
@@ -59,33 +59,46 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
                 )
 
 
-def weigh(match: Match, name: Sequence[str], family: TypeFamily, knowledge: "Knowledge") -> tuple[float, str]:
+def weigh(match: Match, name: Sequence[str], family: TypeFamily, knowledge: "Knowledge") -> tuple[float, tuple[Reason, ...]]:
     """Return how much a match says and what in the name lowered or raised that."""
     weights = knowledge.weights
     strong = match.strength == "strong"
     weight = weights.get(f"name_{match.strength}_{match.entity_type}", weights[f"name_{match.strength}"])
-    why: list[str] = []
+    notes: list[Reason] = []
     if match.tail is not Tail.NONE and not _tail_fits(match, name):
         weight += weights[f"name_tail_{match.tail}"]
-        why.append("but its last word says something else of it")
+        notes.append(_TAIL)
     if match.setting and not (match.entity_type in YES_NO and family in _MARKS):
         weight += weights["name_setting"]
-        why.append("but it reads as a setting")
+        notes.append(_SETTING)
     if match.owner is Owner.PERSON:
         weight += weights["name_owner_person" if not strong else "name_owner_person_strong"]
-        why.append("of a person")
+        notes.append(_OF_PERSON)
     elif match.owner is Owner.OTHER and not (strong and match.entity_type in NEVER_OF_OTHERS):
         weight += weights["name_owner_other" if not strong else "name_owner_other_strong"]
-        why.append("of something that is no person")
+        notes.append(_OF_OTHER)
     elif match.owner is Owner.ADDRESSED and not strong:
         weight += weights["name_owner_addressed"]
-        why.append("where somebody is reached")
+        notes.append(_ADDRESSED)
     elif match.owner is Owner.EVENT and not strong and match.entity_type not in WITH_EVENTS - ADDRESSES:
         weight += weights["name_owner_event"]
-        why.append("of something that happened")
+        notes.append(_OF_EVENT)
     elif match.owner is Owner.UNKNOWN and not strong:
         weight += weights["name_owner_unknown"]
-    return round(weight, 3), "".join(f", {reason}" for reason in why)
+    return round(weight, 3), tuple(notes)
+
+
+def said(key: str, parts: dict[str, Part], notes: tuple[Reason, ...]) -> Reason:
+    """Return the sentence that a name, comment or field says it, with what lowered or raised that."""
+    return Reason(f"{key}_but", {**parts, "notes": notes}) if notes else Reason(key, parts)
+
+
+_TAIL = Reason("note_tail")
+_SETTING = Reason("note_setting")
+_OF_PERSON = Reason("note_of_person")
+_OF_OTHER = Reason("note_of_other")
+_ADDRESSED = Reason("note_addressed")
+_OF_EVENT = Reason("note_of_event")
 
 
 _AFFIXES = frozenset({"kentta", "sarake", "field", "column", "falt", "kolumn", "table", "taulu"})

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
-from piicatalog.detection.by_column_name import weigh
+from piicatalog.detection.by_column_name import said, weigh
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.reading import Tail
 from piicatalog.detection.survey import Survey
@@ -43,12 +43,11 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
             if match.strength != "strong":
                 continue
             known = match if match.tail is not Tail.UNKNOWN else replace(match, tail=Tail.NONE)
-            weight, why = weigh(known, text, family_of(column.data_type), knowledge)
+            weight, notes = weigh(known, text, family_of(column.data_type), knowledge)
             weight *= knowledge.weights["comment_share"]
             if known is not match:
                 weight += knowledge.weights["comment_tail_unknown"]
-            phrase = " ".join(text[match.start : match.end])
-            reason = f"its comment says {phrase}{why}"
+            reason = said("comment_says", {"word": " ".join(text[match.start : match.end])}, notes)
             yield (
                 column.key,
                 Evidence(

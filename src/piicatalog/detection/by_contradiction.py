@@ -11,8 +11,10 @@ from piicatalog.detection import ColumnEvidence, TableView
 from piicatalog.detection.by_distribution import by_postal_codes
 from piicatalog.detection.by_values import by_forms
 from piicatalog.detection.traits import are_kin
+from piicatalog.model.detector import titles
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Reason
 from piicatalog.profiling.facts import Facts, facts_of
 from piicatalog.profiling.re2 import of_any_letters
 from piicatalog.profiling.word_lists import COMPANY, FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE
@@ -118,19 +120,20 @@ def detect(
             open_ones = {entity for entity in suggested if spoken.get(entity, 0.0) < _PROVED}
             fitting = {entity for entity in open_ones if spoken.get(entity, 0.0) > 0}
             yield from ((key, evidence) for evidence in against(facts, open_ones, knowledge.weights, fitting=fitting))
-            yield from ((key, evidence) for evidence in by_another(facts, open_ones - fitting, spoken, knowledge.weights))
+            yield from ((key, evidence) for evidence in by_another(facts, open_ones - fitting, spoken, knowledge))
 
 
-def by_another(
-    facts: Facts, suggested: set[EntityType], spoken: Mapping[EntityType, float], weights: Mapping[str, float]
-) -> Iterator[Evidence]:
+def by_another(facts: Facts, suggested: set[EntityType], spoken: Mapping[EntityType, float], knowledge: "Knowledge") -> Iterator[Evidence]:
     """Yield against what a name says where the values are plainly of another entity type: a column ``puhelin`` of IP addresses."""
     proved = max(spoken, key=lambda entity: (spoken[entity], entity), default=None)
     if proved is None or spoken[proved] < _PROVED:
         return
+    called = titles(knowledge.detectors)
     for entity in sorted(suggested & _SHOWN):
         if not are_kin(entity, proved):
-            yield _evidence(entity, weights["against_another"], f"{facts.distinct} distinct values are {proved}")
+            yield _evidence(
+                entity, knowledge.weights["against_another"], Reason("are_another", {"distinct": facts.distinct, "title": called[proved]})
+            )
 
 
 def against(
@@ -149,40 +152,40 @@ def against(
             rows = int(facts.sample.rows[fits].sum()) / int(facts.sample.rows.sum())
             crowded = entity is EntityType.GENDER and facts.distinct > 50 and facts.repeats < 5
             if rows < weights["against_share"] or crowded:
-                yield _evidence(entity, weights["against_impossible"] * few, f"only {rows:.0%} of the values could be one in any form")
+                yield _evidence(entity, weights["against_impossible"] * few, Reason("impossible", {"share": rows}))
     for entity in sorted(suggested & {*_NAMES}):
         named = sum(facts.share(mark) for mark in (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, PERSON, PERSON_LIKE))
         if facts.share(COMPANY) >= 0.5:
-            yield _evidence(
-                entity, weights["names_company"] * few, f"{facts.share(COMPANY):.0%} of {facts.distinct} distinct values name a company"
-            )
+            yield _evidence(entity, weights["names_company"] * few, _shared("companies", facts.share(COMPANY), facts))
         elif (facts.distinct >= 20 or facts.repeats >= 20) and named < weights["against_named_share"]:
-            yield _evidence(
-                entity, weights["against_unnamed"] * few, f"{named:.0%} of {facts.distinct} distinct values hold a frequent name"
-            )
+            yield _evidence(entity, weights["against_unnamed"] * few, _shared("unnamed", named, facts))
 
 
-def _other_kind(entity: EntityType, facts: Facts, *, fits: bool) -> str:
+def _other_kind(entity: EntityType, facts: Facts, *, fits: bool) -> Reason | None:
     """Return what the values are instead, where no value of the type is like that."""
     if entity in _OF_SOME and facts.date_share >= _MOST:
-        return f"{min(1, facts.date_share):.0%} of {facts.distinct} distinct values are dates or times"
+        return _shared("dates", min(1.0, facts.date_share), facts)
     if entity is EntityType.CUSTOMER_ID and (facts.profile.kind in {"date", "timestamp"} or _share(facts, _WRITTEN_DATE) >= _MOST):
-        return f"{facts.distinct} distinct values are dates or times"
+        return Reason("all_dates", {"distinct": facts.distinct})
     if entity in _OF_SOME - _LINKED and _share(facts, _LINK) >= _MOST:
-        return f"{_share(facts, _LINK):.0%} of {facts.distinct} distinct values are names of files or addresses on the web"
+        return _shared("links", _share(facts, _LINK), facts)
     if entity in _OF_SOME and facts.decimal_share >= _MOST:
-        return f"{facts.decimal_share:.0%} of {facts.distinct} distinct values are numbers with decimals"
+        return _shared("decimals", facts.decimal_share, facts)
     if entity is EntityType.DATE_OF_BIRTH and _share(facts, _TIMED) >= _MOST:
-        return f"{_share(facts, _TIMED):.0%} of {facts.distinct} distinct values have a time of day"
+        return _shared("times_of_day", _share(facts, _TIMED), facts)
     if entity is EntityType.PHONE_NUMBER and _share(facts, _TOO_LONG) >= _MOST:
-        return f"{_share(facts, _TOO_LONG):.0%} of {facts.distinct} distinct values have more digits than a phone number"
+        return _shared("too_long", _share(facts, _TOO_LONG), facts)
     if entity in _NUMBERED and facts.is_sequence and facts.leading_zeros < _MOST:
-        return f"{facts.distinct} distinct values are counted up"
+        return Reason("counted_up", {"distinct": facts.distinct})
     if entity in _OF_ONE and not fits and facts.words_again >= _AGAIN:
-        return f"a few values are used again and again, {facts.words_again:.0f} times each"
+        return Reason("again_and_again", {"times": round(facts.words_again)})
     if entity in _OF_ONE - {EntityType.ADDRESS, EntityType.STREET_ADDRESS} and facts.running_share >= _MOST and facts.lengths.mean() >= 40:
-        return f"{facts.running_share:.0%} of {facts.distinct} distinct values are sentences"
-    return ""
+        return _shared("sentences", facts.running_share, facts)
+    return None
+
+
+def _shared(key: str, share: float, facts: Facts) -> Reason:
+    return Reason(key, {"share": share, "distinct": facts.distinct})
 
 
 def _share(facts: Facts, pattern: str) -> float:
@@ -191,5 +194,5 @@ def _share(facts: Facts, pattern: str) -> float:
     return int(pc.match_substring_regex(facts.sample.values, pattern).true_count) / facts.distinct
 
 
-def _evidence(entity: EntityType, weight: float, reason: str) -> Evidence:
+def _evidence(entity: EntityType, weight: float, reason: Reason) -> Evidence:
     return Evidence(entity_type=entity, signal=Signal.VALUES, weight=round(weight, 3), reason=reason)

@@ -8,6 +8,7 @@ from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Reason
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
@@ -41,10 +42,10 @@ def detect(
             least = _LEAST if entity in _LONG else _LETTER if entity in _CALLED else 0
             short = family is TypeFamily.TEXT and 0 < length_of(column.data_type) < least
             if short or (families and entity not in in_fields and not {family, kept} & set(families)):
-                reason = f"the type {column.data_type} holds no such thing"
+                reason = Reason("type_cannot", {"type": column.data_type})
                 yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)
         if family is TypeFamily.NETWORK and not column.data_type.lower().startswith("mac"):
-            reason = f"the type {column.data_type} is made for IP addresses"
+            reason = Reason("type_network", {"type": column.data_type})
             yield (
                 column.key,
                 Evidence(entity_type=EntityType.IP_ADDRESS, signal=Signal.DATA_TYPE, weight=weights["type_network"], reason=reason),

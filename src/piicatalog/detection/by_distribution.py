@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from piicatalog.detection import ColumnEvidence
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Reason
 from piicatalog.profiling.facts import Facts
 from piicatalog.profiling.word_lists import (
     CITY,
@@ -49,21 +50,19 @@ def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
         person += weights["names_like_alone" if alone else "names_like_share"] * facts.share(PERSON_LIKE)
     company = facts.share(COMPANY)
     if person >= max(weights["names_least_share"], facts.share(FIRST_NAME)):
-        yield _shared(
-            facts, EntityType.PERSON, weights["names_person"], person, weights["names_full_share"], "have a first name and a surname"
-        )
+        yield _shared(facts, EntityType.PERSON, weights["names_person"], person, weights["names_full_share"], "full_names")
         if company > person:
-            yield _evidence(EntityType.PERSON, weights["names_company"], f"{company:.0%} of distinct values name a company")
+            yield _evidence(EntityType.PERSON, weights["names_company"], _of_distinct("companies", company, facts))
     elif first >= weights["names_least_share"] and first >= listed:
-        yield _shared(facts, EntityType.FIRST_NAME, weights["names_first"], first, weights["names_full_first"], "are first names")
+        yield _shared(facts, EntityType.FIRST_NAME, weights["names_first"], first, weights["names_full_first"], "first_names")
     elif listed >= weights["names_least_listed"] and last >= weights["names_least_last"] and city < weights["cities_least_share"]:
         # Words of nature, brands and villages are surnames too; but no column of surnames is without -nen, -sson and the like.
         formed = max(facts.share(SURNAME_FORM), facts.row_share(SURNAME_FORM)) >= weights["names_least_formed"]
         many = facts.share(LAST_NAME) >= weights["names_many_listed"] and facts.distinct >= weights["names_many_distinct"]
         most = weights["names_last" if formed or many else "names_last_plain"]
-        yield _shared(facts, EntityType.LAST_NAME, most, last, weights["names_full_last"], "are surnames or end like one")
+        yield _shared(facts, EntityType.LAST_NAME, most, last, weights["names_full_last"], "last_names")
     if city >= weights["cities_least_share"] and city > first:
-        yield _shared(facts, EntityType.CITY, weights["cities"], city, weights["cities_full_share"], "are municipalities or post offices")
+        yield _shared(facts, EntityType.CITY, weights["cities"], city, weights["cities_full_share"], "cities")
 
 
 def _is_combined(facts: Facts, weights: Mapping[str, float]) -> bool:
@@ -73,13 +72,13 @@ def _is_combined(facts: Facts, weights: Mapping[str, float]) -> bool:
 
 def by_joined_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     """``matti.virtanen`` signs in; ``00100 HELSINKI`` is the last line of an address."""
-    for mark, entity, name, what in (
-        (USERNAME, EntityType.USERNAME, "names_joined", "are a first name and a surname joined"),
-        (PLACE, EntityType.ADDRESS, "places", "are a postal code and a city"),
+    for mark, entity, name, key in (
+        (USERNAME, EntityType.USERNAME, "names_joined", "joined_names"),
+        (PLACE, EntityType.ADDRESS, "places", "joined_places"),
     ):
         share = facts.share(mark)
         if share >= weights["joined_least_share"]:
-            yield _shared(facts, entity, weights[name], share, weights["names_full_share"], what)
+            yield _shared(facts, entity, weights[name], share, weights["names_full_share"], key)
 
 
 def by_titles(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
@@ -87,7 +86,7 @@ def by_titles(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     share = max(facts.share(TITLE), facts.row_share(TITLE)) if facts.is_vocabulary else facts.share(TITLE)
     if share >= weights["titles_least_share"] and share > max(facts.share(PERSON), facts.share(FIRST_NAME), facts.share(LAST_NAME)):
         most = min(1.0, share / weights["names_full_share"]) * weights["titles"] * facts.distinct / (facts.distinct + 1)
-        yield _evidence(EntityType.OCCUPATION, most, f"{share:.0%} of {facts.distinct} distinct values end like titles of occupations")
+        yield _evidence(EntityType.OCCUPATION, most, _of_distinct("titles", share, facts))
 
 
 def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
@@ -103,7 +102,7 @@ def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
         yield _evidence(
             EntityType.VEHICLE_PLATE,
             weights["plates" if many else "plates_few"],
-            f"{plates:.0%} of {facts.distinct} distinct values have the form of a plate, with {prefixes} beginnings",
+            Reason("plates", {"share": plates, "distinct": facts.distinct, "prefixes": prefixes}),
         )
 
 
@@ -125,7 +124,7 @@ def by_postal_codes_alone(facts: Facts, weights: Mapping[str, float]) -> Iterato
     tens, hundreds = (numbers % 10 == 0).mean(), (numbers % 100 == 0).mean()
     regions = len(np.unique(numbers // 10_000))
     if tens >= 0.85 and hundreds < 0.3 and regions >= 8 and not facts.is_sequence:
-        yield _evidence(EntityType.POSTAL_CODE, weights["postal_alone"], f"{found}, from {regions} of the ten regions")
+        yield _evidence(EntityType.POSTAL_CODE, weights["postal_alone"], Reason("postal_regions", {"said": found, "regions": regions}))
 
 
 def by_postal_codes_beside(facts: Mapping[str, Facts], weights: Mapping[str, float]) -> Iterator[ColumnEvidence]:
@@ -135,7 +134,7 @@ def by_postal_codes_beside(facts: Mapping[str, Facts], weights: Mapping[str, flo
     if len(codes) == 1:
         place = list(facts).index(codes[0])
         if any(placed[max(0, place - 1) : place + 2]):
-            reason = f"the only column of five digits, {facts[codes[0]].leading_zeros:.0%} with a zero before, next to streets or towns"
+            reason = Reason("postal_beside", {"share": facts[codes[0]].leading_zeros})
             yield codes[0], _evidence(EntityType.POSTAL_CODE, weights["postal_beside"], reason)
 
 
@@ -149,7 +148,7 @@ def _are_five_digits(facts: Facts, weights: Mapping[str, float]) -> bool:
     )
 
 
-def _postal_numbers(facts: Facts, weights: Mapping[str, float]) -> str | None:
+def _postal_numbers(facts: Facts, weights: Mapping[str, float]) -> Reason | None:
     import numpy as np
 
     numbers = facts.numbers
@@ -159,7 +158,7 @@ def _postal_numbers(facts: Facts, weights: Mapping[str, float]) -> str | None:
     ends = np.isin(numbers % 10, [0, 1, 5]) & fits
     lost = (numbers < 10_000) & fits
     if fits.mean() >= 0.9 and ends.mean() >= 0.7 and len(np.unique(numbers // 1000)) >= 5 and lost.any():
-        return f"{ends.mean():.0%} of {len(numbers)} distinct numbers could be postal codes without leading zeros"
+        return Reason("postal_numbers", {"share": float(ends.mean()), "distinct": len(numbers)})
     return None
 
 
@@ -177,7 +176,7 @@ def by_lost_zeros(facts: Facts, weights: Mapping[str, float]) -> Iterator[Eviden
         yield _evidence(
             EntityType.PHONE_NUMBER,
             weights["phone_lost_zero"],
-            f"{fits.mean():.0%} of {len(numbers)} distinct numbers start with a mobile prefix whose zero is lost",
+            Reason("phone_lost_zero", {"share": float(fits.mean()), "distinct": len(numbers)}),
         )
 
 
@@ -193,7 +192,7 @@ def by_birth_years(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evide
         yield _evidence(
             EntityType.DATE_OF_BIRTH,
             weights["birth_years" if len(years) >= weights["birth_many"] else "birth_years_few"],
-            f"{len(years)} distinct dates without a time spread over {high - low:.0f} years, as birth dates do",
+            Reason("birth_years", {"distinct": len(years), "years": round(high - low)}),
         )
 
 
@@ -206,13 +205,8 @@ def by_coordinates(facts: Mapping[str, Facts], weights: Mapping[str, float]) -> 
         of_persons = any(max(map(column.share, _OF_PERSONS)) >= weights["names_least_share"] for column in facts.values())
         most = weights["coordinates_pair" if of_persons else "coordinates_alone"]
         for key in (*north, *east):
-            what = "latitudes" if key in north else "longitudes"
-            yield (
-                key,
-                _evidence(
-                    EntityType.LOCATION, most, f"decimals in the range of {what}{'' if of_persons else ', beside no data of persons'}"
-                ),
-            )
+            reason = Reason("latitudes" if key in north else "longitudes")
+            yield key, _evidence(EntityType.LOCATION, most, reason if of_persons else Reason("not_beside_persons", {"said": reason}))
 
 
 def _range_of_decimals(facts: Facts) -> tuple[float, float] | None:
@@ -229,14 +223,18 @@ def _range_of_decimals(facts: Facts) -> tuple[float, float] | None:
     return bounds["min"], bounds["max"]
 
 
-def _shared(facts: Facts, entity: EntityType, most: float, share: float, full: float, what: str) -> Evidence:
+def _shared(facts: Facts, entity: EntityType, most: float, share: float, full: float, key: str) -> Evidence:
     few = facts.distinct / (facts.distinct + _FEW)
     small = entity is not EntityType.USERNAME and facts.small_share >= _MOST
     closed = _SMALL if small else 1.0
     if facts.is_vocabulary:
         closed = _SEVERAL if share >= _MOST and facts.distinct >= _LEAST_SEVERAL else _CLOSED
-    return _evidence(entity, most * min(1.0, share / full) * few * closed, f"{share:.0%} of {facts.distinct} distinct values {what}")
+    return _evidence(entity, most * min(1.0, share / full) * few * closed, _of_distinct(key, share, facts))
 
 
-def _evidence(entity: EntityType, weight: float, reason: str) -> Evidence:
+def _of_distinct(key: str, share: float, facts: Facts) -> Reason:
+    return Reason(key, {"share": min(1.0, share), "distinct": facts.distinct})
+
+
+def _evidence(entity: EntityType, weight: float, reason: Reason) -> Evidence:
     return Evidence(entity_type=entity, signal=Signal.VALUES, weight=round(weight, 3), reason=reason)

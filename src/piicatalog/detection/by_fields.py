@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import reading
-from piicatalog.detection.by_column_name import weigh
+from piicatalog.detection.by_column_name import said, weigh
 from piicatalog.detection.lexicon import lexicon
 from piicatalog.model.data_type import TypeFamily
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Reason, Words
 from piicatalog.profiling.facts import Facts, facts_of
 
 if TYPE_CHECKING:
@@ -44,14 +45,14 @@ def by_fields(facts: Facts, knowledge: "Knowledge", judge: "Callable[[Facts, Kno
         if inner is None:
             continue
         name = _designed(path) if len(values) >= max(2, _SOME * documents.true_count) else ()
-        shown = path if name else "a field"
-        said = max((*judge(inner, knowledge), *_by_path(name, inner, knowledge)), key=_order, default=None)
-        if said is not None and said.weight > max(0.0, best[said.entity_type].weight if said.entity_type in best else 0.0):
-            best[said.entity_type] = replace(said, signal=Signal.FIELDS, reason=f"contains personal data in {shown}: {said.reason}")
+        most = max((*judge(inner, knowledge), *_by_path(name, inner, knowledge)), key=_order, default=None)
+        if most is not None and most.weight > max(0.0, best[most.entity_type].weight if most.entity_type in best else 0.0):
+            reason = Reason("in_field", {"path": path, "said": most.reason}) if name else Reason("in_a_field", {"said": most.reason})
+            best[most.entity_type] = replace(most, signal=Signal.FIELDS, reason=reason)
     yield from (evidence for _, evidence in sorted(best.items()))
 
 
-def _order(evidence: Evidence) -> tuple[float, str, str]:
+def _order(evidence: Evidence) -> tuple[float, str, Words]:
     return evidence.weight, evidence.entity_type, evidence.reason
 
 
@@ -68,10 +69,10 @@ def _by_path(name: tuple[str, ...], facts: Facts, knowledge: "Knowledge") -> Ite
     words = lexicon(knowledge)
     split = tuple(word for part in name for word in words.words(part))
     for match in reading.matches(split, words):
-        weight, why = weigh(match, split, TypeFamily.TEXT, knowledge)
+        weight, notes = weigh(match, split, TypeFamily.TEXT, knowledge)
         if weight >= knowledge.weights["name_strong"] and not list(
             against(facts, {match.entity_type}, knowledge.weights, fitting={match.entity_type})
         ):
-            reason = f"its name says {' '.join(split[match.start : match.end])}{why}"
+            reason = said("field_says", {"word": " ".join(split[match.start : match.end])}, notes)
             most = min(weight, knowledge.weights["fields_named"])
             yield Evidence(entity_type=match.entity_type, signal=Signal.VALUES, weight=most, reason=reason, detector=match.detector)

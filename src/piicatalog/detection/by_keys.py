@@ -10,6 +10,7 @@ from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column, Table
 from piicatalog.model.vocabulary import Role
 
@@ -31,7 +32,7 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
         if column.path or family not in {*_KEYS, TypeFamily.JSON}:
             continue
         if _is_reached_at(column, about, words):
-            reason = f"{column.name} says how the person is reached"
+            reason = Reason("key_reached", {"column": column.name})
             yield (
                 column.key,
                 Evidence(
@@ -39,52 +40,55 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
                 ),
             )
             continue
-        name, reason = _reason(column, view.table, about, survey, words) if family in _KEYS else ("", "")
-        if name:
+        of_person = _of_person(column, view.table, about, survey, words) if family in _KEYS else None
+        if of_person is not None:
+            name, reason = of_person
             yield (
                 column.key,
                 Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason),
             )
         elif family in {TypeFamily.TEXT, TypeFamily.JSON} or (not column.data_type and _is_alone(words.words(column.name), words)):
-            entity, reason = _bare(column, about, words, published=published)
-            if entity is not None:
+            named = _bare(column, about, words, published=published)
+            if named is not None:
+                entity, reason = named
                 yield (
                     column.key,
                     Evidence(entity_type=entity, signal=Signal.KEYS, weight=knowledge.weights["keys_bare_text"], reason=reason),
                 )
 
 
-def _reason(column: Column, table: Table, about: About, survey: Survey, words: Lexicon) -> tuple[str, str]:
+def _of_person(column: Column, table: Table, about: About, survey: Survey, words: Lexicon) -> tuple[str, Reason] | None:
+    """Return the name of the weight of a person's key and the reason."""
     name = reading.key_last(words.words(column.name), column.data_type, words)
     if name == ("caller", "id") and family_of(column.data_type) is TypeFamily.TEXT:
-        return "", ""  # the number that is shown
+        return None  # the number that is shown
     declared = any(column.name in key.columns for key in table.foreign_keys)
     is_key = reading.is_identifier(name, words)
     if family_of(column.data_type) is not TypeFamily.UUID and any(
         match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in reading.KIN
         for match in reading.matches(name, words)
     ):
-        return "", ""
+        return None
     if not is_key and reading.is_deed(name, words) and family_of(column.data_type) in _NUMBERS and not _is_small(column.data_type):
-        return "keys_bare", f"{column.name} says who did it or whom it is for, and holds a key"
+        return "keys_bare", Reason("key_deed", {"column": column.name})
     if not is_key and ("by" in name or _DOERS.intersection(name)):
-        return "keys_actor", f"{column.name} says who changed the row"
+        return "keys_actor", Reason("key_actor", {"column": column.name})
     referred = survey.referred(table, column.name)
     if referred is not None and referred.kind is Kind.PERSON:
-        return ("keys_declared" if declared else "keys_named"), f"{column.name} refers to a table of persons"
+        return ("keys_declared" if declared else "keys_named"), Reason("key_to_persons", {"column": column.name})
     if referred is not None and declared:
-        return "keys_other", f"{column.name} refers to a table that is not of persons"
+        return "keys_other", Reason("key_to_others", {"column": column.name})
     person = reading.key_of_person(name, words)
     if person in TREE and about.kind is not Kind.PERSON:
         person = ""
     if name[-1:] == ("uid",) and name[:-1] in ((), (about.shared,)) and column is not table.columns[0] and _is_whole(column.data_type):
-        return "keys_named", f"{column.name} is the number of a user"
+        return "keys_named", Reason("key_user", {"column": column.name})
     if column.name.lower() == "pid" and (
         survey.of_patients or about.entity_type is EntityType.HEALTH or PATIENTS.intersection(about.words)
     ):
-        return "keys_named", f"{column.name} is the number of a patient"
+        return "keys_named", Reason("key_patient", {"column": column.name})
     if (person and is_key) or reading.is_signed_in(name, column.data_type):
-        return "keys_named", f"{column.name} is the key of a {person or name[0]}"
+        return "keys_named", Reason("key_of", {"column": column.name, "person": person or name[0]})
     if (
         person
         and person not in TREE
@@ -92,10 +96,10 @@ def _reason(column: Column, table: Table, about: About, survey: Survey, words: L
         and not _is_small(column.data_type)
         and not reading.is_many(column.name, name)
     ):
-        return "keys_bare", f"{column.name} names a {person} and holds a key"
+        return "keys_bare", Reason("key_bare", {"column": column.name, "person": person})
     if about.kind is Kind.PERSON and _is_own_key(column, name, table, about, words):
-        return "keys_own", f"{column.name} is the key of a table of persons"
-    return "", ""
+        return "keys_own", Reason("key_own", {"column": column.name})
+    return None
 
 
 _DOERS = frozenset(
@@ -119,28 +123,29 @@ _CORRESPONDENTS = frozenset({"recipient", "sender", "receiver", "vastaanottaja",
 _USERS = frozenset({"user", "kayttaja", "anvandare", "login"})
 
 
-def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> tuple[EntityType | None, str]:
+def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> tuple[EntityType, Reason] | None:
     """Return what a text column named after a person alone (``vastuuhenkilo``, ``author``) holds of that person."""
     name = words.words(column.name)
     person = reading.key_of_person(name, words)
     if person == "contact" and name[-1] == "contact" and _is_short(column.data_type):
-        return EntityType.PHONE_NUMBER, f"{column.name} is as long as a phone number"
+        return EntityType.PHONE_NUMBER, Reason("key_phone", {"column": column.name})
     if (
         not person
         or name[-1] in _ENDS
         or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name)
         or 0 < length_of(column.data_type) <= _MARK
     ):
-        return None, ""
+        return None
     if (person in _MAKERS and (published or about.kind in {Kind.THING, Kind.LOOKUP})) or (
         person in _PARENTS and (LIVING.intersection(about.words) or (person in TREE and about.kind is not Kind.PERSON))
     ):
-        return None, ""
+        return None
     if any(match.strength == "strong" and match.tail is reading.Tail.NONE for match in reading.matches(name, words)):
-        return None, ""
+        return None
     if about.head in MAIL and person in _CORRESPONDENTS:
-        return EntityType.EMAIL_ADDRESS, f"{column.name} says where an e-mail went or came from"
-    return EntityType.USERNAME if person in _USERS else EntityType.PERSON, f"{column.name} names a {person} in words"
+        return EntityType.EMAIL_ADDRESS, Reason("key_mail", {"column": column.name})
+    reason = Reason("key_named", {"column": column.name, "person": person})
+    return EntityType.USERNAME if person in _USERS else EntityType.PERSON, reason
 
 
 def _is_alone(name: tuple[str, ...], words: Lexicon) -> bool:

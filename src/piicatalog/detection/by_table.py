@@ -20,6 +20,7 @@ from piicatalog.detection.traits import (
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column
 from piicatalog.model.vocabulary import Role
 
@@ -133,12 +134,12 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool, d
     return ""
 
 
-def _reason(about: About) -> str:
+def _reason(about: About) -> Reason:
     if about.kind is Kind.PERSON:
-        return about.reason or "the table is about persons"
+        return about.reason or Reason("table_of_persons")
     if about.kind in _NOT_OF_PERSONS:
-        return f"{about.reason or 'the table'}: its rows are no persons"
-    return "the rows belong to a person" if about.of_person else about.reason or "the rows belong to nobody"
+        return Reason("table_of_nobody_said", {"said": about.reason}) if about.reason else Reason("table_not_of_persons")
+    return Reason("rows_of_person") if about.of_person else about.reason or Reason("rows_of_nobody")
 
 
 def _places(first: Mapping[str, Sequence[Evidence]]) -> set[str]:

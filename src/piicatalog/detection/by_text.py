@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from piicatalog.detection import ColumnEvidence, TableView
-from piicatalog.model.detector import Detector
+from piicatalog.model.detector import Detector, titles
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Reason
 from piicatalog.profiling.facts import Facts, facts_of
 from piicatalog.profiling.places import CHECKED
 
@@ -57,9 +58,11 @@ def is_running_text(facts: Facts, weights: Mapping[str, float]) -> bool:
 
 def _evidence(facts: Facts, knowledge: "Knowledge", *, named: bool) -> Iterator[Evidence]:
     found = entities_in(facts, knowledge)
-    weight, reason = knowledge.weights["text_running"], f"{facts.distinct} distinct values are running text"
+    weight, reason = knowledge.weights["text_running"], Reason("running_text", {"distinct": facts.distinct})
     if found:
-        reason += "; some hold " + ", ".join(f"{entity} ({count})" for entity, count in sorted(found.items()))
+        called = titles(knowledge.detectors)
+        counted = tuple(Reason("counted", {"title": called[entity], "count": count}) for entity, count in sorted(found.items()))
+        reason = Reason("running_text_holds", {"distinct": facts.distinct, "found": counted})
     if sum(found.values()) >= max(3, knowledge.weights["text_holding_share"] * facts.distinct):
         weight = knowledge.weights["text_holding"]
     elif not named:

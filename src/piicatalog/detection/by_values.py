@@ -26,6 +26,7 @@ from piicatalog.model.detector import Detector, ValueRule
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.profile import Hits
+from piicatalog.model.reason import Part, Reason, listed
 from piicatalog.profiling.facts import Facts, facts_of
 
 if TYPE_CHECKING:
@@ -98,11 +99,11 @@ class _Fit:
     name: str
     weight: float
     share: float
-    reason: str
+    reason: Reason
 
 
 def _evidence(entity: EntityType, weight: float, fits: Sequence[_Fit]) -> Evidence:
-    reason = "; ".join(fit.reason for fit in fits[:3])
+    reason = listed(tuple(fit.reason for fit in fits[:3]))
     return Evidence(entity_type=entity, signal=Signal.VALUES, weight=round(weight, 3), reason=reason, detector=fits[0].detector)
 
 
@@ -123,21 +124,19 @@ def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hit
         share = max(share, facts.row_share(name))
     if share < weights["values_least_share"]:
         return None
-    counted = f"{detector.title.in_language('en')}: {hits.distinct} of {facts.distinct} distinct values have the form"
+    counted: dict[str, Part] = {"title": detector.title, "fit": hits.distinct, "distinct": facts.distinct}
     if rule.validator:
         most = weights.get(f"values_form_{name}", weights["values_check_digit"])
         odds = check_digit_odds(hits.valid_distinct, hits.distinct, rule.chance, weights["values_pass_rate"])
         weight = max(weights.get(f"values_fails_{name}", weights["values_check_fails"]), min(odds, most))
-        counted += (
-            f", {hits.valid_distinct} of them ({hits.valid_distinct / hits.distinct:.0%}) pass the check (by chance {rule.chance:.1%})"
-        )
+        counted |= {"valid": hits.valid_distinct, "share": hits.valid_distinct / hits.distinct, "chance": rule.chance}
     else:
         weight = weights.get(f"values_form_{name}", weights["values_form"]) * hits.distinct / (hits.distinct + 1)
     if rule.needs_name:
         weight = min(weight, weights["values_needs_name"])
     elif detector.entity_type is EntityType.POSTAL_CODE and not _has_leading_zero(facts):
         weight = min(weight, weights["postal_no_zeros"] if facts.profile.kind == "text" else 0.0)
-    return _Fit(detector.id, name, weight, share, counted)
+    return _Fit(detector.id, name, weight, share, Reason("form_checked" if rule.validator else "form", counted))
 
 
 def _has_leading_zero(facts: Facts) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from piicatalog.detection import Detect, DetectInContext, TableView, by_column_name, by_comment, by_data_type, by_keys, by_table
 from piicatalog.detection.survey import Survey
 from piicatalog.model.evidence import Evidence
+from piicatalog.model.reason import Words
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
@@ -33,5 +34,5 @@ def collect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Mapping[
     return {key: tuple(sorted(evidence, key=_order)) for key, evidence in found.items()}
 
 
-def _order(evidence: Evidence) -> tuple[str, str, float, str]:
+def _order(evidence: Evidence) -> tuple[str, str, float, Words]:
     return (evidence.entity_type, evidence.signal, -evidence.weight, evidence.reason)

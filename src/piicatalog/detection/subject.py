@@ -10,6 +10,7 @@ from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.reading import Owner, Tail
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
+from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column, Table
 from piicatalog.model.vocabulary import Role
 
@@ -100,7 +101,13 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind is Kind.EVENT and about.head in MAIL and _SERVED.intersection(word for name in names for word in name):
         return replace(about, kind=Kind.SYSTEM, of_person=False)
     if about.kind in {Kind.UNKNOWN, Kind.EVENT, Kind.DETAIL} and not about.of_person and _is_letter(table, names):
-        return replace(about, kind=Kind.EVENT, entity_type=EntityType.SUPPORT_MESSAGE, of_person=True, reason=f"{table.name} holds letters")
+        return replace(
+            about,
+            kind=Kind.EVENT,
+            entity_type=EntityType.SUPPORT_MESSAGE,
+            of_person=True,
+            reason=Reason("table_letters", {"table": table.name}),
+        )
     told: set[EntityType] = set()
     shown: set[EntityType] = set()
     for column, name in zip(table.columns, names, strict=True):
@@ -125,33 +132,35 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     account = bool(told) and all(words.has(word, Role.RECORD, Role.NEUTRAL) for word in about.words)
     if about.kind is Kind.UNKNOWN and signs_in and not own_names:
         if not _CONNECTED.isdisjoint(name[-1] for name in names if name):
-            return replace(about, kind=Kind.SYSTEM, reason=f"columns of {table.name} say where a program signs in")
+            return replace(about, kind=Kind.SYSTEM, reason=Reason("table_program", {"table": table.name}))
         if any(words.has(word, Role.SECRET) for word in about.words[1:]):
             return replace(about, kind=Kind.DETAIL, of_person=True)  # user_token_auth
     if about.kind is Kind.UNKNOWN and (own_names or signs_in or account or (len(told - _WEAK_SIGNS) >= 2 and not refers)):
-        reason = f"columns of {table.name} describe a person"
+        reason = Reason("table_describes_person", {"table": table.name})
         return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
     if about.kind is Kind.UNKNOWN and _is_party(about, told, names, words):
-        reason = f"{table.name} has a name and is reached by phone and e-mail"
+        reason = Reason("table_reached", {"table": table.name})
         return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
     if about.kind is Kind.UNKNOWN and not told and not any(keys) and _is_list(about, names, words):
-        return replace(about, kind=Kind.LOOKUP, reason=f"{table.name} lists what its name says")
+        return replace(about, kind=Kind.LOOKUP, reason=Reason("table_lists_named", {"table": table.name}))
     account = about.head in _SIGNING_IN and bool(told & _SIGNED_IN_WITH) and not refers
     if about.kind is Kind.EVENT and EntityType.PASSWORD in told and (account or (own_names and words.has(about.head, Role.SECRET))):
-        reason = f"columns of {table.name} describe a person"
+        reason = Reason("table_describes_person", {"table": table.name})
         return replace(about, kind=Kind.PERSON, of_person=True, programs=False, by_columns=True, reason=reason)  # login
     if about.kind is Kind.ORGANISATION and ({EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or told & _NEVER_OF_OTHERS):
-        return replace(about, kind=Kind.PERSON, of_person=True, reason=f"columns of {table.name} describe a person")
+        return replace(about, kind=Kind.PERSON, of_person=True, reason=Reason("table_describes_person", {"table": table.name}))
     if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
-        return replace(about, kind=Kind.EVENT, of_person=True, reason=f"columns of {table.name} describe a person")
+        return replace(about, kind=Kind.EVENT, of_person=True, reason=Reason("table_describes_person", {"table": table.name}))
     if about.kind is Kind.ORGANISATION and about.head in _WHEREABOUTS and any(keys) and _COORDINATES & {name[-1] for name in names if name}:
-        return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} says where somebody was")
+        return replace(about, kind=Kind.EVENT, of_person=True, reason=Reason("table_where", {"table": table.name}))
     if about.kind is Kind.THING and _is_owned(about, told | shown, words, held=any(keys)):
-        return replace(about, kind=Kind.EVENT, of_person=True, reason=f"{table.name} belongs to a person")
+        return replace(about, kind=Kind.EVENT, of_person=True, reason=Reason("table_belongs", {"table": table.name}))
     if about.kind is Kind.PERSON and not told and not any(keys) and _is_count(names, words):
         return replace(about, kind=Kind.UNKNOWN, of_person=False)  # daycare_caretaker(id, group_id, amount)
     if about.kind is Kind.PERSON and not told and not any(keys) and about.words[-1] == "profile" and len(names) < _FEW + 2:
-        return replace(about, kind=Kind.LOOKUP, of_person=False, reason=f"{table.name} lists kinds of {about.head}")
+        return replace(
+            about, kind=Kind.LOOKUP, of_person=False, reason=Reason("table_lists_kinds", {"table": table.name, "word": about.head})
+        )
     if about.kind is Kind.PERSON and "to" in about.words[1:-1] and not told:
         return replace(about, kind=Kind.DETAIL)  # widgets_to_users
     if about.kind is Kind.PERSON and not told & _CONTACT_SIGNS and _is_link(about, names, words, others=not told and refers):

@@ -9,10 +9,11 @@ from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
+from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column
 from piicatalog.model.vocabulary import Role
 
-Told = tuple[EntityType, str, str]
+Told = tuple[EntityType, str, Reason]
 """An entity type, the name of its weight, the reason."""
 
 
@@ -29,29 +30,29 @@ def by_row(column: Column, about: About, words: Lexicon) -> Told | None:
         and family in _TEXT_LIKE
         and about.kind is not Kind.LOOKUP
     ):
-        return EntityType.PASSWORD, "table_secret", "a code or key in a table of proofs of identity"
+        return EntityType.PASSWORD, "table_secret", Reason("row_secret")
     if about.kind is Kind.THING and about.head in _VEHICLES and family in _TEXT_LIKE and name in _PLATES:
-        return EntityType.VEHICLE_PLATE, "table_secret", f"what a {about.head} is registered as"
+        return EntityType.VEHICLE_PLATE, "table_secret", Reason("row_registered", {"word": about.head})
     if about.kind is Kind.EVENT and not _CALLS.isdisjoint(about.words) and name in _PARTIES and family is TypeFamily.TEXT:
-        return EntityType.PHONE_NUMBER, "table_secret", "who called or was called"
+        return EntityType.PHONE_NUMBER, "table_secret", Reason("row_called")
     rest = name[1:] if name[0] == about.shared else name
     if about.kind is Kind.EVENT and about.of_person and rest in _ACCOUNTS and not _DRAWN.isdisjoint(about.words) and family in _TEXT_LIKE:
-        return EntityType.BANK_ACCOUNT, "table_event_measure", "the account that payments are drawn from"
+        return EntityType.BANK_ACCOUNT, "table_event_measure", Reason("row_drawn")
     entity = about.entity_type
     if entity is EntityType.DEVICE_ID and about.kind is Kind.EVENT and family in _TEXT_LIKE and words.has(name[-1], Role.IDENTIFIER):
         own = all(word in about.words or words.has(word, Role.IDENTIFIER) for word in name)
-        return (entity, "table_secret", "the key of a device or session") if own else None
+        return (entity, "table_secret", Reason("row_device")) if own else None
     if about.kind is Kind.DETAIL and about.of_person and name[-1] in _HELD and _CONTACTS.intersection(about.words):
-        return EntityType.PHONE_NUMBER, "table_secret", "a value in a table of a person's phones and addresses"
+        return EntityType.PHONE_NUMBER, "table_secret", Reason("row_contact")
     if about.kind is not Kind.EVENT or not about.of_person or entity is None:
         return None
-    about_what = f"a person's {about.words[-1] if about.words else 'event'}"
+    event = about.words[-1] if about.words else "event"
     if about.recorded and _is_finding(name, family, words):
-        return entity, "table_event_measure", "a finding among others of a patient's health"
+        return entity, "table_event_measure", Reason("row_finding")
     if _is_goods(name, about, words):
-        return EntityType.PURCHASE_HISTORY, "table_event_measure", f"what {about_what} is of"
+        return EntityType.PURCHASE_HISTORY, "table_event_measure", Reason("row_goods", {"word": event})
     if _says_it(column, name, entity, words):
-        return entity, "table_event_measure", f"a date, sum or detail of {about_what}"
+        return entity, "table_event_measure", Reason("row_event", {"word": event})
     return None
 
 
@@ -63,7 +64,7 @@ def by_reference(column: Column, about: About, survey: Survey, words: Lexicon, f
     referred = survey.tables.get(about.references.get(column.name, ""))
     if referred is None or referred.kind is not Kind.THING or referred.of_person:
         return None
-    return EntityType.PURCHASE_HISTORY, "table_event_measure", f"which {referred.head} it was"
+    return EntityType.PURCHASE_HISTORY, "table_event_measure", Reason("row_which", {"word": referred.head})
 
 
 def by_consent(column: Column, words: Lexicon, *, asked: bool) -> Told | None:
@@ -71,7 +72,7 @@ def by_consent(column: Column, words: Lexicon, *, asked: bool) -> Told | None:
     name = [word for word in words.words(column.name) if not words.has(word, Role.MOMENT)]
     if not asked or column.path or not name or len(name) > 2 or name[-1] not in _GIVEN:
         return None
-    return EntityType.CONSENT, "table_event_measure", f"{column.name} stands beside a consent"
+    return EntityType.CONSENT, "table_event_measure", Reason("row_consent", {"column": column.name})
 
 
 def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:

@@ -178,7 +178,7 @@ def _mistakes(found: Found) -> tuple[Mistake, ...]:
     for column, findings in found.items():
         wrong: Sequence[Finding] = [finding for finding in findings if finding.entity_type not in column.labels]
         if wrong:
-            reasons = tuple(evidence.reason for evidence in wrong[0].evidence[:3])
+            reasons = tuple(str(evidence.reason) for evidence in wrong[0].evidence[:3])
             mistakes.append(Mistake(column, wrong[0].entity_type, wrong[0].confidence, reasons))
         elif column.labels and not findings:
             mistakes.append(Mistake(column, None, 0.0))

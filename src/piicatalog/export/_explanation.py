@@ -7,8 +7,9 @@ from piicatalog.export._names import Names, unique
 from piicatalog.export._summary import checked_in_words, decision_in_words
 from piicatalog.model.catalog import CatalogColumn
 from piicatalog.model.finding import Finding
-from piicatalog.model.labels import KINDS, ORIGINS, SEVERITIES, STATES, text
+from piicatalog.model.labels import KINDS, ORIGINS, SEVERITIES, SIGNALS, STATES, text
 from piicatalog.model.processing import Notice, ProcessingActivity
+from piicatalog.model.reason import say
 
 
 def explain(entry: CatalogColumn, names: Names, notice: Notice | None, weights: Mapping[str, float]) -> Iterator[str]:
@@ -44,9 +45,10 @@ def _finding(finding: Finding, names: Names, weights: Mapping[str, float]) -> It
     for index, reason in enumerate(finding.evidence):
         before, total = total, log_odds(finding.evidence[: index + 1], weights)
         counts = abs(total - before - reason.weight) < 0.005
+        said = f"{SIGNALS[reason.signal].in_language(names.language)}: {say(reason.reason, names.language)}"
         detector = f"  [{reason.detector}]" if reason.detector else ""
         not_counted = "" if counts else f"  ({text('not_counted', names.language)})"
-        yield f"  {reason.weight:+6.2f} → {total:+6.2f}  {confidence(total, weights):4.2f}  {reason.signal}: {reason.reason}{detector}{not_counted}"
+        yield f"  {reason.weight:+6.2f} → {total:+6.2f}  {confidence(total, weights):4.2f}  {said}{detector}{not_counted}"
 
 
 def _tags(entry: CatalogColumn, names: Names, notice: Notice | None) -> Iterator[str]:

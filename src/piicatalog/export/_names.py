@@ -10,6 +10,7 @@ from piicatalog.definitions.builtin import CLASSIFIERS
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.detector import load_detectors
 from piicatalog.model.catalog import ColumnTags
+from piicatalog.model.detector import titles
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.label import Label
 from piicatalog.model.processing import Notice
@@ -55,14 +56,8 @@ class Names:
 
 @cache
 def entity_labels() -> Mapping[EntityType, Label]:
-    """Return the title of each entity type: that of the file of its name for any country, else of any country's, else of the first."""
-    labels: dict[EntityType, tuple[int, Label]] = {}
-    for detector in load_detectors(CLASSIFIERS, shown_as="classifiers"):
-        place, _, name = detector.id.partition("_")
-        fits = (name == detector.entity_type.lower()) * (2 if place == "any" else 1)
-        if fits > labels.get(detector.entity_type, (-1, detector.title))[0]:
-            labels[detector.entity_type] = fits, detector.title
-    return {entity_type: label for entity_type, (_, label) in labels.items()}
+    """Return the title of each entity type by the shipped files."""
+    return titles(load_detectors(CLASSIFIERS, shown_as="classifiers"))
 
 
 def unique(items: Iterable[str]) -> list[str]:

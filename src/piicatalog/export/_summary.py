@@ -9,6 +9,7 @@ from piicatalog.model.catalog import CatalogColumn, Decision
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.labels import ACTIONS, text
+from piicatalog.model.reason import share
 from piicatalog.model.schema import Table
 
 PERSONAL = frozenset({ColumnState.CONFIRMED, ColumnState.SUGGESTED, ColumnState.INCIDENTAL})
@@ -91,16 +92,6 @@ def decision_in_words(decision: Decision, language: str) -> str:
     """Return what a person decided, who, when and why."""
     said = (ACTIONS[decision.action].in_language(language), decision.entity_type, decision.who, decision.when, decision.why, decision.note)
     return " · ".join(part for part in said if part)
-
-
-def share(bound: float, language: str = "en") -> str:
-    """Return a share of rows as people write it.
-
-    >>> share(0.0006), share(0.03), share(0.0000012, "fi")
-    ('0.06 %', '3 %', '0,00012 %')
-    """
-    percent = f"{float(f'{bound * 100:.2g}'):.6f}".rstrip("0").rstrip(".")
-    return f"{percent if language == 'en' else percent.replace('.', ',')} %"
 
 
 def sureness(confidence: float) -> str:

@@ -6,6 +6,7 @@ import io
 from piicatalog.export._names import Names, unique
 from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.processing import Notice
+from piicatalog.model.reason import say
 
 SUFFIX = ".csv"
 HEADER = (
@@ -50,7 +51,7 @@ def _row(entry: CatalogColumn, names: Names) -> tuple[object, ...]:
     verdict, tags, checked, decision = entry.verdict, entry.tags, entry.verdict.checked, entry.decision
     types = [str(entity_type) for entity_type in verdict.entity_types]
     labels = unique(names.entity_type(entity_type) for entity_type in verdict.entity_types)
-    reasons = [reason.reason for finding in verdict.findings for reason in finding.evidence if reason.weight > 0]
+    reasons = [say(reason.reason, names.language) for finding in verdict.findings for reason in finding.evidence if reason.weight > 0]
     return (
         entry.source,
         entry.table.schema,

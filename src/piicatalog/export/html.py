@@ -20,6 +20,7 @@ from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.labels import KINDS, STATES, text
 from piicatalog.model.processing import Notice
+from piicatalog.model.reason import say
 
 SUFFIX = ".html"
 _FOLDER = Path(__file__).parent / "_html"
@@ -124,7 +125,7 @@ def column_in_words(entry: CatalogColumn, names: Names) -> dict[str, Any]:
         "entities": " ".join(verdict.entity_types),
         "rules": " ".join(unique(violation.rule for violation in tags.violations)),
         "findings": findings,
-        "reasons": unique(reason.reason for finding in verdict.findings for reason in finding.evidence if reason.weight > 0),
+        "reasons": unique(say(reason.reason, language) for finding in verdict.findings for reason in finding.evidence if reason.weight > 0),
         "violations": tags.violations,
         "decision": decision_in_words(entry.decision, language) if entry.decision else "",
         "served": served(tags, names),

@@ -13,6 +13,7 @@ from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.labels import KINDS, SEVERITIES, STATES, text
 from piicatalog.model.processing import Notice
+from piicatalog.model.reason import say
 from piicatalog.model.schema import Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])")
@@ -150,7 +151,9 @@ def _notes(entries: Sequence[CatalogColumn], names: Names) -> Iterator[str]:
     for entry in entries:
         name = _code(entry.column.key)
         if entry.verdict.state in UNDECIDED:
-            reasons = [reason.reason for finding in entry.verdict.findings for reason in finding.evidence if reason.weight > 0]
+            reasons = [
+                say(reason.reason, names.language) for finding in entry.verdict.findings for reason in finding.evidence if reason.weight > 0
+            ]
             if reasons:
                 yield f"- {name}: {_plain('; '.join(unique(reasons)))}"
         for violation in entry.tags.violations:

@@ -1,5 +1,6 @@
 """What a detector file says, checked: ``classifiers/<locale>/<name>.yaml`` as plain values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from piicatalog.model.data_type import TypeFamily
@@ -68,3 +69,14 @@ class Detector:
     values: tuple[ValueRule, ...] = ()
     text: tuple[TextRule, ...] = ()
     file: str = ""
+
+
+def titles(detectors: Iterable[Detector]) -> dict[EntityType, Label]:
+    """Return the title of each entity type: that of the file of its name for any country, else of any country's, else of the first."""
+    labels: dict[EntityType, tuple[int, Label]] = {}
+    for detector in detectors:
+        place, _, name = detector.id.partition("_")
+        fits = (name == detector.entity_type.lower()) * (2 if place == "any" else 1)
+        if fits > labels.get(detector.entity_type, (-1, detector.title))[0]:
+            labels[detector.entity_type] = fits, detector.title
+    return {entity_type: label for entity_type, (_, label) in labels.items()}

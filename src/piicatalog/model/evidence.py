@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from piicatalog.model.entity_type import EntityType
+from piicatalog.model.reason import Words
 
 
 class Signal(StrEnum):
@@ -25,12 +26,12 @@ class Evidence:
     """One reason, for or against.
 
     ``weight`` is a log-odds (natural logarithm) that adds to the others': 0 says nothing, 3 is strong,
-    below 0 speaks against. ``reason`` is a sentence for a data steward; it holds shapes and counts, never a value.
+    below 0 speaks against. ``reason`` is a sentence for a data steward (``model.reason``); it holds shapes and counts, never a value.
     """
 
     entity_type: EntityType
     signal: Signal
     weight: float
-    reason: str
+    reason: Words
     detector: str = ""
     """The id of the detector file it comes from; empty when it comes from none."""

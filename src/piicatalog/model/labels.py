@@ -5,6 +5,7 @@ classifier files and in the notice.
 """
 
 from piicatalog.model.catalog import Origin, Severity
+from piicatalog.model.evidence import Signal
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.label import Label
 from piicatalog.model.schema import TableKind
@@ -28,6 +29,18 @@ SEVERITIES = {
     Severity.ERROR: Label(fi="virhe", sv="fel", en="error"),
     Severity.WARNING: Label(fi="varoitus", sv="varning", en="warning"),
     Severity.QUESTION: Label(fi="kysymys", sv="fråga", en="question"),
+}
+
+SIGNALS = {
+    Signal.COLUMN_NAME: Label(fi="sarakkeen nimi", sv="kolumnens namn", en="column name"),
+    Signal.DATA_TYPE: Label(fi="tietotyyppi", sv="datatyp", en="data type"),
+    Signal.COMMENT: Label(fi="kommentti", sv="kommentar", en="comment"),
+    Signal.VALUES: Label(fi="arvot", sv="värden", en="values"),
+    Signal.FIELDS: Label(fi="kentät", sv="fält", en="fields"),
+    Signal.TEXT: Label(fi="teksti", sv="text", en="text"),
+    Signal.TABLE: Label(fi="taulu", sv="tabell", en="table"),
+    Signal.KEYS: Label(fi="avaimet", sv="nycklar", en="keys"),
+    Signal.LINEAGE: Label(fi="tiedon alkuperä", sv="datans ursprung", en="lineage"),
 }
 
 ACTIONS = {

@@ -6,9 +6,12 @@ digests, so that none is too long, or has a character that a database refuses.
 
 from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-VERSION = 1
-UPGRADES: dict[int, tuple[str, ...]] = {}
-"""By version: the statements that make its tables those of the next. They run in SQLite and in PostgreSQL, once, all or none."""
+VERSION = 2
+UPGRADES: dict[int, tuple[str, ...]] = {1: ()}
+"""By version: the statements that make its tables those of the next. They run in SQLite and in PostgreSQL, once, all or none.
+
+Version 2 keeps sentences by key and parts; those of version 1 are read as the English texts that they are.
+"""
 
 metadata = MetaData()
 
