@@ -63,7 +63,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     if name == ("caller", "id") and family_of(column.data_type) is TypeFamily.TEXT:
         return None  # the number that is shown
     declared = any(column.name in key.columns for key in table.foreign_keys)
-    is_key = reading.is_identifier(name, words)
+    is_key = reading.is_identifier(name, words) or (len(name) > 1 and name[0] in _KEY_FIRST)
     if family_of(column.data_type) is not TypeFamily.UUID and any(
         match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in reading.KIN
         for match in reading.matches(name, words)
@@ -105,6 +105,8 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
 _DOERS = frozenset(
     {"muokkaaja", "luoja", "paivittaja", "kirjaaja", "tallentaja", "poistaja", "muuttaja", "creator", "modifier", "editor", "updater"}
 )
+_KEY_FIRST = frozenset({"fk", "pk", "sk", "bk"})
+"""Some systems name keys so: FK_ASIAKAS."""
 _MARK = 3
 """Letters: a yes or no, or a code, and nobody's name."""
 _MAKERS = frozenset(

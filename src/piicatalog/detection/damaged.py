@@ -24,6 +24,7 @@ _LEAST_LEFT = 0.6
 """Of a name that was cut; with less, English words begin Finnish names."""
 _ENDS = {"no": "number", "nr": "number", "cd": "code", "kd": "koodi", "nm": "name", "dt": "date"}
 """The last word of a name in systems that spare letters: PHONENO, ZIPCD."""
+_SHORTEST_LACKING = 7
 _CLIP = 3
 """Letters that are left at least of a word that was cut."""
 _LONGEST_CLIPPED = 12
@@ -40,7 +41,13 @@ def read(token: str, pieces: Words, lexicon: "Lexicon") -> Words:
     """
     if pieces:
         return pieces if _strong(pieces, lexicon) else _cut(token, lexicon, loss=_SMALL_LOSS) or pieces
-    return _without_letters(token, lexicon) or _shortened(token, lexicon) or _cut(token, lexicon) or _clipped(token, lexicon)
+    return (
+        _without_letters(token, lexicon)
+        or _shortened(token, lexicon)
+        or _cut(token, lexicon)
+        or _clipped(token, lexicon)
+        or _lacking(token, lexicon)
+    )
 
 
 def person(start: str, lexicon: "Lexicon") -> Words:
@@ -140,6 +147,21 @@ def _clipped(token: str, lexicon: "Lexicon") -> Words:
                 and spelling.startswith(last, seam)
             ):
                 could[spelling] = _strong(lexicon.known(spelling), lexicon)
+    if not could or not set.intersection(*could.values()):
+        return ()
+    return lexicon.known(min(could, key=lambda spelling: (len(spelling), spelling)))
+
+
+def _lacking(token: str, lexicon: "Lexicon") -> Words:
+    """Read a telling word of which one letter is left out: PUHELINUMERO, SUKPUOLI."""
+    if len(token) < _SHORTEST_LACKING:
+        return ()
+    could: dict[str, set[EntityType]] = {}
+    for spelling in lexicon.by_ends().get(token[:_CLIP] + token[-_CLIP:], ()):
+        if len(spelling) == len(token) + 1 and any(
+            spelling[:at] + spelling[at + 1 :] == token for at in range(_CLIP, len(spelling) - _CLIP)
+        ):
+            could[spelling] = _strong(lexicon.known(spelling), lexicon)
     if not could or not set.intersection(*could.values()):
         return ()
     return lexicon.known(min(could, key=lambda spelling: (len(spelling), spelling)))

@@ -49,6 +49,8 @@ def _swedish(word: str) -> Iterator[str]:
 
 
 def _finnish(word: str) -> Iterator[str]:
+    if word.endswith("mies"):
+        yield from _endings(f"{word[:-1]}he", "sten", word[:-1])
     if word.endswith("nen"):
         yield from _endings(f"{word[:-3]}se", "sten", f"{word[:-3]}")
         yield from (f"{word[:-3]}s", f"{word[:-3]}sia")  # vuokralaisnimi
@@ -75,7 +77,7 @@ def _finnish(word: str) -> Iterator[str]:
 
 
 def _endings(stem: str, plural: str, plural_stem: str) -> Iterator[str]:
-    yield from (f"{stem}{ending}" for ending in ("n", "t", "a", "ta", "lle", "lla", "lta", "ssa", "sta", "ksi", "na", "mme", "nsa"))
+    yield from (f"{stem}{ending}" for ending in ("n", "t", "a", "ta", "lle", "lla", "lta", "ssa", "sta", "ksi", "na", "mme", "nsa", "si"))
     yield f"{plural_stem}{plural}"
 
 

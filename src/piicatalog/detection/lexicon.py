@@ -60,6 +60,8 @@ class Lexicon:
     """How everything known is spelled as one token, in alphabetical order; made when first asked for."""
     seamed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     """The telling compounds and where their last words begin; made when first asked for."""
+    ended: dict[str, list[str]] = field(default_factory=dict)
+    """The telling words by their first and last letters; made when first asked for."""
     told: frozenset[str] = frozenset()
     """The words that alone tell an entity type, as one token each: sukunimi, huoltajannimi; not the shortest."""
     said: frozenset[str] = frozenset()
@@ -100,6 +102,13 @@ class Lexicon:
         if not self.seamed:
             self.seamed = damaged.seams(self)
         return self.seamed
+
+    def by_ends(self) -> dict[str, list[str]]:
+        """Return the telling words by their first three and last three letters."""
+        if not self.ended:
+            for spelling in sorted(self.told):
+                self.ended.setdefault(spelling[:3] + spelling[-3:], []).append(spelling)
+        return self.ended
 
     def _read(self, name: str) -> tuple[str, ...]:
         for guess in normalise.guesses(name) if normalise.LOST_LETTER in name or "\ufffd" in name else ():
@@ -197,7 +206,7 @@ class Lexicon:
             owner = self.expansions.get(token[:length], ())
             if len(owner) == 1 and self.has(owner[0], Role.PERSON):
                 rest = self._split(token[length:])
-                if self._tells(rest) or (len(token) - length > 4 and self._is_key(rest)):
+                if self._tells(rest) or (len(token) - length > 4 and self._is_key(rest)) or token[length:] in _OF_OWNERS:
                     return owner + rest
         return self._cut_owner(token) if self.heads else ()
 
@@ -263,6 +272,8 @@ _LONGEST_INITIALS = 4
 _AFTER_LETTERS = frozenset({"name", "address", "phone", "mobile", "email", "salary", "gender", "birthdate", "password"})
 _AFTER_A_LETTER = _AFTER_LETTERS | frozenset({"addr", "city", "street", "sex", "dob", "bdate", "ssn", "age", "id", "no", "num"})
 """What textbook tables begin with the table's letter; hardly another word ends so."""
+_OF_OWNERS = frozenset({"nimi", "namn", "nro", "num", "nr"})
+"""Behind a short form of a person's word: ttnimi, vhnr."""
 _SHORTEST_OWNER, _LONGEST_OWNER = 5, 8
 """Letters of a person's word that was cut."""
 _SHORTEST_OPENER = 6
@@ -276,6 +287,15 @@ _FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
 """What three letters at the start of a compound may be."""
 _BEGINNINGS = frozenset({"ip", "alt", "new", "old", "own", "paa", "oma"})
 """Short words that begin no others: altphone, iplastlogin."""
+_SAME = (
+    ("nimi", "namn", "name"),
+    ("numero", "nummer", "number"),
+    ("osoite", "adress", "address"),
+    ("puhelin", "telefon", "phone"),
+    ("pvm", "datum", "date"),
+    ("koodi", "kod", "code"),
+)
+"""Words that authors who mix languages put at the end of a phrase of another one."""
 _NO_ENDING = frozenset(
     {"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"}
 )
@@ -329,6 +349,9 @@ def build(knowledge: "Knowledge") -> Lexicon:
     phrases: dict[tuple[str, ...], dict[Term, None]] = {}
     for word, term in terms:
         phrases.setdefault(built.words(word), {})[term] = None
+    for phrase in tuple(phrases):
+        for other in _in_other_languages(phrase):
+            phrases.setdefault(other, phrases[phrase])
     built.phrases = {words: tuple(found) for words, found in phrases.items()}
     spelled = (word.replace("_", "").rstrip("0123456789") for word, term in terms if term.strength == "strong")
     built.told = frozenset(word for word in spelled if len(word) >= _SHORTEST_TOLD)
@@ -358,6 +381,13 @@ def build(knowledge: "Knowledge") -> Lexicon:
     built.read_tokens.clear()
     built.read_names.clear()
     return built
+
+
+def _in_other_languages(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield a phrase with its last word in the other languages: shipping_nimi, syntyma_date."""
+    for same in _SAME if len(words) > 1 else ():
+        if words[-1] in same:
+            yield from ((*words[:-1], word) for word in same if word != words[-1])
 
 
 def _is_short_for(word: str, built: Lexicon) -> bool:

@@ -100,6 +100,9 @@ _LINKS = frozenset(
         "scan",
         "skannaus",
         "pdf",
+        "png",
+        "jpg",
+        "jpeg",
     }
 )
 _LABELS = frozenset({"selite", "selitys", "klartext"})
@@ -113,6 +116,8 @@ _ASKS = frozenset(
 _PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
 _KEYS = (TypeFamily.INTEGER, TypeFamily.UUID)
 _SMALL = frozenset({"to", "from"})
+_BOUNDS = frozenset({"alku", "loppu", "alkaa", "paattyy", "alkanut", "paattynyt", "start", "slut", "begin", "end"})
+"""When it begins or ends: sairausloma_alku, rehabilitering_start."""
 _JOINING = frozenset(
     {"per", "vid", "fran", "from", "tom", "till", "sedan", "av", "for", "asti", "alkaen", "saakka", "lahtien", "since", "until"}
 )
@@ -252,6 +257,9 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
             continue
         if word in _LINKS:
             worst = Tail.LINK
+            continue
+        if word in _BOUNDS:
+            worst = Tail.MOMENT
             continue
         if lexicon.has(word, Role.NAME) or word in _LABELS:
             worst = Tail.NAME

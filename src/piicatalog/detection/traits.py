@@ -67,12 +67,17 @@ DATED = frozenset(
 
 NAMED = PLACES | SPECIAL_CATEGORIES | {
     EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.USERNAME, EntityType.OCCUPATION, EntityType.NATIONALITY,
-    EntityType.LANGUAGE, EntityType.SOCIAL_HANDLE,
+    EntityType.LANGUAGE, EntityType.SOCIAL_HANDLE, EntityType.GENDER, EntityType.MARITAL_STATUS,
 }  # fmt: skip
 """Called by names, so that "name" after them changes nothing: street name, medication name."""
 
-OF_MONEY = frozenset({EntityType.INCOME, EntityType.DEBT, EntityType.PAYMENT, EntityType.PURCHASE_HISTORY, EntityType.CREDIT_DEFAULT})
-"""Sums of money themselves: velkasumma, payment amount."""
+OF_MONEY = frozenset(
+    {
+        EntityType.INCOME, EntityType.DEBT, EntityType.PAYMENT, EntityType.PURCHASE_HISTORY, EntityType.CREDIT_DEFAULT, EntityType.RELIGION,
+        EntityType.TRADE_UNION,
+    },
+)  # fmt: skip
+"""Sums of money themselves, or paid by those it says something of: velkasumma, payment amount, kyrkoavgift_belopp."""
 
 TOLD_BY_RESULTS = SPECIAL_CATEGORIES | {EntityType.CREDIT_RATING}
 """What a test or a judgement finds of a person: geenitestitulos."""
