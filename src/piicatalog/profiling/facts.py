@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ISO_DATE = r"\A(?P<year>1[89]\d\d|20\d\d)[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?P<time>[ T].*)?\z"
 _LOCAL_DATE = r"\A(?:[0-3]?\d[./-][01]?\d[./-])(?P<year>1[89]\d\d|20\d\d)(?P<time>[ ,T].*)?\z"
+_DIGITS_DATE = r"\A(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<year>19\d\d|20\d\d)(?P<time>)\z"
 _SHORT_DATE = r"\A[0-3]\d\.[01]\d\.(?P<year>\d\d)(?P<time>[ ,T].*)?\z"
 _WORD_DATE = of_any_letters(
     r"\A(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -]\pL{3,10}[.,]?[ -]|\pL{3,9}\.? \d{1,2},? )(?P<year>1[89]\d\d|20\d\d)(?P<time>,? \d\d?[.:].*)?\z"
@@ -167,7 +168,7 @@ class Facts:
         found: list[tuple[int, bool]] = []
         values = self.sample.values
         values = values.filter(pc.match_substring_regex(values, _LIKE_A_DATE))
-        for pattern in (_ISO_DATE, _LOCAL_DATE, _SHORT_DATE, _WORD_DATE) if len(values) else ():
+        for pattern in (_ISO_DATE, _LOCAL_DATE, _DIGITS_DATE, _SHORT_DATE, _WORD_DATE) if len(values) else ():
             parts = pc.drop_null(pc.extract_regex(values, pattern))
             if len(parts):
                 times = parts.field("time")

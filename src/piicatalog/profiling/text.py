@@ -1,7 +1,7 @@
 """Any Arrow array as distinct trimmed texts with their row counts.
 
 Values damaged by tools are mended here: ``401234567.0`` (a float), ``4.01234567E+08`` (a spreadsheet), non-breaking
-spaces, en dashes, and quotes that an export left around a value.
+spaces, en dashes, quotes that an export left around a value, and UTF-8 that was read as something else.
 """
 
 from contextlib import suppress
@@ -18,6 +18,9 @@ _PERHAPS_SPACES = tuple({space.encode()[:2] for space in _SPACES[1:-1]})
 _QUOTED = r"\A(?:\"\s*([^\"]*?)\s*\"|'\s*([^']*?)\s*')\z"
 _SIGNS_OF_DAMAGE = (b"'", b'"', b".0", b"E+")
 _PERHAPS_DAMAGED = r"""["']\z|\.0\z|E\+"""
+_MISREAD = {letter.encode().decode(codec): letter for codec in ("latin-1", "cp1252") for letter in "äöåéüõøæÄÖÅÉÜØÆ"}
+_SIGN_OF_MISREADING = "Ã".encode()
+"""UTF-8 read as Latin-1 or as what Windows makes of it: MÃ¤kinen."""
 _UNDAMAGED = frozenset({"integer", "boolean", "date", "timestamp"})
 """Kinds whose values are written by us."""
 _LONGEST_CELL = 100_000
@@ -150,6 +153,9 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
         mended = pc.utf8_slice_codeunits(mended, 0, _LONGEST_CELL)
     data = _bytes_of(mended)
     if not data.isascii():
+        if _SIGN_OF_MISREADING in data:
+            for misread, letter in _MISREAD.items():
+                mended = pc.replace_substring(mended, misread, letter)
         if any(begin in data for begin in _PERHAPS_DASHES):
             mended = pc.replace_substring_regex(mended, _DASHES, "-")
         if any(begin in data for begin in _PERHAPS_SPACES):
