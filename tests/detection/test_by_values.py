@@ -144,6 +144,22 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         (["FI2112345600000785 NDEAFIHH", "FI5542345670000081 OKOYFIHH"] * 9, "BANK_ACCOUNT"),
         (["sairaanhoitaja", "luokanopettaja", "myyntipäällikkö", "kuljettaja", "Software Engineer", "lakimies"], "OCCUPATION"),
         (['{"henkilo": {"hetu": "' + hetu + '"}}' for hetu in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),
+        ([code.replace("-", "") for code in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),
+        ([f"{code[:4]}19{code[4:]}" for code in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),
+        ([name.encode().decode("latin-1") for name in PEOPLE if not name.isascii()], "PERSON"),
+        ([name.encode().decode("cp1252") for name in PEOPLE if not name.isascii()], "PERSON"),
+        (
+            [
+                f"{a}{b}k{sign}{n + 10}".lower()
+                for n, (a, b) in enumerate([(a, b) for a in "ABCDEFGHIJ" for b in "KLMNOPRSTU"])
+                for sign in " -"
+            ],
+            "VEHICLE_PLATE",
+        ),
+        ([f"{n % 28 + 1:02}{n % 12 + 1:02}{1930 + 2 * n}" for n in range(40)], "DATE_OF_BIRTH"),
+        (["sk_test_" + f"{n:024}" for n in range(9)], "PASSWORD"),
+        (["Astma", "diabetes", "ei ole", "Migreeni", "penisilliiniallergia", "lievä masennus", "Keliakia", "kissa"], "HEALTH"),
+        (["I10", "E11.9", "J45.0", "F32.1", "M54.5", "K21.9", "G43.9", "R51", "I48", "L20.9"], "HEALTH"),
     ],
 )
 def test_personal_data_is_recognised_by_values_alone(values, wanted) -> None:
@@ -166,6 +182,9 @@ HETU_KEYS = hetus(60)
         list(range(1990, 2026)),
         [round(R.uniform(1, 900), 2) for _ in range(300)],
         [f"ABC-{n:03}" for n in range(300)],
+        [f"{n % 28 + 1:02}{n % 12 + 1:02}{n % 100:02}9{n % 97:02}{'0123456789ABCDEFHJKLMNPRSTUVWXY'[n % 31]}" for n in range(300)],
+        [f"{row}{n:02}.{n % 4}" for row in "ABCD" for n in range(1, 30)],
+        [f"sk_{language}" for language in ("fi", "sv", "en", "de", "et", "ru", "no", "da")],
         [f"{day:02}.{month:02}.{year}" for day in (1, 15, 28) for month in range(1, 13) for year in (2021, 2022, 2023)],
         [f"{R.randrange(10**8):08}" for _ in range(400)],
         [f"{R.randrange(10**5):05}" for _ in range(400)],

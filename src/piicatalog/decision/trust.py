@@ -12,6 +12,7 @@ from piicatalog.decision.weigh import log_odds
 from piicatalog.detection.traits import are_kin
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.reason import Reason
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
@@ -37,7 +38,7 @@ def doubts(
         return
     lost = names_lost(wrong, len(told), weights)
     most = math.log((1 - lost) / lost)
-    reason = f"{wrong} of {len(told)} names of this table that values can be held against are wrong, so that the others tell little"
+    reason = Reason("names_lost", {"wrong": wrong, "told": len(told)})
     for key, found in evidence.items():
         for entity in sorted(_named(found)):
             reasons = [one for one in found if one.entity_type is entity]

@@ -15,6 +15,7 @@ from piicatalog.profiling.word_lists import (
     CITY,
     COMPANY,
     FIRST_NAME,
+    ILLNESS,
     LAST_NAME,
     LAST_NAME_ENDING,
     PERSON,
@@ -89,6 +90,24 @@ def by_titles(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
         yield _evidence(EntityType.OCCUPATION, most, _of_distinct("titles", share, facts))
 
 
+def by_illnesses(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Names of diseases, allergies and medicines; and the codes of diagnoses, whose letters are of many chapters and some of which have a dot."""
+    import pyarrow.compute as pc
+
+    share = max(facts.share(ILLNESS), facts.row_share(ILLNESS))
+    if share >= weights["illnesses_least_share"] and facts.share(ILLNESS) * facts.distinct >= _FEW:
+        few = facts.distinct / (facts.distinct + _FEW)
+        weight = weights["illnesses"] * min(1.0, share / weights["names_full_share"]) * few
+        yield _evidence(EntityType.HEALTH, weight, Reason("illnesses", {"share": min(1.0, share)}))
+    codes = facts.share("any_health")
+    if codes >= weights["plates_least_share"] and facts.distinct >= weights["plates_least_distinct"]:
+        dotted = int(pc.match_substring(facts.sample.values, ".").true_count) / facts.distinct
+        chapters = pc.count_distinct(pc.utf8_slice_codeunits(facts.sample.values, 0, 1)).as_py()
+        if 0.2 <= dotted < _MOST and chapters >= weights["illnesses_least_chapters"]:
+            parts = {"share": codes, "distinct": facts.distinct, "chapters": chapters}
+            yield _evidence(EntityType.HEALTH, weights["illness_codes"], Reason("illness_codes", parts))
+
+
 def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     """Registration plates: nearly all values have the form, and their letters are of all kinds; product codes have a few prefixes."""
     import pyarrow.compute as pc
@@ -96,7 +115,7 @@ def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     plates = facts.share("fi_vehicle_plate")
     if plates < weights["plates_least_share"] or facts.distinct < weights["plates_least_distinct"]:
         return
-    prefixes = pc.count_distinct(pc.replace_substring_regex(facts.sample.values, r"[- ]?\d.*", "")).as_py()
+    prefixes = pc.count_distinct(pc.utf8_upper(pc.replace_substring_regex(facts.sample.values, r"[- ]?\d.*", ""))).as_py()
     many = prefixes >= weights["plates_least_prefixes"]
     if prefixes >= (0.3 if many else 0.9) * facts.distinct:
         yield _evidence(

@@ -13,6 +13,7 @@ from piicatalog.detection import ColumnEvidence, TableView
 from piicatalog.detection.by_distribution import (
     by_birth_years,
     by_coordinates,
+    by_illnesses,
     by_joined_names,
     by_lost_zeros,
     by_names,
@@ -54,7 +55,7 @@ def detect(view: TableView, survey: "Survey", knowledge: "Knowledge") -> Iterato
 def by_column(facts: Facts, knowledge: "Knowledge") -> Iterator[Evidence]:
     """Yield what the values of one column speak for."""
     yield from by_forms(facts, knowledge)
-    for examine in (by_names, by_titles, by_joined_names, by_lost_zeros, by_plates, by_postal_codes_alone, by_birth_years):
+    for examine in (by_names, by_titles, by_joined_names, by_lost_zeros, by_plates, by_postal_codes_alone, by_birth_years, by_illnesses):
         yield from examine(facts, knowledge.weights)
 
 

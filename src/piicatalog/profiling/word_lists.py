@@ -38,11 +38,13 @@ TITLE = "list:title"
 """Ends as titles of occupations do, in Finnish, Swedish and English."""
 USERNAME = "list:username"
 """In small letters: a first name and a surname joined by a dot, an initial before a surname, a name with a number."""
+ILLNESS = "list:illness"
+"""Up to five words, one of which names a disease, an allergy or a medicine."""
 WORDS = "list:words"
 """Letters only, up to five words."""
-MARKS = (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, SURNAME_FORM, PERSON, PERSON_LIKE, COMPANY, CITY, PLACE, TITLE, USERNAME, WORDS)
+MARKS = (FIRST_NAME, LAST_NAME, LAST_NAME_ENDING, SURNAME_FORM, PERSON, PERSON_LIKE, COMPANY, CITY, PLACE, TITLE, USERNAME, ILLNESS, WORDS)
 
-_FIRST, _LAST, _COMPANY, _SILENT, _LAST_SURE, _INITIAL = 1, 2, 4, 8, 16, 32
+_FIRST, _LAST, _COMPANY, _SILENT, _LAST_SURE, _INITIAL, _ILLNESS = 1, 2, 4, 8, 16, 32, 64
 FIRST_CODE, LAST_CODE, COMPANY_CODE = _FIRST, _LAST_SURE, _COMPANY
 """What a word of ``WordLists.known`` can be."""
 _COMPANY_WORDS = (
@@ -200,6 +202,7 @@ class WordLists:
         titles[others] = np_of(pc.match_substring_regex(heads, _TITLE_ENDING))
         yield TITLE, titles
         yield CITY, pc.is_in(folded, value_set=self.cities).to_numpy(zero_copy_only=False)
+        yield ILLNESS, some & (count((codes & _ILLNESS) > 0) > 0)
         yield WORDS, some
 
 
@@ -232,11 +235,12 @@ def _load(folders: tuple[Path, ...]) -> WordLists:
     import numpy as np
     import pyarrow as pa
 
-    first, last, cities = (_read(folders, name) for name in ("first_names", "last_names", "municipalities"))
+    first, last, cities, illnesses = (_read(folders, name) for name in ("first_names", "last_names", "municipalities", "illnesses"))
     codes: dict[str, int] = {}
     for words, code in (
         (_parts(first), _FIRST),
         (_parts(last), _LAST | _LAST_SURE),
+        (_parts(illnesses), _ILLNESS),
         (_COMPANY_WORDS.split(), _COMPANY),
         (["", *_SILENT_WORDS.split()], _SILENT),
     ):

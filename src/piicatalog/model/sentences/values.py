@@ -59,6 +59,16 @@ VALUES = {
         sv="{share} av {distinct} olika värden slutar som yrkestitlar",
         en="{share} of {distinct} distinct values end like titles of occupations",
     ),
+    "illnesses": Label(
+        fi="{share} arvoista nimeää sairauden, allergian tai lääkkeen",
+        sv="{share} av värdena nämner en sjukdom, en allergi eller ett läkemedel",
+        en="{share} of the values name a disease, an allergy or a medicine",
+    ),
+    "illness_codes": Label(
+        fi="{distinct} eri arvosta {share} on diagnoosikoodin muotoisia, {chapters} eri pääluokasta",
+        sv="{share} av {distinct} olika värden har formen av en diagnoskod, från {chapters} kapitel",
+        en="{share} of {distinct} distinct values have the form of a diagnosis's code, of {chapters} chapters",
+    ),
     "plates": Label(
         fi="{distinct} eri arvosta {share} on rekisteritunnuksen muotoisia, erilaisia alkuja on {prefixes}",
         sv="{share} av {distinct} olika värden har formen av en registreringsskylt, med {prefixes} olika början",

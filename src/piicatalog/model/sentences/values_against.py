@@ -53,6 +53,11 @@ VALUES_AGAINST = {
         sv="{share} av {distinct} olika värden har fler siffror än ett telefonnummer",
         en="{share} of {distinct} distinct values have more digits than a phone number",
     ),
+    "names_lost": Label(
+        fi="taulun {told} nimestä, joista arvot kertovat, {wrong} on väärin, joten muutkaan nimet eivät kerro paljon",
+        sv="av tabellens {told} namn som värdena säger något om är {wrong} fel, så de andra säger inte mycket",
+        en="of {told} names of the table that values tell of {wrong} are wrong, so that the others tell little",
+    ),
     "counted_up": Label(
         fi="{distinct} eri arvoa on juoksevia numeroita",
         sv="{distinct} olika värden är löpnummer",
