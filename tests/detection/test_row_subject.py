@@ -64,3 +64,61 @@ def test_letters_that_all_tables_begin_with_say_nothing() -> None:
 def test_a_pin_beside_a_password_is_a_secret_and_beside_a_street_a_postal_code() -> None:
     assert found(table("login", "account_id:int username password pincode"))["login.pincode"] == "PASSWORD"
     assert found(table("member", "id:int username password street city pincode"))["member.pincode"] == "POSTAL_CODE"
+
+
+def test_a_street_is_no_tree_of_offices_and_an_identity_no_entitys_key() -> None:
+    result = found(table("o_user", "user_id:bigint u_firstname u_officestreet u_officecity u_pobox u_socialsecuritynumber u_telprivate"))
+    assert result["o_user.u_officestreet"] == "STREET_ADDRESS"
+    assert result["o_user.u_socialsecuritynumber"] == "NATIONAL_ID"
+    assert result["o_user.u_telprivate"] == "PHONE_NUMBER"
+    identity = table("o_bs_identity", "id:bigint version:int lastlogin:datetime name external_id")
+    result = found(identity, table("o_note", "note_id:bigint fk_identity:bigint grade:int"))
+    assert (result["o_bs_identity.id"], result["o_note.fk_identity"]) == ("CUSTOMER_ID", "CUSTOMER_ID")
+
+
+def test_rows_that_only_join_persons_to_something_are_no_persons() -> None:
+    users, clients = table("ip_users", "user_id:int user_email"), table("ip_clients", "client_id:int client_email")
+    result = found(users, clients, table("ip_user_clients", "user_client_id:int user_id:int client_id:int"))
+    assert "ip_user_clients.user_client_id" not in result
+    assert result["ip_user_clients.client_id"] == "CUSTOMER_ID"
+    members = found(table("contactgroup_members", "contactgroup_member_id:bigint contactgroup_id:bigint contact_object_id:bigint"))
+    assert "contactgroup_members.contactgroup_member_id" not in members
+    assert "user_data_export.id" not in found(table("user_data_export", "id:bigint status fk_identity:bigint"))
+
+
+def test_a_log_of_accounts_holds_no_accounts() -> None:
+    result = found(table("logs", "id:int severity:int username ipaddr command:text"))
+    assert (result["logs.username"], result["logs.ipaddr"]) == ("USERNAME", "IP_ADDRESS")
+    assert "logs.id" not in result
+
+
+def test_one_letter_before_all_names_of_a_table_says_nothing() -> None:
+    assert "lang.l_name" not in found(table("lang", "l_id:int l_code l_name"))
+    assert found(table("person", "id:int f_name l_name"))["person.l_name"] == "LAST_NAME"
+
+
+def test_an_agent_of_some_version_is_a_program() -> None:
+    assert "conninfo.agent_name" not in found(table("conninfo", "conninfo_id:bigint agent_name agent_version disposition"))
+    assert found(table("deal", "deal_id:bigint agent_name price:int"))["deal.agent_name"] == "PERSON"
+
+
+def test_a_clients_address_is_a_street_beside_a_city() -> None:
+    assert (
+        found(table("ip_clients", "client_id:int client_address_1 client_city client_zip"))["ip_clients.client_address_1"]
+        == "STREET_ADDRESS"
+    )
+
+
+def test_words_cut_off_among_parts_of_an_address() -> None:
+    result = found(table("employee", "emp_number:int emp_lastname emp_street1 city_code coun_code provin_code sal_grd_code"))
+    assert (result["employee.coun_code"], result["employee.provin_code"]) == ("ADDRESS", "ADDRESS")
+    assert "employee.sal_grd_code" not in result
+
+
+def test_a_token_in_a_number_is_no_secret() -> None:
+    assert "settings_value.session_token" not in found(table("settings_value", "id:int session_token:int"))
+    assert found(table("login", "id:int session_token"))["login.session_token"] == "PASSWORD"
+
+
+def test_a_flag_of_one_byte_is_no_user_name() -> None:
+    assert "users.domainUser" not in found(table("users", "id:int username domainUser:binary(1)"))

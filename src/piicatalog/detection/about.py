@@ -93,7 +93,7 @@ TREE = frozenset({"parent", "child"})
 SESSIONS = frozenset({"session", "istunto"})
 _ATTACHED = frozenset({"photo", "image", "picture", "document", "attachment"})
 """Of a person one row each: customer_photo holds pictures of customers, and is no table of customers."""
-MAIL = frozenset({"email", "sahkoposti", "epost"})
+MAIL = frozenset({"email", "mail", "sahkoposti", "epost"})
 """With a subject, letters; without one, addresses."""
 PARTIES = frozenset(
     "from to sender send recipient receiver dest destination cc bcc replyto lahettaja vastaanottaja avsandare mottagare".split()
@@ -146,6 +146,12 @@ def by_name(table: Table, words: Lexicon, *, prefix: str = "") -> About:
                 kind, owned = Kind.DETAIL, any(words.has(word, Role.PERSON) for word in before)
     reason = Reason("table_says", {"table": table.name, "word": head}) if kind is not Kind.UNKNOWN else None
     return About(kind=kind, words=name, head=head, entity_type=entity, of_person=owned or kind is Kind.PERSON, reason=reason)
+
+
+def is_own_key(name: Sequence[str], about: About) -> bool:
+    """Whether a key is called after all that the table is: user_client_id in ip_user_clients."""
+    stem = tuple(name[:-1])
+    return len(stem) > 1 and name[-1] == "id" and about.words[-len(stem) :] == stem
 
 
 def _is_place(name: Sequence[str], words: Lexicon) -> bool:

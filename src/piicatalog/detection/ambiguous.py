@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from piicatalog.detection import reading
 from piicatalog.detection.about import PARTIES, About, Kind
 from piicatalog.detection.lexicon import Lexicon
-from piicatalog.detection.traits import PLACES
+from piicatalog.detection.traits import OF_MONEY, PLACES
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
@@ -32,6 +32,8 @@ class Beside:
     """A street or town."""
     booked: bool
     """Sides, series or taxes of accounts."""
+    versions: frozenset[str]
+    """What there is a version of: an agent is a program then."""
     reached: frozenset[tuple[str, ...]]
     """Whose e-mail address or phone number there is, as the words before it say: submit_email."""
     asked: bool
@@ -49,6 +51,7 @@ def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]]
         secret=EntityType.PASSWORD in spoken,
         keyed=("id",) in names,
         placed=not _PLACED.isdisjoint(spoken),
+        versions=frozenset(name[0] for name in names if len(name) == 2 and name[1] == "version"),
         reached=frozenset(whose for name in names if (whose := _reached(name, words))),
         booked=any(not _BOOKED.isdisjoint(name) for name in names),
         asked=any(name[-1:] == ("question",) for name in names),
@@ -62,6 +65,12 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
     if entity is EntityType.PERSON and len(name) == 1 and about.head in _RUNG:
         return "table_of_person"  # an alarm's own name
     if entity is EntityType.EMAIL_ADDRESS and name == _MAIL and beside.posted:
+        return "table_not_of_persons"
+    if entity is EntityType.CRIMINAL and about.entity_type in OF_MONEY:
+        return "table_not_of_persons"  # a charge that is paid
+    if entity in reading.KIN and name[0] in beside.versions and words.has(name[0], Role.PERSON):
+        return "table_of_programs"
+    if entity is EntityType.GENDER and name[-1] == "prefix" and len(name) > 1 and name[-2] != "name":
         return "table_not_of_persons"
     if entity is EntityType.POSTAL_CODE and name in _PINS and beside.secret and not beside.placed:
         return "table_not_of_persons"
@@ -88,7 +97,7 @@ def _reached(name: Sequence[str], words: Lexicon) -> tuple[str, ...]:
     return ()
 
 
-def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> tuple[EntityType, str, Reason] | None:
+def other(name: Sequence[str], data_type: str, about: About, beside: Beside, words: Lexicon) -> tuple[EntityType, str, Reason] | None:
     """Return what such a word says there, the name of its weight and the reason."""
     if name == _MAIL and beside.posted:
         return EntityType.STREET_ADDRESS, "table_event_measure", Reason("beside_city")
@@ -102,6 +111,8 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> 
         return EntityType.PASSWORD, "table_secret", Reason("beside_question")
     if name == _SHOWN and family_of(data_type) is TypeFamily.TEXT and length_of(data_type) != _UUID:
         return EntityType.PHONE_NUMBER, "table_event_measure", Reason("shown_number")
+    if beside.placed and about.kind is Kind.PERSON and set(name[1:]) <= _NAMED and _is_cut_place(name[0], words):
+        return EntityType.ADDRESS, "table_event_measure", Reason("beside_cut", {"word": name[0]})
     if name[-1:] == ("name",) and family_of(data_type) is TypeFamily.TEXT:
         if tuple(name[:-1]) in beside.reached:
             return EntityType.PERSON, "table_event_measure", Reason("beside_reached")
@@ -114,6 +125,13 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside) -> 
 
 def _is_place(name: Sequence[str], words: Lexicon) -> bool:
     return any(match.entity_type in PLACES for match in reading.matches(name, words))
+
+
+def _is_cut_place(word: str, words: Lexicon) -> bool:
+    """Whether an unknown word is what some word of addresses begins with: coun, provin."""
+    if len(word) < _CUT or words.roles.get(word) or (word,) in words.phrases:
+        return False
+    return any(place.startswith(word) for place in words.places)
 
 
 def _is_journal(about: About, words: Lexicon) -> bool:
@@ -132,6 +150,8 @@ def _is_ledger(name: Sequence[str]) -> bool:
 
 def _is_member_card(name: Sequence[str], about: About) -> bool:
     """Whether a card's number is a library's or club's, who know their people by it."""
+    if tuple(name) == ("barcode",) and about.words[-1:] == ("card",):
+        return about.of_person
     return name in _CARDS and about.of_person and not _CARRIERS.isdisjoint(about.words)
 
 
@@ -142,6 +162,9 @@ _ANSWERS = frozenset({("answer",), ("ans",), ("vastaus",), ("svar",)})
 _SHOWN = ("caller", "id")
 _UUID = 36
 """Letters of a UUID kept as text."""
+_CUT = 4
+"""Letters that are left of a word at least."""
+_NAMED = frozenset({"code", "name", "id", "numero"})
 _PINS = frozenset({("pincode",), ("pin", "code")})
 """A postal code in India, a secret elsewhere."""
 _PLACED = frozenset({EntityType.STREET_ADDRESS, EntityType.CITY})

@@ -33,7 +33,8 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
     words = lexicon(knowledge)
     shared = survey.about(view.table).shared
     for column in view.table.columns:
-        name = reading.key_last(words.words(column.name), column.data_type, words)
+        own = column.name[2:] if len(shared) == 1 and column.name[:2].lower() == f"{shared}_" else column.name
+        name = reading.key_last(words.words(own), column.data_type, words)
         for part in column.path:
             name += words.words(part)
         found = reading.matches(name, words)
@@ -65,7 +66,7 @@ def weigh(match: Match, name: Sequence[str], family: TypeFamily, knowledge: "Kno
     strong = match.strength == "strong"
     weight = weights.get(f"name_{match.strength}_{match.entity_type}", weights[f"name_{match.strength}"])
     notes: list[Reason] = []
-    if match.tail is not Tail.NONE and not _tail_fits(match, name):
+    if match.tail is not Tail.NONE and not _tail_fits(match, name, family):
         weight += weights[f"name_tail_{match.tail}"]
         notes.append(_TAIL)
     if match.setting and not (match.entity_type in YES_NO and family in _MARKS):
@@ -107,7 +108,9 @@ _NUMBERS = frozenset({"numero", "number", "no", "nr", "num", "code", "koodi", "t
 _MARKS = (TypeFamily.BOOLEAN, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.ENUM, TypeFamily.OTHER, TypeFamily.DECIMAL)
 
 
-def _tail_fits(match: Match, name: Sequence[str]) -> bool:
+def _tail_fits(match: Match, name: Sequence[str], family: TypeFamily) -> bool:
+    if match.tail is Tail.UNKNOWN:
+        return match.entity_type in OF_MONEY and family is TypeFamily.DECIMAL  # principal_completed
     if match.tail is Tail.IDENTIFIER:
         return match.entity_type in CODED or (match.entity_type in NUMBERED and name[-1] in _NUMBERS)
     if match.tail is Tail.STATUS:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView
+from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.reason import Reason
+from piicatalog.model.schema import Column
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
@@ -22,6 +24,11 @@ _LEAST = 5
 """Characters; whatever is shorter says yes or no, or is a code: ``char(1)``, ``varchar(3)``."""
 
 
+def _is_long(column: Column, words: Lexicon) -> bool:
+    """Whether a secret is too long for a number: a token, unlike a PIN."""
+    return words.words(column.name)[-1:] in (("token",), ("hash",), ("secret",), ("salt",))
+
+
 def detect(
     view: TableView,
     first: Mapping[str, Sequence[Evidence]],
@@ -31,6 +38,7 @@ def detect(
     """Yield against what the type cannot hold, and for what only this type holds."""
     allowed = {detector.entity_type: detector.data_types for detector in knowledge.detectors if detector.data_types}
     weights = knowledge.weights
+    words = lexicon(knowledge)
     for column in view.table.columns:
         family = family_of(column.data_type)
         if family is TypeFamily.OTHER or not column.data_type:
@@ -40,7 +48,8 @@ def detect(
             families = allowed.get(entity, ())
             kept = TypeFamily.TEXT if family in _ANYTHING else family
             least = _LEAST if entity in _LONG else _LETTER if entity in _CALLED else 0
-            short = family is TypeFamily.TEXT and 0 < length_of(column.data_type) < least
+            short = family in {TypeFamily.TEXT, TypeFamily.BINARY} and 0 < length_of(column.data_type) < least
+            short = short or (entity is EntityType.PASSWORD and family is TypeFamily.INTEGER and _is_long(column, words))
             if short or (families and entity not in in_fields and not {family, kept} & set(families)):
                 reason = Reason("type_cannot", {"type": column.data_type})
                 yield column.key, Evidence(entity_type=entity, signal=Signal.DATA_TYPE, weight=weights["type_wrong"], reason=reason)

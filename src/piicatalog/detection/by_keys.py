@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
-from piicatalog.detection.about import LIVING, MAIL, PATIENTS, TREE, About, Kind
+from piicatalog.detection.about import LIVING, MAIL, PATIENTS, TREE, About, Kind, is_own_key
 from piicatalog.detection.lexicon import UNKNOWN, Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
@@ -79,8 +79,10 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     if referred is not None and declared:
         return "keys_other", Reason("key_to_others", {"column": column.name})
     person = reading.key_of_person(name, words)
-    if person in TREE and about.kind is not Kind.PERSON:
+    if (person in TREE and about.kind is not Kind.PERSON) or _says_more(name, person, words):
         person = ""
+    if column is table.columns[0] and about.kind is Kind.DETAIL and is_own_key(name, about):
+        return None  # of a row that joins two
     if name[-1:] == ("uid",) and name[:-1] in ((), (about.shared,)) and column is not table.columns[0] and _is_whole(column.data_type):
         return "keys_named", Reason("key_user", {"column": column.name})
     if column.name.lower() == "pid" and (
@@ -102,6 +104,14 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     return None
 
 
+def _says_more(name: tuple[str, ...], person: str, words: Lexicon) -> bool:
+    """Whether the person's word is part of what says something else: gender identity."""
+    return bool(person) and any(
+        match.end - match.start > 1 and name[match.end - 1] == person and match.entity_type not in reading.KIN
+        for match in reading.matches(name, words)
+    )
+
+
 _DOERS = frozenset(
     {"muokkaaja", "luoja", "paivittaja", "kirjaaja", "tallentaja", "poistaja", "muuttaja", "creator", "modifier", "editor", "updater"}
 )
@@ -109,6 +119,8 @@ _KEY_FIRST = frozenset({"fk", "pk", "sk", "bk"})
 """Some systems name keys so: FK_ASIAKAS."""
 _MARK = 3
 """Letters: a yes or no, or a code, and nobody's name."""
+_LONGEST = 1000
+"""Letters; whatever may be longer is a link or a text, and nobody's name."""
 _MAKERS = frozenset(
     {"author", "composer", "director", "writer", "editor", "kirjoittaja", "tekija", "skribent", "forfattare", "designer", "actor"}
 )
@@ -135,7 +147,7 @@ def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> t
         not person
         or name[-1] in _ENDS
         or any(words.has(word, Role.ACTOR, Role.IDENTIFIER) for word in name)
-        or 0 < length_of(column.data_type) <= _MARK
+        or not _MARK < (length_of(column.data_type) or _LONGEST - 1) < _LONGEST
     ):
         return None
     if (person in _MAKERS and (published or about.kind in {Kind.THING, Kind.LOOKUP})) or (
@@ -166,7 +178,8 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         name = name[1:]
     if table.primary_key == (column.name,):
         return True
-    if column is table.columns[0] and reading.is_short_key(name, about.words, words):
+    whose = [word for word in about.words if words.has(word, Role.PERSON)] or about.words
+    if column is table.columns[0] and reading.is_short_key(name, whose, words):
         return True
     if not name or not words.has(name[-1], Role.IDENTIFIER) or column.name in about.references:
         return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, ambiguous, told
-from piicatalog.detection.about import LIVING, SESSIONS, About, Kind
+from piicatalog.detection.about import LIVING, SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.traits import (
@@ -53,6 +53,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             )
             if name == "table_of_programs" and (referred := survey.referred(view.table, column.name)) and referred.kind is Kind.PERSON:
                 name = ""
+            if entity is EntityType.CUSTOMER_ID and _is_of_link(column, view.table.columns[0], names[column.name], about):
+                name = "table_own_key"
             if entity in _NOT_ITS_KEY and column is view.table.columns[0] and _is_own_row(column, about, words):
                 name = "table_own_key"
             if entity is EntityType.DEVICE_ID and about.entity_type is None and about.kind is Kind.EVENT and about.head in SESSIONS:
@@ -68,8 +70,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             if name:
                 yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=_reason(about))
         said = (
-            told.by_row(column, about, words)
-            or ambiguous.other(names[column.name], column.data_type, about, beside)
+            told.by_row(column, about, words, first=column is view.table.columns[0])
+            or ambiguous.other(names[column.name], column.data_type, about, beside, words)
             or told.by_reference(column, about, survey, words, first.get(column.key, ()))
             or told.by_consent(column, words, asked=asked)
         )
@@ -91,6 +93,11 @@ def _is_own_row(column: Column, about: About, words: Lexicon) -> bool:
     if about.kind is Kind.PERSON or len(name) < 2 or name[-1] not in {"id", "oid", "uuid"}:
         return False
     return column.name not in about.references and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.TEXT}
+
+
+def _is_of_link(column: Column, first: Column, name: Sequence[str], about: About) -> bool:
+    """Whether a column is the own key of rows that only join a person to something: user_client_id in user_clients."""
+    return column is first and about.kind is Kind.DETAIL and is_own_key(name, about)
 
 
 def _whose(name: Sequence[str], words: Lexicon) -> str:

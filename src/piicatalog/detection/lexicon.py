@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import damaged, inflection, normalise
-from piicatalog.detection.traits import ADDRESSES
+from piicatalog.detection.traits import ADDRESSES, PLACES
 from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
 from piicatalog.model.vocabulary import Role
 
@@ -54,6 +54,8 @@ class Lexicon:
     """A letter and a word that says something else: snimi, saika."""
     tells: frozenset[str] = frozenset()
     """Words of three letters that alone tell an entity type: gsm, fax."""
+    places: frozenset[str] = frozenset()
+    """Words that alone may tell a part of an address."""
     lost: Mapping[str, str] = field(default_factory=dict)
     """Words without their ä ö å, to the words: shk is what is left of sahko."""
     spelled: tuple[str, ...] = ()
@@ -231,23 +233,27 @@ class Lexicon:
     def compound(self, token: str) -> tuple[str, ...]:
         """Return the fewest known words that make up the whole token, or none."""
         best: list[tuple[str, ...] | None] = [()] + [None] * len(token)
+        bent = [0] * (len(token) + 1)
         for end in range(2, len(token) + 1):
             for start in range(end - 1):
                 before = best[start]
                 if before is None:
                     continue
-                words = self._piece(token[start:end], first=start == 0, last=end == len(token))
+                part = token[start:end]
+                words = self._piece(part, first=start == 0, last=end == len(token))
                 known = best[end]
-                size = len(before) + len(words)
-                if words and (known is None or size < len(known) or (size == len(known) and known[-1] in self.short)):
-                    best[end] = before + words  # palautus and aika, not a palautu's saika
+                size, forms = len(before) + len(words), bent[start] + (words != (part,))
+                if words and (
+                    known is None or size < len(known) or (size == len(known) and (known[-1] in self.short or forms < bent[end]))
+                ):
+                    best[end], bent[end] = before + words, forms  # palautus and aika, not a palautu's saika; a street, not offices' tree
         return best[-1] or ()
 
     def _piece(self, part: str, *, first: bool, last: bool) -> tuple[str, ...]:
         if first and last:
             return ()
-        if part == "id":
-            return ("id",) if not first else ()
+        if part == "id" or (part == "ip" and last):
+            return (part,) if not first else ()
         if part == "of":
             return ("of",) if not first and not last else ()
         base = self.bases.get(part)
@@ -255,7 +261,8 @@ class Lexicon:
             if last and part[1:] in self.bases:
                 return ()  # lnamn is short for a surname, but hotell and namn make hotellnamn
             expansion = self.expansions.get(part, ())
-            return expansion if len(part) >= 4 or (len(part) == 3 and (last or self._is_person(expansion))) else ()
+            begins = last or self._is_person(expansion) or (first and part in _BEGINNINGS)
+            return expansion if len(part) >= 4 or (len(part) == 3 and begins) else ()
         if len(part) >= 4:
             return (base,)
         if last:
@@ -285,7 +292,7 @@ _DOER = re.compile(
 """Not software and its kin, nor Swedish comparisons such as tidigare."""
 _FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
 """What three letters at the start of a compound may be."""
-_BEGINNINGS = frozenset({"ip", "alt", "new", "old", "own", "paa", "oma"})
+_BEGINNINGS = frozenset({"ip", "alt", "new", "old", "own", "paa", "oma", "tel"})
 """Short words that begin no others: altphone, iplastlogin."""
 _SAME = (
     ("nimi", "namn", "name"),
@@ -302,7 +309,7 @@ _NO_ENDING = frozenset(
 """Short words that end too many other words."""
 
 
-_TELLING_ENDS = frozenset({"gsm", "fax", "zip", "dob", "ssn", "pro"})
+_TELLING_ENDS = frozenset({"gsm", "fax", "zip", "dob", "ssn", "pro", "pin"})
 """Short words that end no others."""
 
 
@@ -378,6 +385,13 @@ def build(knowledge: "Knowledge") -> Lexicon:
         for words, found in built.phrases.items()
         if len(words) == 1 and len(words[0]) == 3 and any(term.strength == "strong" for term in found)
     )
+    built.places = frozenset(
+        words[0] for words, found in built.phrases.items() if len(words) == 1 and any(term.entity_type in PLACES for term in found)
+    )
+    for word, term in terms:
+        whole = word.replace("_", "")
+        if term.strength == "strong" and len(whole) > _SHORTEST_TOLD and whole != word and not built.knows(whole):
+            built.expansions.setdefault(whole, built.words(word))  # socialsecuritynumber
     built.read_tokens.clear()
     built.read_names.clear()
     return built
@@ -392,7 +406,7 @@ def _in_other_languages(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _is_short_for(word: str, built: Lexicon) -> bool:
     """Whether a word is a letter and another word that says something else: snimi ends no longer word, as email does."""
-    rest = built.bases.get(word[1:])
+    rest = word[1:] if built.bases.get(word[1:]) == word[1:] else None  # street is no tree's
     said = {term.entity_type for term in built.phrases.get((word,), ())}
     return rest is not None and said.isdisjoint(term.entity_type for term in built.phrases.get((rest,), ()))
 

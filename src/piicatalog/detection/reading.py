@@ -301,6 +301,8 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
         if lexicon.has(word, Role.PERSON):
             if _COUNTS.intersection(words[:place]) or words[place - 1 : place] == ("per",) or words[place + 1 : place + 2] == ("of",):
                 return ""  # a number of members; what it is a member of
+            if words[place - 1 : place] == ("of",) and lexicon.has(words[place - 2], Role.STATE):
+                return ""  # type of user
             before = words[place - 1] if place else ""
             return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in {"total", "only"} else word
         if words[place - 1 : place] == ("id",) and _is_deed(word, lexicon):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from piicatalog.detection import reading
-from piicatalog.detection.about import LIVING, MAIL, PARTIES, PATIENTS, SESSIONS, About, Kind
+from piicatalog.detection.about import LIVING, MAIL, PARTIES, PATIENTS, SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.reading import Owner, Tail
 from piicatalog.model.data_type import TypeFamily, family_of
@@ -40,6 +40,8 @@ _NEVER_OF_OTHERS = frozenset(
 """No organisation has these."""
 _FEW = 4
 """Columns; fewer tell nothing of what a table of unknown name is about."""
+_ENOUGH = 3
+"""Columns that begin alike."""
 _AMOUNTS = frozenset({("amount",), ("count",), ("headcount",), ("maara",), ("lukumaara",), ("antal",)})
 _SHORT_LIST = 6
 """Columns at most."""
@@ -70,7 +72,7 @@ _OF_ORGANISATIONS = frozenset(
     " closing hour headquarters founded branch timezone plan currency subscription".split()
 )
 """Words of columns that organisations have and persons hardly."""
-_SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo"})
+_SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo", "identity"})
 _HANDLERS = frozenset({"assignedto", "assignee", "approver", "kasittelija", "hyvaksyja", "handlaggare", "attestant"})
 """Work on a row that is not about them."""
 _SHOWS_A_PERSON = frozenset({EntityType.PHOTO, EntityType.VOICE, EntityType.SIGNATURE, EntityType.BIOMETRIC})
@@ -79,6 +81,8 @@ _FINDINGS = 3
 _WRITTEN = frozenset("subject body message content text html aihe viesti sisalto amne meddelande innehall".split())
 _CONNECTED = frozenset("host hostname port uri url server endpoint protocol dsn palvelin portti".split())
 """Beside a user name and a password: where a program signs in."""
+_WHOLE_NAMES = frozenset({("full", "name"), ("fullname",), ("real", "name"), ("kokonimi",), ("helnamn",), ("fullstandigt", "namn")})
+"""Nothing but a person has one."""
 _SERVED = frozenset({"smtp", "imap", "pop3", "port", "host"})
 """Settings of a mailbox that programs read and send from."""
 _CONTACT_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.FIRST_NAME, EntityType.LAST_NAME})
@@ -90,10 +94,7 @@ _WEAK_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, Enti
 def by_columns(table: Table, about: About, words: Lexicon) -> About:
     """Return what its columns add to that, or set right."""
     names = [words.words(column.name) for column in table.columns]
-    firsts = Counter(name[0] for name in names if len(name) > 1)
-    common, times = firsts.most_common(1)[0] if firsts else ("", 0)
-    says_nothing = times >= 3 and times >= 0.6 * len(names) and (common in about.words or not words.has(common, *Role))
-    about = replace(about, alone=len(names) < _FEW, shared=common if says_nothing else "")
+    about = replace(about, alone=len(names) < _FEW, shared=_shared(table, names, about, words))
     if ("client", "id") in names and _PROGRAM.intersection(names):
         about = replace(about, programs=True, kind=Kind.THING if about.words == ("client",) else about.kind)
     if ("client", "secret") in names or any(words.has(word, Role.SECRET) for word in about.words):
@@ -108,19 +109,7 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
             of_person=True,
             reason=Reason("table_letters", {"table": table.name}),
         )
-    told: set[EntityType] = set()
-    shown: set[EntityType] = set()
-    for column, name in zip(table.columns, names, strict=True):
-        for match in reading.matches(name, words):
-            if (
-                match.entity_type in TELLS_A_PERSON | _SHOWS_A_PERSON
-                and match.strength == "strong"
-                and match.tail is Tail.NONE
-                and match.owner is not Owner.OTHER
-                and not match.setting
-                and family_of(column.data_type) is not TypeFamily.BOOLEAN
-            ):
-                (shown if match.entity_type in _SHOWS_A_PERSON else told).add(match.entity_type)
+    told, shown = _told(table, names, words)
     about = _of_health(about, names, words)
     own_names = {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or bool(
         told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
@@ -128,10 +117,10 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     keys = [_is_key_of_person(column, name, words) for column, name in zip(table.columns, names, strict=True)]
     refers = any(keys[1:])
     about = replace(about, held=refers)
-    signs_in = {EntityType.USERNAME, EntityType.PASSWORD} <= told
-    account = bool(told) and all(words.has(word, Role.RECORD, Role.NEUTRAL) for word in about.words)
+    signs_in = EntityType.PASSWORD in told and bool(told & {EntityType.USERNAME, EntityType.PERSON})
+    account = bool(told) and all(words.has(word, Role.RECORD, Role.NEUTRAL) and not words.has(word, Role.JOURNAL) for word in about.words)
     if about.kind is Kind.UNKNOWN and signs_in and not own_names:
-        if not _CONNECTED.isdisjoint(name[-1] for name in names if name):
+        if EntityType.PERSON not in told and not _CONNECTED.isdisjoint(name[-1] for name in names if name):
             return replace(about, kind=Kind.SYSTEM, reason=Reason("table_program", {"table": table.name}))
         if any(words.has(word, Role.SECRET) for word in about.words[1:]):
             return replace(about, kind=Kind.DETAIL, of_person=True)  # user_token_auth
@@ -181,6 +170,37 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
         return replace(about, of_person=True)
     return about
+
+
+def _shared(table: Table, names: Sequence[tuple[str, ...]], about: About, words: Lexicon) -> str:
+    """Return the word or letter that nearly all columns begin with and that says nothing, or nothing: l_id, l_code, l_name."""
+    initials = {column.name[:2].lower() for column in table.columns}
+    if len(initials) == 1 and len(names) >= _ENOUGH and table.columns[0].name[1:2] == "_":
+        return initials.pop()[0]
+    firsts = Counter(name[0] for name in names if len(name) > 1)
+    common, times = firsts.most_common(1)[0] if firsts else ("", 0)
+    says_nothing = times >= _ENOUGH and times >= 0.6 * len(names) and (common in about.words or not words.has(common, *Role))
+    return common if says_nothing else ""
+
+
+def _told(table: Table, names: Sequence[tuple[str, ...]], words: Lexicon) -> tuple[set[EntityType], set[EntityType]]:
+    """Return what the columns surely tell of a person, and what they show of one: a photo, a signature."""
+    told: set[EntityType] = set()
+    shown: set[EntityType] = set()
+    for column, name in zip(table.columns, names, strict=True):
+        for match in reading.matches(name, words):
+            if (
+                match.entity_type in TELLS_A_PERSON | _SHOWS_A_PERSON
+                and match.strength == "strong"
+                and match.tail is Tail.NONE
+                and match.owner is not Owner.OTHER
+                and not match.setting
+                and family_of(column.data_type) is not TypeFamily.BOOLEAN
+            ):
+                (shown if match.entity_type in _SHOWS_A_PERSON else told).add(match.entity_type)
+        if name in _WHOLE_NAMES:
+            told.add(EntityType.PERSON)
+    return told, shown
 
 
 def _is_letter(table: Table, names: Sequence[tuple[str, ...]]) -> bool:
@@ -246,20 +266,22 @@ def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon, *, 
 
     ``others``: it has no names of its own but a key of a person: chat_members(id, user_id) holds no new persons.
     """
-    if (
-        len(about.words) < 2
-        or ("id",) not in names
-        or not any(not words.has(word, Role.PERSON, Role.NEUTRAL, Role.RECORD) for word in about.words)
-    ):
+    keyed = [tuple(word for word in name if word != "fk") for name in names]
+    if len(about.words) < 2 or (("id",) not in keyed and not is_own_key(keyed[0], about)):
         return False
     persons = {word for word in about.words if words.has(word, Role.PERSON)}
-    others_id = any(len(name) == 2 and name[1] == "id" and name[0] in about.words and name[0] not in persons for name in names)
-    if others_id and about.head == "member" and ("user", "name") in names:
+    keys = [name for name in keyed[1:] if len(name) == 1 or words.has(name[-1], Role.IDENTIFIER)]
+    of_persons = [name for name in keys if reading.key_of_person(name, words)]
+    if others and words.has(about.words[-1], Role.RECORD):
+        return True  # user_data_export(id, fk_identity)
+    if len(persons) > 1 and sum(name[0] in persons for name in of_persons) > 1:
+        return True  # user_clients(user_client_id, user_id, client_id)
+    if not any(not words.has(word, Role.PERSON, Role.NEUTRAL, Role.RECORD) for word in about.words):
+        return False
+    others_id = any(len(name) > 1 and name[-2] in about.words and name[-2] not in persons for name in keys)
+    if others_id and about.head == "member" and (("user", "name") in names or of_persons):
         return True  # mail_group_members(id, group_id, user_name)
-    return any(
-        len(name) == 2 and (name[0] in persons or (others and name[0] in _SIGNED_IN)) and words.has(name[1], Role.IDENTIFIER)
-        for name in names
-    )
+    return any(len(name) == 2 and (name[0] in persons or (others and name[0] in _SIGNED_IN)) for name in of_persons)
 
 
 def _is_key_of_person(column: Column, name: tuple[str, ...], words: Lexicon) -> bool:

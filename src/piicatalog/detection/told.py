@@ -17,8 +17,11 @@ Told = tuple[EntityType, str, Reason]
 """An entity type, the name of its weight, the reason."""
 
 
-def by_row(column: Column, about: About, words: Lexicon) -> Told | None:
-    """Return what a column of no telling name holds because of its table: the sum of a payment, the code of a login."""
+def by_row(column: Column, about: About, words: Lexicon, *, first: bool = False) -> Told | None:
+    """Return what a column of no telling name holds because of its table: the sum of a payment, the code of a login.
+
+    ``first``: the table begins with it, so that a key may be the row's own.
+    """
     name = words.words(column.name)
     family = family_of(column.data_type)
     if not name or column.path:
@@ -42,14 +45,28 @@ def by_row(column: Column, about: About, words: Lexicon) -> Told | None:
     if entity is EntityType.DEVICE_ID and about.kind is Kind.EVENT and family in _TEXT_LIKE and words.has(name[-1], Role.IDENTIFIER):
         own = all(word in about.words or words.has(word, Role.IDENTIFIER) for word in name)
         return (entity, "table_secret", Reason("row_device")) if own else None
-    if about.kind is Kind.DETAIL and about.of_person and name[-1] in _HELD and _CONTACTS.intersection(about.words):
+    if (
+        about.kind is Kind.DETAIL
+        and about.of_person
+        and name[-1] in _HELD
+        and _CONTACTS.intersection(about.words)
+        and family is TypeFamily.TEXT
+    ):
         return EntityType.PHONE_NUMBER, "table_secret", Reason("row_contact")
+    if (
+        about.kind is Kind.EVENT
+        and about.of_person
+        and name == ("value",)
+        and family is TypeFamily.TEXT
+        and reading.is_text(about.head, words)
+    ):
+        return EntityType.FREE_TEXT, "table_event_measure", Reason("row_text", {"word": about.head})
     if about.kind is not Kind.EVENT or not about.of_person or entity is None:
         return None
     event = about.words[-1] if about.words else "event"
     if about.recorded and _is_finding(name, family, words):
         return entity, "table_event_measure", Reason("row_finding")
-    if _is_goods(name, about, words):
+    if not (first and name[-1] == "id" and name[:-1] == about.words[-len(name) + 1 :]) and _is_goods(name, about, words):
         return EntityType.PURCHASE_HISTORY, "table_event_measure", Reason("row_goods", {"word": event})
     if _says_it(column, name, entity, words):
         return entity, "table_event_measure", Reason("row_event", {"word": event})
@@ -80,7 +97,8 @@ def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:
         return False
     own = sum(word in about.words for word in name)
     if any(words.has(word, Role.GOODS) for word in name):
-        return own < 2 and "line" not in name and words.has(name[-1], Role.GOODS, Role.IDENTIFIER, Role.NAME)
+        said = next(word for word in reversed(name) if not words.has(word, Role.IDENTIFIER, Role.NAME))
+        return own < 2 and "line" not in name and words.has(said, Role.GOODS)
     return len(name) == 1 and words.has(name[0], Role.NAME) and any(words.has(word, Role.GOODS) for word in about.words)
 
 
@@ -100,7 +118,9 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lex
     if entity is EntityType.INCOME and family_of(column.data_type) is TypeFamily.DECIMAL:
         whole = column.data_type.replace(" ", "").endswith(",0)")
         return not whole and _WORKED.isdisjoint(name) and not reading.is_identifier(name, words)
-    if entity in _MONEY and family_of(column.data_type) is TypeFamily.DECIMAL:
+    if (entity in _MONEY or (entity is EntityType.PURCHASE_HISTORY and name == ("value",))) and family_of(
+        column.data_type
+    ) is TypeFamily.DECIMAL:
         return _is_sum(column.data_type, name, words)
     if entity is EntityType.COMPLAINT and name[-1] in _MARKS and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.DECIMAL}:
         return True

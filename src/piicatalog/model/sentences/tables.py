@@ -113,6 +113,11 @@ TABLES = {
         sv="en uppgift bland andra om en patients hälsa",
         en="a finding among others of a patient's health",
     ),
+    "row_text": Label(
+        fi="mitä henkilöä koskevassa tekstissä («{word}») lukee",
+        sv="vad en text om en person säger («{word}»)",
+        en="what a {word} on a person says",
+    ),
     "row_event": Label(
         fi="päivä, summa tai muu tieto henkilöä koskevasta tapahtumasta («{word}»)",
         sv="datum, belopp eller annan uppgift om en persons händelse («{word}»)",
@@ -132,6 +137,11 @@ TABLES = {
         fi="samassa taulussa on kaupunki, jonne posti lähetetään",
         sv="i samma tabell finns orten som posten går till",
         en="mail goes to a city beside it",
+    ),
+    "beside_cut": Label(
+        fi="{word} on katkaistu osoitteen sanasta, ja vieressä on muita",
+        sv="{word} är avhugget från ett adressord, bredvid andra",
+        en="{word} is cut off from a word of addresses, beside others",
     ),
     "beside_user_name": Label(
         fi="salasana käyttäjätunnuksen vieressä",
