@@ -194,7 +194,11 @@ def _write(catalog: "Catalog", notice: "Notice", language: str, form: str, outpu
     else:
         from piicatalog.cli.export import write
 
-        write("".join("".join(shown(part) for part, _ in line) + "\n" for line in report), output)
+        write(_plain(report), output)
+
+
+def _plain(report: Iterable[list[tuple[str, str]]]) -> str:
+    return "".join("".join(shown(part) for part, _ in line) + "\n" for line in report)
 
 
 def _print(report: Iterable[list[tuple[str, str]]]) -> None:
@@ -202,6 +206,9 @@ def _print(report: Iterable[list[tuple[str, str]]]) -> None:
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True)
+    if not console.is_terminal:  # without colours nothing is left to be laid out
+        click.echo(_plain(report), nl=False)
+        return
     for line in report:
         console.print(Text.assemble(*((shown(part), _STYLES[style]) for part, style in line)))
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from piicatalog.ddl.dialects import DIALECTS, Dialect
+from piicatalog.ddl.needed import alternatives
 
 _SIGNS: tuple[tuple[str, int, str], ...] = (
     ("tsql", 6, r"^[ \t]*GO[ \t]*\r?$"),
@@ -75,7 +77,8 @@ _SQLALCHEMY = (
     ("snowflake", "snowflake"),
 )
 _SIGNS += tuple((name, 12, rf"\bfrom\s+sqlalchemy\.dialects(?:\.|\s+import\s+(?:\w+,\s*)*){word}\b") for name, word in _SQLALCHEMY)
-_COMPILED = tuple((name, weight, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for name, weight, pattern in _SIGNS)
+_ALSO_ASCII = re.compile("[\u0130\u0131\u017f\u212a]")
+"""Characters that are ASCII letters too where case is ignored."""
 _ENOUGH = 5
 
 
@@ -83,15 +86,20 @@ def scores(text: str) -> dict[str, int]:
     """Return each dialect's points; each sign counts up to five times."""
     points: dict[str, int] = {}
     text = text[:200_000]
-    for name, weight, pattern in _COMPILED:
-        found = 0
-        for _ in pattern.finditer(text):
-            found += 1
-            if found == _ENOUGH:
-                break
+    lower = None if _ALSO_ASCII.search(text) else text.lower()
+    for name, weight, sign in _SIGNS:
+        parts = [each.pattern for each in alternatives(sign) if lower is None or each.may_match(lower)]
+        if not parts:
+            continue
+        found = sum(1 for _ in islice(_compiled("|".join(parts)).finditer(text), _ENOUGH))
         if found:
             points[name] = points.get(name, 0) + weight * found
     return points
+
+
+@lru_cache(maxsize=1 << 10)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 def guess(*texts: str) -> Dialect:

@@ -11,6 +11,7 @@ from piicatalog.model.catalog import Catalog
 from piicatalog.model.processing import Notice
 
 SUFFIX = ".json"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def render(catalog: Catalog, *, notice: Notice | None = None, language: str = "en", evidence: bool = False) -> str:  # noqa: ARG001 - a format's shape
@@ -27,6 +28,6 @@ def _lines(records: Iterable[Record]) -> str:
 
 
 def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     # A name of undecodable bytes holds lone surrogates, which no UTF-8 file can; written as \udcff they can be.
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

@@ -37,8 +37,9 @@ def open_source(spec: object, *, include: Iterable[str] = (), exclude: Iterable[
 
 
 def _in_order() -> list[str]:
-    # A folder or unknown text is for "files" only when nothing more specific takes it.
-    return sorted(names("sources"), key=lambda name: (name == "files", name))
+    # DDL text is asked for first: it needs none of the libraries that the others bring. A folder or unknown text is for
+    # "files" only when nothing more specific takes it.
+    return sorted(names("sources"), key=lambda name: (name == "files", name != "sql_ddl", name))
 
 
 def _what(spec: object) -> str:

@@ -5,16 +5,17 @@ Files of a folder are read in the order in which the framework that they are wri
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from piicatalog.ddl.dialects import find_dialect
-from piicatalog.ddl.schema_of_texts import ReadSchema, read_texts
-from piicatalog.ddl.state import Column as DdlColumn
-from piicatalog.ddl.state import Table as DdlTable
 from piicatalog.errors import SourceError
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, ForeignKey, Position, Table, TableKind
 from piicatalog.sources.patterns import Patterns
+
+if TYPE_CHECKING:
+    from piicatalog.ddl.schema_of_texts import ReadSchema
+    from piicatalog.ddl.state import Column as DdlColumn
+    from piicatalog.ddl.state import Table as DdlTable
 
 SUFFIXES = (".sql", ".ddl", ".psql", ".pgsql")
 _MAX_BYTES = 512 * 1024 * 1024
@@ -50,6 +51,8 @@ def open_source(spec: object, *, include: Iterable[str] = (), exclude: Iterable[
     if not path.exists():
         raise SourceError(f"{path}: there is no such file or folder")
     if dialect:
+        from piicatalog.ddl.dialects import find_dialect
+
         find_dialect(dialect)
     return SqlDdlSource(path, Patterns.of(include, exclude), dialect or "")
 
@@ -82,8 +85,10 @@ class SqlDdlSource:
         """What was not read as it stands, with file:line."""
         return tuple(dict.fromkeys(self._schema().problems))
 
-    def _schema(self) -> ReadSchema:
+    def _schema(self) -> "ReadSchema":
         if self._read is None:
+            from piicatalog.ddl.schema_of_texts import read_texts
+
             blobs = []
             for file in _files(self._path):
                 try:
@@ -121,7 +126,7 @@ class SqlDdlSource:
         """Hold nothing open."""
 
 
-def as_table(table: DdlTable) -> Table:
+def as_table(table: "DdlTable") -> Table:
     """Return a table of the replay as the stages of a scan see it."""
     names = {key: column.name for key, column in table.columns.items()}
     return Table(
@@ -145,7 +150,7 @@ def as_table(table: DdlTable) -> Table:
     )
 
 
-def _as_column(column: DdlColumn) -> Column:
+def _as_column(column: "DdlColumn") -> Column:
     origin = column.origin
     return Column(
         name=column.name,

@@ -49,6 +49,8 @@ def unmatched(decisions: Decisions, columns: Sequence[CatalogColumn]) -> tuple[s
     One that names its source is only looked for when that source was scanned, and one that names none only among tables of the
     schemas that were: a scan of one database says nothing about the columns of another.
     """
+    if not decisions.columns:
+        return ()
     known = {(entry.source, entry.full_name) for entry in columns} | {("", entry.full_name) for entry in columns}
     sources = {entry.source for entry in columns}
     schemas = {entry.table.schema for entry in columns}
