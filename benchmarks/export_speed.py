@@ -17,7 +17,7 @@ from piicatalog.model.catalog import Catalog
 COLUMNS = 100_000
 
 
-def catalog() -> Catalog:
+def catalog(*, values: bool = False) -> Catalog:
     """Return the large catalog."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
     import demo_shop
@@ -25,7 +25,7 @@ def catalog() -> Catalog:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shop.duckdb"
         demo_shop.make(path)
-        small = piicatalog.scan(path, values=False)
+        small = piicatalog.scan(path, values=values)
     columns = []
     for number in range(COLUMNS // len(small.columns) + 1):
         tables = {id(entry.table): replace(entry.table, schema=f"{entry.table.schema}_{number}") for entry in small.columns}

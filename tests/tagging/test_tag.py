@@ -223,3 +223,25 @@ def test_a_special_category_with_its_condition_is_allowed_and_in_an_unknown_tabl
     assert rules(columns["tyoterveys.diagnoosi"]) == []
     assert rules(columns["x17.diagnoosi"]) == []
     assert rules(tagged_by("CREATE TABLE palkat (sukunimi text, diagnoosi text);")["palkat.diagnoosi"]) == ["E2"]
+
+
+def test_a_tagger_says_which_tables_another_binding_touches_and_tags_them_as_a_fresh_one_does(judged, notice, knowledge):
+    from piicatalog.definitions.data_categories import load_data_categories
+    from piicatalog.model.processing import TableBinding
+    from piicatalog.tagging.tag import Tagger, tag
+
+    columns = judged(
+        "CREATE TABLE asiakas (id int PRIMARY KEY, nimi text, hetu text);"
+        "CREATE TABLE osoite (id int PRIMARY KEY, asiakas_id int REFERENCES asiakas (id), katu text);"
+        "CREATE TABLE muu (id int PRIMARY KEY, nimi text);"
+    )
+    bound = (TableBinding(pattern="asiakas", activities=("debt_collection_credit_control",)),)
+    tagger = Tagger(columns, [notice], load_data_categories(), knowledge)
+    before = tagger.tag(columns)
+    touched = {table for _, table in tagger.rebound((), bound)}
+    assert touched == {"asiakas", "osoite"}
+    fresh = tag(columns, [notice], load_data_categories(), knowledge, bindings=bound)
+    assert tagger.tag(columns, bindings=bound) == fresh
+    assert {new.table.name for old, new in zip(before, fresh, strict=True) if old.tags != new.tags} <= touched
+    some = [entry for entry in columns if entry.table.name == "osoite"]
+    assert tagger.tag(some, bindings=bound) == tuple(entry for entry in fresh if entry.table.name == "osoite")

@@ -1,12 +1,14 @@
 """Build the wheel, install it in clean environments away from the checkout, and run its main job there.
 
-Twice: the core alone (names and DDL, nothing heavy installed), then with ``[scan]`` (a DuckDB warehouse and the example plugin).
+Twice: the core alone (names and DDL, nothing heavy installed), then with ``[scan,review]`` (a DuckDB warehouse, its review page and the example plugin).
 """
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
+import urllib.request
 import venv
 from pathlib import Path
 
@@ -55,12 +57,15 @@ def check_core(scratch: Path, wheel: Path) -> float:
     refused = subprocess.run([programs / "piicatalog", "scan", "x.duckdb"], cwd=scratch, capture_output=True, text=True, check=False)
     if refused.returncode != 2 or "piicatalog[scan]" not in refused.stderr or "Traceback" in refused.stderr:
         sys.exit(f"without the extra a database must be refused with its name: {refused.returncode} {refused.stderr}")
+    refused = subprocess.run([programs / "piicatalog", "review"], cwd=scratch, capture_output=True, text=True, check=False)
+    if refused.returncode != 2 or "piicatalog[review]" not in refused.stderr or "Traceback" in refused.stderr:
+        sys.exit(f"without the extra the review page must be refused with its name: {refused.returncode} {refused.stderr}")
     return megabytes(scratch / "core")
 
 
 def check_scan(scratch: Path, wheel: Path) -> None:
-    """With the extra the demo warehouse is scanned and documented."""
-    programs = environment(scratch / "scan", wheel, "[scan]")
+    """With the extras the demo warehouse is scanned, documented and reviewed."""
+    programs = environment(scratch / "scan", wheel, "[scan,review]")
     run(programs / "python", ROOT / "examples" / "demo_shop.py", scratch / "shop.duckdb", cwd=scratch)
     document = json.loads(run(programs / "piicatalog", "scan", "shop.duckdb", "--format", "json", cwd=scratch))
     hetu = [entry for entry in document["columns"] if entry["table"] == "asiakas" and entry["column"] == "hetu"]
@@ -69,7 +74,20 @@ def check_scan(scratch: Path, wheel: Path) -> None:
     run(programs / "piicatalog", "export", "html", "-o", "catalog.html", cwd=scratch)
     if "<table" not in (scratch / "catalog.html").read_text(encoding="utf-8"):
         sys.exit("the wheel's export wrote no table")
+    check_review(programs, scratch)
     check_plugin(programs, scratch)
+
+
+def check_review(programs: Path, scratch: Path) -> None:
+    """The page is served with all its parts, and ends when told to."""
+    command = [programs / "piicatalog", "review", "--who", "Maija", "--no-browser"]
+    with subprocess.Popen(command, cwd=scratch, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+        address = running.stdout.readline().strip() if running.stdout else ""
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        page = opener.open(address).read().decode() if address else ""
+        running.send_signal(signal.SIGINT)
+    if running.returncode != 0 or "kauppa.asiakas" not in page or "<style>" not in page:
+        sys.exit(f"the wheel's review page does not work: {running.returncode} {page[:200]}")
 
 
 def check_plugin(programs: Path, scratch: Path) -> None:
@@ -90,7 +108,9 @@ def main() -> None:
         wheel = next(scratch.glob("*.whl"))
         size = check_core(scratch, wheel)
         check_scan(scratch, wheel)
-        print(f"{wheel.name}: installs ({size:.0f} MB), classifies DDL with the core alone, scans a warehouse with [scan], takes a plugin")
+        print(
+            f"{wheel.name}: installs ({size:.0f} MB), classifies DDL with the core alone, scans a warehouse with [scan], reviews it with [review], takes a plugin"
+        )
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from piicatalog.model.processing import Notice
 from piicatalog.review.deciding import Said, entity_type_of, needs_reason, on_column, on_tables, to_question
 from piicatalog.store.decisions_file import write
 from piicatalog.store.open import open_store
+from piicatalog.tagging.binding import exactly
 
 ACTIONS = (*(str(action) for action in Action), "bind", "answer")
 
@@ -89,7 +90,7 @@ def _column(entry: CatalogColumn, action: Action, arguments: Sequence[str], sour
 
 def _binding(catalog: Catalog, target: str, activities: Sequence[str], notice: Notice, said: Said) -> TableDecision:
     tables = find_tables(catalog, target)
-    pattern = tables[0] if len(tables) == 1 and not set("*?/") & set(target) else target
+    pattern = exactly(tables[0]) if len(tables) == 1 and not set("*?/") & set(target) else target
     return on_tables(pattern, activities, notice, said)
 
 

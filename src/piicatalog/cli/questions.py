@@ -10,6 +10,7 @@ from piicatalog.cli import options
 from piicatalog.errors import UsageError
 from piicatalog.model.printable import shown
 from piicatalog.review.deciding import Said, on_tables, to_question
+from piicatalog.tagging.binding import exactly
 
 if TYPE_CHECKING:
     from piicatalog.model.decision import Answer, TableDecision
@@ -94,4 +95,4 @@ def _entry(question: "Question", said: str, noted: Said, notice: "Notice") -> "A
         if name not in question.choices:
             raise UsageError(f"{word} is no activity of the notice; nothing was written for {question.id}")
         chosen.append(name)
-    return on_tables(question.id, chosen, notice, noted)
+    return on_tables(exactly(question.id), chosen, notice, noted)

@@ -47,6 +47,7 @@ def command(
             raise
         raise MissingExtraError("The review page", "review") from None
     configuration = options.read_configuration(config_path)
+    click.echo("reading the last scans …", err=True)
     session = _session(configuration, source, language, store_url, decisions_path, who)
     server = Server(session, port)
     click.echo(server.address)

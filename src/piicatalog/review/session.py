@@ -19,7 +19,7 @@ from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.configuration import Configuration
 from piicatalog.model.decision import Action, Decisions
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.processing import Notice
+from piicatalog.model.processing import Notice, TableBinding
 from piicatalog.notice.side_by_side import combined
 from piicatalog.pipeline import decided_and_tagged, tagger_of
 from piicatalog.review.deciding import Said, on_column, on_tables, to_question
@@ -131,11 +131,10 @@ class Session:
         if table_mark(table) != seen:
             return self._write("bind", (), [], skipped=(table.table.full_name,))
         twins = [each for each in self.queue.tables if each.table.full_name == table.table.full_name]
-        pattern = exactly(table.table, table.source if len(twins) > 1 else "")
+        pattern = exactly(table.table.full_name, table.source if len(twins) > 1 else "")
         entry = on_tables(pattern, activities, self.notice, Said.now(self.who, why, recheck))
         done = self._write("bind", (table.table.full_name,), [entry])
-        all_bound = (*bindings(self._decisions), *self.configuration.tables)
-        holds = next((each.pattern for each in all_bound if fits(each.pattern, table.source, table.table)), pattern)
+        holds = next((each.pattern for each in self._bindings(self._decisions) if fits(each.pattern, table.source, table.table)), pattern)
         if holds != pattern:
             self.done[-1] = done = replace(done, held_by=holds)
         return done
@@ -182,18 +181,23 @@ class Session:
         self._take(load_decisions(self.path))
 
     def _take(self, decisions: Decisions) -> None:
-        """Judge anew what other decisions make different: the tables of their columns, or all where bindings differ."""
+        """Judge anew what other decisions make different: the tables of their columns, and those that serve something else now."""
         old, self._decisions, self._view = self._decisions, decisions, None
         self._known = every(decisions)
+        names = {each.column for each in {*old.columns} ^ {*decisions.columns}}
+        rebound: frozenset[tuple[str, str]] = frozenset()
         if old.tables != decisions.tables:
-            catalog = self._judged(self.scanned.columns)
-            self.problems = catalog.problems
-            self._update(range(len(self.queue.tables)), catalog.columns)
-            return
-        changed = {each.column for each in {*old.columns} ^ {*decisions.columns}}
-        tables = [table for table in self.queue.tables if any(entry.full_name in changed for entry in table.entries)] if changed else []
+            rebound = self._tagger.rebound(self._bindings(old), self._bindings(decisions))
+        tables = [
+            table
+            for table in self.queue.tables
+            if (table.source, table.table.full_name) in rebound or (names and any(entry.full_name in names for entry in table.entries))
+        ]
         raw = [entry for table in tables for entry in self.scanned.columns[table.first : table.first + len(table.entries)]]
         self._update([table.number for table in tables], self._judged(raw).columns)
+
+    def _bindings(self, decisions: Decisions) -> tuple[TableBinding, ...]:
+        return (*bindings(decisions), *self.configuration.tables)
 
     def _update(self, numbers: Iterable[int], columns: Sequence[CatalogColumn]) -> None:
         known, start = {}, 0

@@ -68,6 +68,11 @@ _WORDS = {
         fi="Mitä käsittelytoimia taulu palvelee?", sv="Vilka behandlingar tjänar tabellen?", en="Which activities does the table serve?"
     ),
     "purpose_possible": Label(fi="mahdollinen", sv="möjlig", en="possible"),
+    "purpose_none": Label(
+        fi="Ei mitään näistä? Silloin taulu kuuluu toiseen selosteeseen: lisää se tiedostoon piicatalog.yaml (notices:).",
+        sv="Ingen av dessa? Då hör tabellen till ett annat meddelande: lägg till det i piicatalog.yaml (notices:).",
+        en="None of these? Then the table belongs to another notice: add that to piicatalog.yaml (notices:).",
+    ),
     "bind": Label(fi="Sido taulu", sv="Bind tabellen", en="Bind the table"),
     "bind_change": Label(fi="Muuta käsittelytoimia", sv="Ändra behandlingarna", en="Change the activities"),
     "rows": Label(fi="{count} riviä", sv="{count} rader", en="{count} rows"),

@@ -25,14 +25,14 @@ def fits(pattern: str, source: str, table: Table) -> bool:
     return fnmatchcase(table.full_name.lower(), of_table) or fnmatchcase(table.name.lower(), of_table)
 
 
-def exactly(table: Table, source: str = "") -> str:
-    """Return the pattern that names one table (of one source).
+def exactly(table: str, source: str = "") -> str:
+    """Return the pattern that names one table, by its full name (of one source).
 
-    >>> exactly(Table(schema="shop", name="asiakas")), exactly(Table(schema="", name="tilaus[1]*"), "dw")
+    >>> exactly("shop.asiakas"), exactly("tilaus[1]*", "dw")
     ('shop.asiakas', 'dw/tilaus[[]1][*]')
     """
     # A slash parts the source from the table: one within the table's name is written as any character.
-    name = _SPECIAL.sub(r"[\g<0>]", table.full_name).replace("/", "?")
+    name = _SPECIAL.sub(r"[\g<0>]", table).replace("/", "?")
     of_source = _SPECIAL.sub(r"[\g<0>]", source)
     return f"{of_source}/{name}" if source else name
 

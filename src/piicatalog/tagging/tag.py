@@ -90,6 +90,16 @@ class Tagger:
                 tagged.update(zip(entries, about.tags(name, [columns[index] for index in entries], own), strict=True))
         return tuple(replace(entry, tags=tagged[index]) for index, entry in enumerate(columns))
 
+    def rebound(self, before: Sequence[TableBinding], after: Sequence[TableBinding]) -> frozenset[tuple[str, str]]:
+        """Return the sources and full names of the tables that serve something else by other bindings: those bound, and those near them."""
+        return frozenset(
+            (source, table)
+            for source, about in self._sources.items()
+            for old, new in [(about.serving(before), about.serving(after))]
+            for table, served in new.items()
+            if old[table] != served
+        )
+
 
 class _Source:
     """The tables of one source, each with its notice and activities."""
@@ -119,6 +129,15 @@ class _Source:
     @cached_property
     def _graph(self) -> KeyGraph:
         return key_graph(tuple(self._tables.values()), self._knowledge)
+
+    def serving(self, bindings: Sequence[TableBinding]) -> dict[str, object]:
+        """Return what each table serves, and what is spoken of around it."""
+        self.bind(bindings)
+        served: dict[str, object] = {}
+        for name, table in self._tables.items():
+            activities, _ = self._about(self._notice(table))
+            served[name] = activities.of(name), activities.around(name)
+        return served
 
     def tags(self, table: str, entries: Sequence[CatalogColumn], decisions: dict[tuple[str, str], ColumnDecision]) -> Iterator[ColumnTags]:
         """Yield the tags of a table's columns."""
