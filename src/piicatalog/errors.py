@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from piicatalog.model.reason import Words
+
 
 class PiicatalogError(Exception):
     """Base of all; its text is for the user and holds no sampled value and no password."""
@@ -56,7 +58,11 @@ class DefinitionError(PiicatalogError):
 
 
 class SourceError(PiicatalogError):
-    """A source cannot be opened or read."""
+    """A source cannot be opened or read; ``words`` say why, in every language where they are ours."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        super().__init__(words)
 
 
 class SourceLostError(PiicatalogError):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from piicatalog.decision.decide import decide
+from piicatalog.decision.decide import NOT_READ, decide
 from piicatalog.definitions.data_categories import load_data_categories
 from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.detection import TableView
@@ -17,6 +17,7 @@ from piicatalog.model.decision import Decisions
 from piicatalog.model.finding import Checked, ColumnState, Verdict
 from piicatalog.model.processing import Notice
 from piicatalog.model.profile import ColumnProfile
+from piicatalog.model.reason import Reason, Words
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sources import Source
@@ -28,8 +29,7 @@ from piicatalog.tagging.tag import Tagger
 if TYPE_CHECKING:
     from piicatalog.profiling.plan import Plan
 
-NAMES_ONLY = "names and types only; values were not read"
-EMPTY = "the table is empty"
+EMPTY = Reason("empty_table")
 UNLISTED = "*"
 """The column that stands for a table whose columns could not be listed."""
 
@@ -86,7 +86,7 @@ class Reading:
     """What was read of one table."""
 
     profiles: Mapping[str, ColumnProfile]
-    why_not: str = ""
+    why_not: Words = ""
     failed: bool = False
     """The source could not give all of it: to be tried again by the next scan."""
 
@@ -144,7 +144,7 @@ def classify(
 
 def _why(source: Source, tables: Sequence[Table]) -> list[str]:
     """Say why a source has nothing to look at, and what to do where it gives no reason."""
-    reasons = [f"{table.full_name}: {table.why_not}" for table in tables if table.why_not and table.why_not not in source.problems]
+    reasons = [f"{table.full_name}: {table.why_not}" for table in tables if table.why_not and str(table.why_not) not in source.problems]
     return [*reasons, *source.problems][:20] or [
         "it is empty, or no table fits --include and --exclude (shop.asiakas, shop.*, *.asiakas), or this user may see none"
     ]
@@ -152,7 +152,7 @@ def _why(source: Source, tables: Sequence[Table]) -> list[str]:
 
 def _reasons(failed: Sequence[tuple[Table, Sequence[CatalogColumn]]]) -> Iterator[str]:
     """Say why tables could not be read, each reason once."""
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[Words, list[str]] = {}
     for table, columns in failed:
         reasons.setdefault(columns[0].verdict.checked.why_not, []).append(table.full_name)
     for reason, names in list(reasons.items())[:20]:
@@ -162,7 +162,7 @@ def _reasons(failed: Sequence[tuple[Table, Sequence[CatalogColumn]]]) -> Iterato
 def read(table: Table, samples: Iterable[Sample], plan: "Plan | None") -> Reading:
     """Take a table's values, batch by batch, and keep only their profiles; ``plan`` None: names alone are looked at."""
     if plan is None:
-        return Reading(profiles={}, why_not=NAMES_ONLY)
+        return Reading(profiles={}, why_not=NOT_READ)
     if not table.columns:
         return Reading(profiles={}, why_not=table.why_not, failed=True)
     from piicatalog.profiling.columns import merge, profile_all
@@ -175,7 +175,7 @@ def read(table: Table, samples: Iterable[Sample], plan: "Plan | None") -> Readin
                 counted = part if sample.whole_rows else replace(part, rows=0)
                 profiles[key] = merge(profiles[key], counted) if key in profiles else counted
     except SourceError as error:
-        return Reading(profiles=profiles, why_not=str(error), failed=True)
+        return Reading(profiles=profiles, why_not=error.words, failed=True)
     readable = any(not column.why_not for column in table.columns)
     return Reading(profiles=profiles, why_not=EMPTY if readable and not profiles else "")
 
@@ -183,7 +183,7 @@ def read(table: Table, samples: Iterable[Sample], plan: "Plan | None") -> Readin
 def judge(source: Source, table: Table, about: Survey, knowledge: Knowledge, reading: Reading) -> Iterator[CatalogColumn]:
     """Decide on all columns of a table together."""
     if not table.columns:
-        unlisted = Verdict(state=ColumnState.NOT_CHECKED, checked=Checked(why_not=table.why_not or "it has no columns"))
+        unlisted = Verdict(state=ColumnState.NOT_CHECKED, checked=Checked(why_not=table.why_not or Reason("no_columns")))
         yield CatalogColumn(source=source.name, table=table, column=Column(name=UNLISTED), verdict=unlisted)
         return
     view = TableView(table=table, profiles=reading.profiles, why_not=reading.why_not)

@@ -124,7 +124,7 @@ def catalog():
         "nimi": Column(name="nimi", data_type="varchar(80)"),
         "huomautus": Column(name="huomautus", data_type="text"),
         "tila": Column(name="tila", data_type="varchar(10)"),
-        "kuva": Column(name="kuva", data_type="bytea", why_not="binary"),
+        "kuva": Column(name="kuva", data_type="bytea", why_not=Reason("binary")),
         "osoite": Column(name="osoite", data_type="jsonb", path=("katu",)),
     }
     verdicts = {
@@ -156,7 +156,7 @@ def catalog():
             checked=Checked(values=1000, non_null=400),
         ),
         "tila": Verdict(state=ColumnState.CLEAN, checked=Checked(values=5000, non_null=5000, bound=0.0006)),
-        "kuva": Verdict(state=ColumnState.NOT_CHECKED, checked=Checked(why_not="binary values are not read")),
+        "kuva": Verdict(state=ColumnState.NOT_CHECKED, checked=Checked(why_not=Reason("binary"))),
         "osoite": Verdict(
             state=ColumnState.SUGGESTED,
             findings=(

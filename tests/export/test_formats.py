@@ -132,7 +132,13 @@ def test_the_document_holds_what_the_design_asks_for(catalog):
     assert hetu["findings"][0]["entity_type"] == "FI_PERSONAL_IDENTITY_CODE"
     assert hetu["findings"][0]["reasons"][0].startswith("Finnish personal identity code: 998 of 998 distinct values")
     assert (nested["column"], nested["path"]) == ("osoite", "osoite.katu")
-    assert columns[5]["checked"] == {"values": 0, "non_null": 0, "bound": None, "why_not": "binary values are not read"}
+    assert columns[5]["checked"] == {
+        "values": 0,
+        "non_null": 0,
+        "bound": None,
+        "why_not": "binary values are not read",
+        "said": {"key": "binary", "parts": {}},
+    }
     assert columns[1]["legal_bases"] == ["contract_performance"]
 
 

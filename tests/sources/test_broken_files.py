@@ -25,7 +25,7 @@ def names(path):
 
 def why_not(path):
     with open_source(str(path)) as source:
-        return [table.why_not for table in source.tables()]
+        return [str(table.why_not) for table in source.tables()]
 
 
 def workbook(path, *rows, merged=()):

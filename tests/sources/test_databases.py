@@ -126,7 +126,7 @@ def test_all_rows_come_in_batches(source, tables):
 
 
 def test_binary_columns_are_not_read_and_say_so(source, tables):
-    assert "binary" in tables["asiakas"].names["kuva"].why_not
+    assert "binary" in str(tables["asiakas"].names["kuva"].why_not)
     assert "kuva" not in read(source, tables["asiakas"])[0].schema.names
 
 

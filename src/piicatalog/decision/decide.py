@@ -10,13 +10,14 @@ from piicatalog.detection import TableView
 from piicatalog.model.evidence import Evidence
 from piicatalog.model.finding import Checked, ColumnState, Finding, Incidence, Verdict
 from piicatalog.model.profile import ColumnProfile
+from piicatalog.model.reason import Reason
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
 
-NOT_READ = "names and types only; values were not read"
-EMPTY = "no value in the rows read"
-UNREADABLE = "its values are no text: a picture, a key, compressed data"
+NOT_READ = Reason("names_only")
+EMPTY = Reason("no_value")
+UNREADABLE = Reason("no_text")
 RULE_OF_THREE = 3.0
 """With no hit in n values, a share above 3 / n would have shown itself with 95 % probability."""
 

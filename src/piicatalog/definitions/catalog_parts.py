@@ -158,10 +158,11 @@ class CheckedPart(Part):
     non_null: Count
     bound: Share | None
     why_not: str | None
+    said: SaidPart | None = None
 
     def to_checked(self) -> Checked:
         """Return it as the core's value."""
-        return Checked(values=self.values, non_null=self.non_null, bound=self.bound, why_not=self.why_not or "")
+        return Checked(values=self.values, non_null=self.non_null, bound=self.bound, why_not=words(self.why_not or "", self.said))
 
 
 class DecisionPart(Part):
@@ -196,6 +197,7 @@ class DeclaredPart(Part):
     comment: str
     position: PositionPart | None
     why_not: str
+    said: SaidPart | None = None
     listed: bool
     """False: it stands for a table whose columns could not be listed."""
 
@@ -246,7 +248,7 @@ class ColumnPart(Part):
             nullable=declared.nullable,
             comment=declared.comment,
             position=Position(file=place.file, line=place.line, column=place.column) if place else None,
-            why_not=declared.why_not,
+            why_not=words(declared.why_not, declared.said),
         )
 
     def to_verdict(self) -> Verdict:
@@ -293,6 +295,7 @@ class TablePart(Part):
     row_estimate: int | None
     query: str
     why_not: str
+    said: SaidPart | None = None
 
     def to_table(self, columns: Iterable[Column]) -> Table:
         """Return it as the core's value, with its columns."""
@@ -309,7 +312,7 @@ class TablePart(Part):
             comment=self.comment,
             row_estimate=self.row_estimate,
             query=self.query,
-            why_not=self.why_not,
+            why_not=words(self.why_not, self.said),
         )
 
 

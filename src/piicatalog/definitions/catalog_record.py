@@ -49,7 +49,8 @@ def table_record(table: Table) -> Record:
         "comment": table.comment,
         "row_estimate": table.row_estimate,
         "query": table.query,
-        "why_not": table.why_not,
+        "why_not": str(table.why_not),
+        "said": said_record(table.why_not),
     }
 
 
@@ -80,7 +81,13 @@ def column_record(entry: CatalogColumn, *, evidence: bool = False) -> Record:
         "violations": [
             {"rule": violation.rule, "severity": violation.severity.value, "message": violation.message} for violation in tags.violations
         ],
-        "checked": {"values": checked.values, "non_null": checked.non_null, "bound": checked.bound, "why_not": checked.why_not or None},
+        "checked": {
+            "values": checked.values,
+            "non_null": checked.non_null,
+            "bound": checked.bound,
+            "why_not": str(checked.why_not) or None,
+            "said": said_record(checked.why_not),
+        },
         "decision": _decision(entry),
     }
     if evidence:
@@ -132,7 +139,8 @@ def _declared(column: Column, table: Table) -> Record:
         "nullable": column.nullable,
         "comment": column.comment,
         "position": {"file": place.file, "line": place.line, "column": place.column} if place else None,
-        "why_not": column.why_not,
+        "why_not": str(column.why_not),
+        "said": said_record(column.why_not),
         "listed": column.key in table.names,
     }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from piicatalog.model.evidence import Evidence
 from piicatalog.model.profile import ColumnProfile
+from piicatalog.model.reason import Words
 from piicatalog.model.schema import Table
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class TableView:
     table: Table
     profiles: Mapping[str, ColumnProfile] = field(default_factory=dict)
     """By ``Column.key``; empty where values were not read."""
-    why_not: str = ""
+    why_not: Words = ""
     """Why values were not read, for ``Checked.why_not``; a column without a profile has this reason."""
 
 

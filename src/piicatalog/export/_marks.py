@@ -105,7 +105,7 @@ class Marking:
         verdict, tags = entry.verdict, entry.tags
         state = verdict.state
         if state not in PERSONAL:
-            return Marks(state=state, why_not=verdict.checked.why_not)
+            return Marks(state=state, why_not=str(verdict.checked.why_not))
         confirmed = state is ColumnState.CONFIRMED
         candidates = {each.id for each in tags.activities if each.origin is Origin.CANDIDATE}
         known = [each for each in tags.activities if each.origin is not Origin.CANDIDATE]
@@ -127,5 +127,5 @@ class Marking:
             legal_bases=tuple(unique(basis.basis for basis in tags.legal_bases if basis.activity not in candidates)),
             retention=tuple(unique(rule.rule for rule in tags.retention if rule.activity not in candidates)),
             violations=tuple(unique(violation.rule for violation in tags.violations)),
-            why_not=verdict.checked.why_not,
+            why_not=str(verdict.checked.why_not),
         )

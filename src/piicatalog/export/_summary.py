@@ -9,7 +9,7 @@ from piicatalog.model.catalog import CatalogColumn, Decision
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.labels import ACTIONS, text
-from piicatalog.model.reason import share
+from piicatalog.model.reason import Words, say, share
 from piicatalog.model.schema import Table
 
 PERSONAL = frozenset({ColumnState.CONFIRMED, ColumnState.SUGGESTED, ColumnState.INCIDENTAL})
@@ -29,7 +29,7 @@ class Summary:
     """By the best finding, or by what is incidental."""
     violations: Counter[str]
     """By rule."""
-    unchecked: Counter[str]
+    unchecked: Counter[Words]
     """By reason; columns that were found by their names are among them: their values were not looked at."""
 
     @property
@@ -82,7 +82,7 @@ def checked_in_words(entry: CatalogColumn, language: str) -> str:
     """Return what was read of a column: why nothing was, below which share of rows nothing hides, or how many values."""
     checked = entry.verdict.checked
     if checked.why_not:
-        return checked.why_not
+        return say(checked.why_not, language)
     if checked.bound is not None:
         return text("bound", language).format(share=share(checked.bound, language))
     return text("rows_read", language).format(rows=checked.values, non_null=checked.non_null)

@@ -13,6 +13,7 @@ from piicatalog.model.finding import ColumnState
 from piicatalog.model.label import short
 from piicatalog.model.labels import ORIGINS, STATES, text
 from piicatalog.model.processing import Notice
+from piicatalog.model.reason import say
 
 Line = list[tuple[str, str]]
 """Texts and their styles: ``table``, ``personal``, ``violation``, ``unchecked``, ``quiet``, ``plain``."""
@@ -98,7 +99,7 @@ def _not_checked(summary: Summary, catalog: Catalog, language: str) -> Iterator[
     for reason, count in summary.unchecked.most_common(_REASONS_SHOWN):
         places = unique(entry.full_name for entry in catalog.columns if entry.verdict.checked.why_not == reason)
         some = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")
-        yield [(f"  ? {count}  ", "unchecked"), (f"{reason}", "plain"), (f"  {some}", "quiet")]
+        yield [(f"  ? {count}  ", "unchecked"), (say(reason, language), "plain"), (f"  {some}", "quiet")]
     if len(summary.unchecked) > _REASONS_SHOWN:
         yield [(f"  +{len(summary.unchecked) - _REASONS_SHOWN}", "quiet")]
     if catalog.problems:

@@ -71,7 +71,7 @@ def _row(entry: CatalogColumn, names: Names) -> tuple[object, ...]:
         checked.values,
         checked.non_null,
         f"{checked.bound:.6f}" if checked.bound is not None else "",
-        checked.why_not,
+        say(checked.why_not, names.language),
         decision.who if decision else "",
         decision.when if decision else "",
         decision.note if decision else "",

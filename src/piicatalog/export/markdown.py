@@ -55,7 +55,9 @@ def _overview(catalog: Catalog, notice: Notice | None, names: Names, files: Sequ
     yield f"\n## {text('not_checked', language)}\n"
     if summary.unchecked:
         reasons = sorted(summary.unchecked.items(), key=lambda item: (-item[1], item[0]))
-        yield from _table((text("why_not", language), text("columns", language)), ((_plain(reason), count) for reason, count in reasons))
+        yield from _table(
+            (text("why_not", language), text("columns", language)), ((_plain(say(reason, language)), count) for reason, count in reasons)
+        )
     else:
         yield text("all_checked", language)
     if catalog.problems:

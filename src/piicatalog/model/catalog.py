@@ -151,7 +151,7 @@ class Catalog:
                     "retention": list(dict.fromkeys(rule.rule for rule in entry.tags.retention)),
                     "violations": [violation.rule for violation in entry.tags.violations],
                     "rows_read": entry.verdict.checked.values,
-                    "why_not": entry.verdict.checked.why_not,
+                    "why_not": str(entry.verdict.checked.why_not),
                 }
                 for entry in self.columns
             ],

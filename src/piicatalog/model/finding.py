@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
+from piicatalog.model.reason import Words
 
 
 class ColumnState(StrEnum):
@@ -46,7 +47,7 @@ class Checked:
     non_null: int = 0
     bound: float | None = None
     """With no hit: at most this share of rows (0 to 1) holds personal data of a known form, with 95 % confidence."""
-    why_not: str = ""
+    why_not: Words = ""
     """Why values were not read; empty when they were."""
 
 

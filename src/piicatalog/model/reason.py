@@ -4,7 +4,7 @@ The sentences themselves are in ``model/sentences/``. A plain text stands beside
 written it already (a person, a database, a source of another's making): it is shown as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Union
 
@@ -58,9 +58,9 @@ def say(words: Words, language: str) -> str:
     return words if isinstance(words, str) else words.in_language(language)
 
 
-def listed(reasons: tuple[Reason, ...]) -> Reason:
+def listed(several: Iterable[Words]) -> Words:
     """Return several sentences (at least one) as one, with a semicolon between them."""
-    first, *others = reasons
+    first, *others = several
     for other in others:
         first = Reason("and", {"first": first, "then": other})
     return first

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from piicatalog.model.reason import Words
+
 
 class TableKind(StrEnum):
     """What stores the rows."""
@@ -42,7 +44,7 @@ class Column:
     nullable: bool = True
     comment: str = ""
     position: Position | None = None
-    why_not: str = ""
+    why_not: Words = ""
     """Why its values are not read (binary, no permission); empty when they are."""
 
     @property
@@ -82,7 +84,7 @@ class Table:
     """The source's own estimate in rows; None when it has none."""
     query: str = ""
     """The SELECT of a view."""
-    why_not: str = ""
+    why_not: Words = ""
     """Why its columns could not be listed; empty when they were."""
     names: dict[str, Column] = field(init=False, repr=False, compare=False)
 

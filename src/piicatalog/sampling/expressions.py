@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from sqlglot import exp
 
 from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column, Table
 from piicatalog.sampling import CELL_CHARACTERS
 
-BINARY = "binary values are not read"
+BINARY = Reason("binary")
 
 _SHORT = frozenset(
     {

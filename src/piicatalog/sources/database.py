@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from piicatalog.errors import MissingExtraError, SourceError, SourceLostError
+from piicatalog.model.reason import Reason, listed
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Table
 from piicatalog.sampling.draw import TooSlowError, samples
@@ -187,11 +188,11 @@ class DatabaseSource:
         from sqlalchemy.exc import SQLAlchemyError
 
         if table.columns and all(column.why_not for column in table.columns):
-            raise SourceError("; ".join(dict.fromkeys(column.why_not for column in table.columns)))
+            raise SourceError(listed(dict.fromkeys(column.why_not for column in table.columns)))
         try:
             yield from samples(self._server, table, request)
         except TooSlowError:
-            raise SourceError(f"it took longer than {request.timeout:g} seconds to read") from None
+            raise SourceError(Reason("too_slow", {"seconds": f"{request.timeout:g}"})) from None
         except self._server.errors() as error:
             raise self._explained(error) from None
         except SQLAlchemyError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from piicatalog.errors import SourceError
+from piicatalog.model.reason import Reason
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import ForeignKey, Table, TableKind
 from piicatalog.sampling import Extent
@@ -112,7 +113,7 @@ class DuckDBSource:
                 comment=comment or "",
                 row_estimate=rows,
                 query=_body(sql) if sql else "",
-                why_not="" if found else "its columns could not be listed",
+                why_not="" if found else Reason("columns_unlisted"),
             )
 
     def sample(self, table: Table, request: SampleRequest) -> Iterator[Sample]:

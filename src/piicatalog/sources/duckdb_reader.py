@@ -16,6 +16,7 @@ from sqlglot import exp
 
 from piicatalog.errors import MissingExtraError, SourceError
 from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.reason import Reason
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sampling import Draw, Extent, duckdb
@@ -148,7 +149,7 @@ class DuckDBReader:
         try:
             yield from samples(self, table, request)
         except TooSlowError:
-            raise SourceError(f"it took longer than {request.timeout:g} seconds to read") from None
+            raise SourceError(Reason("too_slow", {"seconds": f"{request.timeout:g}"})) from None
 
     def set_timeout(self, seconds: float | None) -> None:
         """Stop any later statement after so many seconds; None: never."""

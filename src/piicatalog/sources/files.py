@@ -149,8 +149,8 @@ class FileSource:
             except MissingExtraError:
                 raise
             except (SourceError, OSError) as error:
-                why_not = str(error) if isinstance(error, SourceError) else f"{group.paths[0].name}: {error.strerror}"
-                self._problems.append(why_not)
+                why_not = error.words if isinstance(error, SourceError) else f"{group.paths[0].name}: {error.strerror}"
+                self._problems.append(str(why_not))
                 yield replace(table, why_not=why_not)
                 continue
             self._described[group.schema, group.name] = (group, described)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from piicatalog.errors import SourceError
+from piicatalog.model.reason import Reason
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, ForeignKey, Position, Table, TableKind
 from piicatalog.sources.patterns import Patterns
@@ -146,7 +147,7 @@ def as_table(table: "DdlTable") -> Table:
         ),
         comment=table.comment,
         query=table.query,
-        why_not="" if table.columns else "its columns come from a query that was not resolved",
+        why_not="" if table.columns else Reason("columns_unresolved"),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from piicatalog.errors import SourceError
+from piicatalog.model.reason import Reason
 from piicatalog.sources.formats.header import is_header, names_from
 
 if TYPE_CHECKING:
@@ -51,14 +52,14 @@ def form_of(path: Path) -> Form:
     with open_bytes(path) as file:
         head = file.read(_HEAD)
     if not head.strip(b"\0\r\n\t \xef\xbb\xbf\xff\xfe"):
-        raise SourceError(f"{path.name}: the file is empty")
+        raise SourceError(Reason("file_empty", {"file": path.name}))
     encoding = _encoding(path, head)
     text = head.decode(encoding, errors="replace").removeprefix("\ufeff")
     if len(head) == _HEAD:
         text = text[: text.rfind("\n") + 1] or text
     strange = _NOT_TEXT.findall(text[:65536])
     if len(strange) > len(text[:65536]) / 100 and len(set(strange)) > 2:  # one or two may be delimiters
-        raise SourceError(f"{path.name}: it is no text file")
+        raise SourceError(Reason("file_no_text", {"file": path.name}))
     skip = 0
     delimiter = ""
     said = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)  # Excel's own first line
@@ -67,7 +68,7 @@ def form_of(path: Path) -> Form:
     delimiter = delimiter or _delimiter(text)
     records = list(_records(text, delimiter))
     if not records:
-        raise SourceError(f"{path.name}: it has no line that can be read")
+        raise SourceError(Reason("file_no_line", {"file": path.name}))
     width = Counter(len(row) for _, row in records).most_common(1)[0][0]
     before = next((number for number, (_, row) in enumerate(records) if len(row) == width), 0)
     if before > 20:

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from piicatalog.errors import MissingExtraError, SourceError
+from piicatalog.model.reason import Reason
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sources.formats import Described, text_rows
@@ -58,7 +59,7 @@ def describe(path: Path, sheet: str) -> Described:
     """Look at a sheet; SourceError when it is empty."""
     head = list(islice(_rows(path, sheet), _HEAD_ROWS))
     if not any(any(row) for row in head):
-        raise SourceError(f"{path.name}, sheet {sheet}: it is empty")
+        raise SourceError(Reason("sheet_empty", {"file": path.name, "sheet": sheet}))
     first = _first(head)
     grouped = None in head[first] and path.stat().st_size < _SMALL and first + 1 in _rows_with_groups(path, sheet)
     names, skip = _names(head, first, grouped=grouped)
@@ -119,7 +120,7 @@ def _open(path: Path, *, whole: bool = False) -> Any:
             reader.read()
             return reader.wb
     except _BROKEN as error:
-        raise SourceError(f"{path.name}: it is no Excel workbook that can be opened ({type(error).__name__}); is it protected?") from None
+        raise SourceError(Reason("file_no_workbook", {"file": path.name, "error": type(error).__name__})) from None
 
 
 def _rows(path: Path, sheet: str) -> Iterator[text_rows.Row]:
@@ -128,7 +129,7 @@ def _rows(path: Path, sheet: str) -> Iterator[text_rows.Row]:
         for row in workbook[sheet].iter_rows(values_only=True):
             yield [_text(cell) for cell in row]
     except _BROKEN as error:
-        raise SourceError(f"{path.name}, sheet {sheet}: it is damaged ({type(error).__name__})") from None
+        raise SourceError(Reason("sheet_damaged", {"file": path.name, "sheet": sheet, "error": type(error).__name__})) from None
     finally:
         workbook.close()
 

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from piicatalog.errors import SourceError
+from piicatalog.model.reason import Reason
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sampling import Extent
@@ -36,7 +37,7 @@ def describe(reader: DuckDBReader, table: Table, paths: Sequence[Path]) -> Descr
     """Look at the files of a table; SourceError when none of it is JSON. All of a small file decides about its fields."""
     size = sum(path.stat().st_size for path in paths)
     if not size:
-        raise SourceError(f"{paths[0].name}: the file is empty")
+        raise SourceError(Reason("file_empty", {"file": paths[0].name}))
     options = _OPTIONS | _form(paths) | {"sample_size": "-1" if size < _SMALL else "100000"}
     problems: list[str] = []
     for attempt in _attempts(options, max(path.stat().st_size for path in paths)):
@@ -54,7 +55,7 @@ def describe(reader: DuckDBReader, table: Table, paths: Sequence[Path]) -> Descr
         _view(reader, table, paths, options)
         columns = reader.described(table)
     if _is_nothing(reader, table, columns):
-        raise SourceError(f"{paths[0].name}: {'it is no JSON' if problems else 'it holds no object'}")
+        raise SourceError(Reason("file_no_json" if problems else "file_no_object", {"file": paths[0].name}))
     return Described(columns=columns, samples=partial(_samples, reader, paths, options, problems), problems=problems)
 
 
@@ -66,7 +67,7 @@ def _form(paths: Sequence[Path]) -> dict[str, str]:
             starts.append(file.read(1024))
     for path, start in zip(paths, starts, strict=True):
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or start[:4].count(0):
-            raise SourceError(f"{path.name}: it is UTF-16, and JSON is read as UTF-8: convert it, with iconv for example")
+            raise SourceError(Reason("file_utf16", {"file": path.name}))
     marked = [start.startswith(codecs.BOM_UTF8) and start[3:].lstrip().startswith(b"[") for start in starts]
     return {"format": "'array'"} if all(marked) else {}
 

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from piicatalog.errors import SourceError
+from piicatalog.model.reason import Reason
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Table
 from piicatalog.sampling import Extent
@@ -27,7 +28,7 @@ def signature(path: Path) -> tuple[str, ...]:
     try:
         schema = parquet.read_schema(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise SourceError(f"{path.name}: it is no Parquet file: {type(error).__name__}") from None
+        raise SourceError(Reason("file_no_parquet", {"file": path.name, "error": type(error).__name__})) from None
     return tuple(f"{field.name} {field.type}" for field in schema)
 
 

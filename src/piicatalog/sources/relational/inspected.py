@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from piicatalog.model.reason import Reason
 from piicatalog.model.sample import SampleRequest
 from piicatalog.model.schema import Column, ForeignKey, Table, TableKind
 from piicatalog.sampling import Draw, Extent, other
@@ -89,7 +90,7 @@ class InspectedServer(Server):
                         for found in foreign_keys.get(key) or ()
                     ),
                     row_estimate=estimates.get(self._real(name)),
-                    why_not="" if columns.get(key) else "its columns could not be listed",
+                    why_not="" if columns.get(key) else Reason("columns_unlisted"),
                 )
 
     def _real(self, name: str) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.reason import Reason, Words
 from piicatalog.model.sample import SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sampling import Draw, Extent
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import sqlalchemy as sa
 
-NO_PERMISSION = "no permission to read it"
+NO_PERMISSION = Reason("no_permission")
 
 
 class Server(ABC):
@@ -123,7 +124,7 @@ def batches(rows: Iterable[Any], columns: Sequence[Column], max_bytes: int) -> I
         count = max(1, min(BATCH_ROWS, min(max_bytes, BATCH_BYTES) // max(1, batch.nbytes // len(taken))))
 
 
-def why_not_read(data_type: str, *, permitted: bool = True) -> str:
+def why_not_read(data_type: str, *, permitted: bool = True) -> Words:
     """Say why a column's values are not read; empty when they are."""
     if not permitted:
         return NO_PERMISSION
