@@ -125,6 +125,11 @@ class ActivityPart(Part):
     origin: Origin
     confidence: Share
     reason: str
+    said: SaidPart | None = None
+
+    def to_activity(self) -> AssignedActivity:
+        """Return it as the core's value."""
+        return AssignedActivity(id=self.id, origin=self.origin, confidence=self.confidence, reason=words(self.reason, self.said))
 
 
 class BasisPart(Part):
@@ -265,7 +270,7 @@ class ColumnPart(Part):
         """Return why it may be there."""
         return ColumnTags(
             data_categories=self.data_categories,
-            activities=tuple(AssignedActivity(**part.__dict__) for part in self.activities),
+            activities=tuple(part.to_activity() for part in self.activities),
             purposes=self.purposes,
             legal_bases=tuple(AssignedBasis(**part.__dict__) for part in self.legal_bases_of_activities),
             retention=tuple(AssignedRetention(**part.__dict__) for part in self.retention),

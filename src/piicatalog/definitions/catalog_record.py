@@ -69,7 +69,13 @@ def column_record(entry: CatalogColumn, *, evidence: bool = False) -> Record:
         "incidental": [{"entity_type": hit.entity_type.value, "values": hit.values} for hit in verdict.incidental],
         "data_categories": list(tags.data_categories),
         "activities": [
-            {"id": activity.id, "origin": activity.origin.value, "confidence": activity.confidence, "reason": activity.reason}
+            {
+                "id": activity.id,
+                "origin": activity.origin.value,
+                "confidence": activity.confidence,
+                "reason": str(activity.reason),
+                "said": said_record(activity.reason),
+            }
             for activity in tags.activities
         ],
         "purposes": list(tags.purposes),

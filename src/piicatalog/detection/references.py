@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from piicatalog.detection.about import Kind
 from piicatalog.detection.survey import Survey, survey
 from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.reason import Reason
 from piicatalog.model.reference import KeyGraph, Reference
 from piicatalog.model.schema import ForeignKey, Table
 
@@ -73,7 +74,7 @@ def _named(tables: Sequence[Table], about: Survey, by_name: dict[str, Table]) ->
                     referred=target,
                     referred_columns=(key,),
                     declared=False,
-                    reason=f"{column} is named after {target}",
+                    reason=Reason("refers_name", {"column": column, "table": target}),
                 )
 
 
@@ -92,7 +93,7 @@ def _alike(tables: Sequence[Table]) -> Iterator[Reference]:
             owner = owners[0]
             key = owner.primary_key[0]
             if owner.schema != table.schema and family_of(column.data_type) is family_of(owner.names[key].data_type):
-                reason = f"{column.name} is called like the primary key of {owner.full_name}"
+                reason = Reason("refers_key", {"column": column.name, "table": owner.full_name})
                 yield Reference(
                     table=table.full_name,
                     columns=(column.name,),

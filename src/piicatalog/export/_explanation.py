@@ -64,7 +64,7 @@ def _tags(entry: CatalogColumn, names: Names, notice: Notice | None) -> Iterator
             f"{ORIGINS[assigned.origin].in_language(language)} {assigned.confidence:.2f}"
         )
         if assigned.reason:
-            yield f"  {assigned.reason}"
+            yield f"  {say(assigned.reason, language)}"
         if assigned.id in activities and notice:
             yield from (f"  {line}" for line in _row(activities[assigned.id], notice, language))
         for basis in tags.legal_bases:

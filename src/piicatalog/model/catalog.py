@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from piicatalog.model.finding import Verdict
+from piicatalog.model.reason import Words
 from piicatalog.model.schema import Column, Table
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class AssignedActivity:
     origin: Origin
     confidence: float
     """0 to 1; kept apart from the confidence of the entity type."""
-    reason: str = ""
+    reason: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from piicatalog.model.reason import Words
 from piicatalog.model.schema import Table
 
 
@@ -19,7 +20,7 @@ class Reference:
     referred_columns: tuple[str, ...]
     declared: bool = True
     """By a foreign key; False: discovered."""
-    reason: str = ""
+    reason: Words = ""
     """Why it is believed, where it was discovered."""
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from piicatalog.model.processing import Bound
+from piicatalog.model.reason import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ class Anchor:
     by: tuple[str, ...] = ()
     """Columns of the same table that tell whose rows they are."""
     origin: AnchorOrigin = AnchorOrigin.BOUND
-    reason: str = ""
+    reason: Words = ""
     score: float = 1.0
     """How sure a proposal is, 0 to 1."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from piicatalog.detection.normalise import split
 from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.reason import Reason
 from piicatalog.model.reference import KeyGraph
 from piicatalog.model.retention import Anchor, AnchorOrigin
 from piicatalog.model.schema import Column, Table
@@ -36,7 +37,7 @@ def _of_table(table: Table, graph: KeyGraph) -> Iterator[Anchor]:
         for mark, phrases in MARKS.items():
             phrase = next((phrase for phrase in phrases if name == phrase or name.endswith(f"_{phrase}")), "")
             if phrase and not column.path:
-                reason = f"{column.name} says {phrase}"
+                reason = Reason("event_name", {"column": column.name, "word": phrase})
                 yield Anchor(
                     event=mark, table=table.full_name, column=column.name, origin=AnchorOrigin.PROPOSED, reason=reason, score=_MARK
                 )
@@ -69,7 +70,7 @@ def _is_written(column: Column) -> bool:
     return any(word in _SAYS_DATE_ALONE or word.endswith(_SAYS_DATE) for word in last)
 
 
-def _tells(column: Column, event: EventWords, table_words: set[str], table: Table) -> tuple[float, str] | None:
+def _tells(column: Column, event: EventWords, table_words: set[str], table: Table) -> tuple[float, Reason] | None:
     """Return how surely a column tells of an event, and why."""
     words = split(column.name)
     name = "_".join(words)
@@ -80,13 +81,15 @@ def _tells(column: Column, event: EventWords, table_words: set[str], table: Tabl
     )
     phrase = max((phrase for phrase in event.columns if _begins(name, phrase)), key=len, default="")
     if phrase and (fits or phrase not in event.needs_table):
-        where = f", in {table.name}" if fits else ""
+        reason = Reason("event_name", {"column": column.name, "word": phrase})
+        if fits:
+            reason = Reason("event_name_in", {"column": column.name, "word": phrase, "table": table.name})
         sure = 0.9 if fits else 0.7
-        return (sure - _GENERAL * (phrase in event.needs_table)), f"{column.name} says {phrase}{where}"
+        return (sure - _GENERAL * (phrase in event.needs_table)), reason
     if not fits or event.event in {"consent_withdrawn", "customer_relationship_end"}:
         return None
     plain = all(word in DATE_WORDS or word in PLAIN or word in table_words or word.isdigit() for word in words)
-    return (0.5, f"{column.name} is a date of {table.name}") if plain else None
+    return (0.5, Reason("event_date", {"column": column.name, "table": table.name})) if plain else None
 
 
 def _begins(name: str, phrase: str) -> bool:

@@ -211,7 +211,7 @@ def _table(table: TablePlan) -> Mapping[str, Any]:
             for group in table.groups
         ],
         "events": {
-            event: {"column": str(route.anchor), "origin": route.anchor.origin.value, "reason": route.anchor.reason}
+            event: {"column": str(route.anchor), "origin": route.anchor.origin.value, "reason": str(route.anchor.reason)}
             for event, route in table.routes.items()
         },
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from piicatalog.model.label import Label
 from piicatalog.model.processing import Notice
+from piicatalog.model.reason import say
 from piicatalog.model.retention import Anchor, AnchorOrigin, ByProductGroup, Dependent, Ending, Latest, Period, Since, Unknown, WhenHappened
 
 EVENTS: Mapping[str, Label] = {
@@ -193,4 +194,4 @@ def question(name: str, notice: Notice | None = None, language: str = "en") -> s
 def anchor(found: Anchor, language: str = "en") -> str:
     """Return an anchor with where it comes from."""
     origin = _WORDS["bound" if found.origin is AnchorOrigin.BOUND else "proposed"].in_language(language)
-    return f"{found} ({origin.format(reason=found.reason)})"
+    return f"{found} ({origin.format(reason=say(found.reason, language))})"

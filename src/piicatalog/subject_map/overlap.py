@@ -14,6 +14,7 @@ from hashlib import blake2b
 from piicatalog.detection.normalise import split
 from piicatalog.errors import SourceError
 from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.reason import Reason
 from piicatalog.model.reference import KeyGraph, Reference
 from piicatalog.model.sample import SampleRequest
 from piicatalog.model.schema import Column, Table
@@ -65,7 +66,7 @@ def references_by_values(source: Source, graph: KeyGraph, *, most_rows: int = 5_
                     best = (share, name, key)
             if best is not None:
                 share, name, key = best
-                reason = f"{share:.0%} of the values of {column.name} are keys of {name}"
+                reason = Reason("refers_values", {"share": share, "column": column.name, "table": name})
                 yield Reference(
                     table=table.full_name,
                     columns=(column.name,),

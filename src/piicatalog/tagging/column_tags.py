@@ -8,6 +8,7 @@ from piicatalog.model.catalog import AssignedActivity, AssignedBasis, AssignedRe
 from piicatalog.model.decision import ColumnDecision
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.processing import DataCategory, Notice, ProcessingActivity
+from piicatalog.model.reason import Reason
 from piicatalog.tagging.allowed import declares, keeps, violations
 from piicatalog.tagging.tables import BOUND, candidates
 
@@ -41,7 +42,8 @@ class Context:
         if not decision.purposes:
             return self
         wanted = set(decision.purposes)
-        reason = f"decided by {decision.decision.who or 'a person'}"
+        who = decision.decision.who
+        reason = Reason("decided_by", {"who": who}) if who else Reason("decided")
         chosen = [
             AssignedActivity(id=activity.id, origin=Origin.BOUND, confidence=BOUND, reason=reason)
             for activity in self.notice.activities

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from piicatalog.model.catalog import AssignedActivity, Origin
 from piicatalog.model.processing import Notice, TableBinding
+from piicatalog.model.reason import Reason
 from piicatalog.model.reference import KeyGraph
 from piicatalog.model.schema import Table
 from piicatalog.tagging.binding import fits
@@ -63,11 +64,18 @@ class TableActivities:
     def by_data(self, categories: Iterable[str]) -> Served:
         """Return the activities that data categories together tell of, where nothing else does."""
         there = set(categories)
+        names = {category.id: category.label for category in self._notice.categories}
         found = []
         for activity in self._notice.activities:
             for sign in activity.table_words.data:
                 if there.issuperset(sign):
-                    found.append(self._inferred(activity.id, BY_DATA, f"it holds {' and '.join(sign)}"))
+                    found.append(
+                        self._inferred(
+                            activity.id,
+                            BY_DATA,
+                            Reason("serves_data", {"data": tuple(Reason("called", {"name": names.get(each, each)}) for each in sign)}),
+                        )
+                    )
                     break
         return tuple(found)
 
@@ -75,7 +83,9 @@ class TableActivities:
         for binding in bindings:
             if fits(binding.pattern, source, table):
                 known = [name for name in binding.activities if name in self._order]
-                reason = f"bound by {binding.pattern}" + (f": {binding.why}" if binding.why else "")
+                reason = Reason("bound_by", {"pattern": binding.pattern})
+                if binding.why:
+                    reason = Reason("bound_by_why", {"pattern": binding.pattern, "why": binding.why})
                 bound = [AssignedActivity(id=name, origin=Origin.BOUND, confidence=BOUND, reason=reason) for name in known]
                 if bound:
                     return tuple(bound)
@@ -85,7 +95,7 @@ class TableActivities:
         """What words of the name itself say, those for people aside."""
         name = self._tables[table].name
         return [
-            self._inferred(said.activity, BY_LABEL if said.by_label else BY_NAME, f"{name} speaks of {said.word}")
+            self._inferred(said.activity, BY_LABEL if said.by_label else BY_NAME, Reason("serves_name", {"table": name, "word": said.word}))
             for said in self._named[table]
             if not said.persons
         ]
@@ -94,7 +104,7 @@ class TableActivities:
         name = self._tables[table].name
         for said in self._named[table]:
             if said.persons:
-                yield self._inferred(said.activity, BY_PERSONS, f"{name} lists people: {said.word}")
+                yield self._inferred(said.activity, BY_PERSONS, Reason("serves_people", {"table": name, "word": said.word}))
 
     def _part(self, table: str) -> list[AssignedActivity]:
         """What the rows serve that its own rows are parts of: order lines serve what orders serve."""
@@ -103,7 +113,10 @@ class TableActivities:
             if reference.referred in self._graph.persons:
                 continue
             for served in self._certain(reference.referred):
-                found.setdefault(served.id, self._inferred(served.id, BY_PART, f"it refers to {reference.referred} ({served.reason})"))
+                found.setdefault(
+                    served.id,
+                    self._inferred(served.id, BY_PART, Reason("serves_part", {"table": reference.referred, "said": served.reason})),
+                )
         return list(found.values())
 
     def _of_person(self, table: str) -> Iterator[AssignedActivity]:
@@ -111,14 +124,17 @@ class TableActivities:
         for reference in self._graph.refers(table):
             if reference.referred in self._graph.persons and reference.referred in self._tables:
                 for served in self.of(reference.referred):
-                    yield self._inferred(served.id, BY_OWNER, f"its rows belong to {reference.referred} ({served.reason})")
+                    yield self._inferred(served.id, BY_OWNER, Reason("serves_owner", {"table": reference.referred, "said": served.reason}))
 
     def _referring(self, table: str) -> Iterator[AssignedActivity]:
         """What the tables serve that refer to it."""
         found: dict[str, AssignedActivity] = {}
         for reference in self._graph.referring(table):
             for served in self._certain(reference.table):
-                found.setdefault(served.id, self._inferred(served.id, BY_REFERRING, f"{reference.table} refers to it ({served.reason})"))
+                found.setdefault(
+                    served.id,
+                    self._inferred(served.id, BY_REFERRING, Reason("serves_referring", {"table": reference.table, "said": served.reason})),
+                )
         yield from found.values()
 
     def _certain(self, table: str) -> Sequence[AssignedActivity]:
@@ -131,10 +147,13 @@ class TableActivities:
         found: dict[str, AssignedActivity] = {}
         for said in self._schema(about.schema):
             if not said.persons:
-                found.setdefault(said.activity, self._inferred(said.activity, BY_SCHEMA, f"schema {about.schema} speaks of {said.word}"))
+                found.setdefault(
+                    said.activity,
+                    self._inferred(said.activity, BY_SCHEMA, Reason("serves_schema", {"schema": about.schema, "word": said.word})),
+                )
         for said in self._words.spoken(about.comment) if about.comment else ():
             if not said.persons:
-                found.setdefault(said.activity, self._inferred(said.activity, BY_COMMENT, f"its comment speaks of {said.word}"))
+                found.setdefault(said.activity, self._inferred(said.activity, BY_COMMENT, Reason("serves_comment", {"word": said.word})))
         return list(found.values())
 
     def _schema(self, schema: str) -> tuple[Spoken, ...]:
@@ -142,7 +161,7 @@ class TableActivities:
             self._schemas[schema] = self._words.spoken(schema)
         return self._schemas[schema]
 
-    def _inferred(self, activity: str, confidence: float, reason: str) -> AssignedActivity:
+    def _inferred(self, activity: str, confidence: float, reason: Reason) -> AssignedActivity:
         return AssignedActivity(id=activity, origin=Origin.INFERRED, confidence=confidence, reason=reason)
 
     def _sorted(self, served: Iterable[AssignedActivity]) -> Served:
@@ -159,4 +178,4 @@ def candidates(notice: Notice, categories: Iterable[str]) -> Served:
     wanted = set(categories)
     found = [activity for activity in notice.activities if wanted.intersection(activity.categories)]
     one = AssignedActivity(id="", origin=Origin.CANDIDATE, confidence=round(1 / len(found), 2) if found else 0.0)
-    return tuple(replace(one, id=activity.id, reason="nothing tells what the table is for") for activity in found)
+    return tuple(replace(one, id=activity.id, reason=Reason("serves_unknown")) for activity in found)
