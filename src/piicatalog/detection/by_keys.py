@@ -1,5 +1,6 @@
 """Evidence from keys: the key of a person's row and every reference to it is a pseudonym of that person."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
                 column.key,
                 Evidence(entity_type=EntityType.CUSTOMER_ID, signal=Signal.KEYS, weight=knowledge.weights[name], reason=reason),
             )
-        elif family in {TypeFamily.TEXT, TypeFamily.JSON} or (not column.data_type and _is_alone(words.words(column.name), words)):
+        elif family in {TypeFamily.TEXT, TypeFamily.JSON} or (not column.data_type and _is_alone(column.name, words)):
             named = _bare(column, about, words, published=published)
             if named is not None:
                 entity, reason = named
@@ -115,6 +116,8 @@ def _says_more(name: tuple[str, ...], person: str, words: Lexicon) -> bool:
 _DOERS = frozenset(
     {"muokkaaja", "luoja", "paivittaja", "kirjaaja", "tallentaja", "poistaja", "muuttaja", "creator", "modifier", "editor", "updater"}
 )
+_DESCRIBES = re.compile(r"(?:[vy]a|nen|tu|ty|ut|yt|[ae]nde|ig|lig|sk|ad|iv|or|er|al)$")
+"""How Finnish, Swedish and English words end that say what somebody is like: hoitava, behandlande, ansvarig, medical."""
 _KEY_FIRST = frozenset({"fk", "pk", "sk", "bk"})
 """Some systems name keys so: FK_ASIAKAS."""
 _MARK = 3
@@ -162,14 +165,19 @@ def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> t
     return EntityType.USERNAME if person in _USERS else EntityType.PERSON, reason
 
 
-def _is_alone(name: tuple[str, ...], words: Lexicon) -> bool:
+def _is_alone(column: str, words: Lexicon) -> bool:
     """Whether a name is a person's word with nothing before it but words of no meaning of their own: hoitava_laakari."""
+    name = words.words(column)
     before = name[:-1]
     return (
         bool(name)
+        and not reading.is_many(column, name)
         and words.has(name[-1], Role.PERSON)
         and UNKNOWN not in name
-        and all(words.has(word, Role.NEUTRAL, Role.PERSON) or not (words.roles.get(word) or word in words.said) for word in before)
+        and all(
+            words.has(word, Role.NEUTRAL, Role.PERSON) or (_DESCRIBES.search(word) and not (words.roles.get(word) or word in words.said))
+            for word in before
+        )
     )
 
 

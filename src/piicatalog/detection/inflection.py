@@ -73,6 +73,9 @@ def _finnish(word: str) -> Iterator[str]:
     elif word[-1] in "aouy":
         for stem in {word, *_graded(word, strong=False)}:
             yield from _endings(stem, "jen", stem)
+            if stem.endswith("a"):
+                yield from _endings(f"{stem[:-1]}oi", "jen", f"{stem[:-1]}o")
+                yield f"{stem[:-1]}oja"
             yield from (f"{stem[:-1]}iden", f"{stem[:-1]}ien", f"{stem}iden", f"{stem}ita")
 
 

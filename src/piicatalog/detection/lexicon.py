@@ -117,7 +117,13 @@ class Lexicon:
             words = self.joined(normalise.split(guess))
             if all(word in self.roles or (word,) in self.phrases for word in words):
                 return words
-        return self.joined(normalise.split(name))
+        outside, inside = normalise.without_remarks(name)
+        if not inside:
+            return self.joined(normalise.split(name))
+        remark = self.joined(normalise.split(inside))
+        if not all(word in self.roles or word in self.said for word in remark):
+            remark = tuple(word for word in remark if self.has(word, Role.PERSON))
+        return self.joined(normalise.split(outside)) + remark
 
     def joined(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """Read tokens from the left; those that only together make a word (e-mail, post_code) are taken together."""
@@ -163,7 +169,7 @@ class Lexicon:
         if self.heads and token not in self.said:  # while the files' own words are read, nothing is guessed
             pieces = damaged.read(token, pieces, self)
         if pieces:
-            return pieces
+            return self._whose_end(pieces) if self.heads else pieces
         for key in ("id", "oid"):  # idemployee, as some tools name keys
             if token.startswith(key) and self.knows(token[len(key) :]):
                 return (*self._split(token[len(key) :]), key)
@@ -171,7 +177,7 @@ class Lexicon:
             end = token[start:]
             base = self.bases.get(end)
             near = start == 2 and (len(end) <= 5 or self.has(base or "", Role.PERSON))  # kalender is no lender
-            if (base in self.heads and not near) or end in self.told:
+            if (base in self.heads and not near) or end in self.told or end in _PLACES:
                 return (UNKNOWN, *self.known(end))
         return self._opened(token) or self._doer(token) or self._initialled(token) or (token,)
 
@@ -186,17 +192,23 @@ class Lexicon:
                 return (token[0] if length == 1 else UNKNOWN, *(self.known(end) or (end,)))
         return ()
 
+    def _whose_end(self, pieces: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the last word of a compound for somebody who has, does or is in something: djuragare, autonkuljettaja."""
+        if not self.has(pieces[-1], Role.PERSON) or len(pieces) < 2 or any(self.phrases.get(pieces[at:]) for at in range(len(pieces))):
+            return pieces
+        return pieces[-1:] if all(self.has(word, Role.THING, Role.ORGANISATION) for word in pieces[:-1]) else pieces
+
     def _opened(self, token: str) -> tuple[str, ...]:
         """Read a compound of which only the first word is known, when that tells a special category; the longest known one counts."""
         for end in range(len(token) - 3, _SHORTEST_OPENER - 1, -1):
-            base = self.bases.get(token[:end])
+            base = self.bases.get(token[:end]) or self.bases.get(f"{token[:end]}a")  # smart- of smarta
             if base is not None:
                 return (base, UNKNOWN) if base in self.openers else ()
         return ()
 
     def _doer(self, token: str) -> tuple[str, ...]:
         """Read a doer's word that no file knows: Finnish -ja and Swedish -are say that somebody does something."""
-        found = _DOER.fullmatch(token) if self.heads else None
+        found = (_DOER.fullmatch(token) or _ONE_OF.fullmatch(token)) if self.heads else None
         if found is None:
             return ()
         key = found["key"]
@@ -281,6 +293,8 @@ _AFTER_A_LETTER = _AFTER_LETTERS | frozenset({"addr", "city", "street", "sex", "
 """What textbook tables begin with the table's letter; hardly another word ends so."""
 _OF_OWNERS = frozenset({"nimi", "namn", "nro", "num", "nr"})
 """Behind a short form of a person's word: ttnimi, vhnr."""
+_PLACES = frozenset({"osoite", "osoitteen", "adress"})
+"""Tell where, though not of whom, at the end of a compound that no file knows: upphamtningsadress."""
 _SHORTEST_OWNER, _LONGEST_OWNER = 5, 8
 """Letters of a person's word that was cut."""
 _SHORTEST_OPENER = 6
@@ -289,6 +303,8 @@ _SHORTEST_TOLD = 7
 _DOER = re.compile(
     r"(?!soft|hard|firm|mal|middle|spy|ad|wel|squ|comp|prep|decl|tid|sen|vid)(?:[a-z]{2,}(?:[^oeuiy]a|[a-z]i)ja[nt]?|[a-z]{4,}(?<![cw])(?<!sh)(?<!qu)are[ns]?)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer)?"
 )
+_ONE_OF = re.compile(r"(?:[a-z]{3,}lais(?:en|ten)|[a-z]{3,}[ae]ndes)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer|pnr)?")
+"""Whose it is, when the word for it says that somebody takes part or does something: talkoolaisen, kandes of koande."""
 """Not software and its kin, nor Swedish comparisons such as tidigare."""
 _FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
 """What three letters at the start of a compound may be."""

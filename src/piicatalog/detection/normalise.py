@@ -16,6 +16,7 @@ _BROKEN = (
 _SEVEN_BIT = str.maketrans("{|}[\\]", "äöåÄÖÅ")
 """SFS 4017: the Finnish letters in 7-bit ASCII's places for brackets."""
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_REMARK = re.compile(r"(?<=\s)\(([^()]*)\)")
 LOST_LETTER = "?"
 
 
@@ -53,6 +54,18 @@ def without_marked(word: str) -> str:
     ('henkil', 'shk')
     """
     return "".join(letter for letter in word if letter.isascii())
+
+
+def without_remarks(name: str) -> tuple[str, str]:
+    """Return what stands outside and inside of brackets: heads of spreadsheets explain themselves there.
+
+    >>> without_remarks("Syntymäaika (pp.kk.vvvv)"), without_remarks("(etunimi)"), without_remarks("nimi(t)")
+    (('Syntymäaika ', 'pp.kk.vvvv'), ('(etunimi)', ''), ('nimi(t)', ''))
+    """
+    found = _REMARK.search(name)
+    if found is None:
+        return name, ""
+    return name[: found.start()] + name[found.end() :], found[1]
 
 
 def split(name: str) -> tuple[str, ...]:

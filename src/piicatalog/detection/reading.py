@@ -76,7 +76,7 @@ _NEVER_FOLLOWED = frozenset({EntityType.CUSTOMER_ID, EntityType.DEVICE_ID})
 _KINDS = frozenset(
     {
         "status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category",
-        "aste", "taso", "tarve", "grad", "niva", "behov", "degree", "need",
+        "aste", "taso", "tarve", "grad", "niva", "behov", "degree", "need", "finns", "procent", "prosentti",
     },
 )  # fmt: skip
 _LINKS = frozenset(
@@ -116,10 +116,37 @@ _ASKS = frozenset(
 _PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
 _KEYS = (TypeFamily.INTEGER, TypeFamily.UUID)
 _SMALL = frozenset({"to", "from"})
+_TEMPLATES = frozenset({"template", "malli", "mall", "vector", "vektori", "embedding", "hash"})
+"""As which a face or a finger is kept."""
 _BOUNDS = frozenset({"alku", "loppu", "alkaa", "paattyy", "alkanut", "paattynyt", "start", "slut", "begin", "end"})
 """When it begins or ends: sairausloma_alku, rehabilitering_start."""
 _JOINING = frozenset(
-    {"per", "vid", "fran", "from", "tom", "till", "sedan", "av", "for", "asti", "alkaen", "saakka", "lahtien", "since", "until"}
+    {
+        "per",
+        "vid",
+        "fran",
+        "from",
+        "tom",
+        "till",
+        "sedan",
+        "av",
+        "for",
+        "asti",
+        "alkaen",
+        "saakka",
+        "lahtien",
+        "since",
+        "until",
+        "hos",
+        "om",
+        "med",
+        "ja",
+        "och",
+        "tai",
+        "eller",
+        "and",
+        "or",
+    }
 )
 """Between two words, or before a date that is left out: inkomst_per_ar, sjukskriven_from."""
 _DONE_BY = frozenset({"by", "to"})
@@ -178,7 +205,7 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
             start=start,
             end=end,
             owner=owner,
-            tail=_tail(words, end, lexicon, entity),
+            tail=_tail(words, end, lexicon, entity, strong=strength == "strong"),
             setting=start > 0 and (_is_setting(words[0], entity, lexicon) or words[start - 1] in _ASKS),
         )
 
@@ -207,7 +234,7 @@ def _size(words: Sequence[str], start: int, end: int) -> float:
 
 
 def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, entity: EntityType) -> Owner:
-    of_place = entity in PLACES
+    of_place, none = entity in PLACES, Owner.NONE
     for word in [*reversed(words[:start]), *words[end:]]:
         if lexicon.has(word, Role.PERSON):
             return Owner.PERSON
@@ -221,11 +248,14 @@ def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, entity:
             return Owner.OTHER
         if of_place and any(term.entity_type in PLACES for term in lexicon.phrases.get((word,), ())):
             continue
+        if of_place and word == UNKNOWN:
+            none = Owner.UNKNOWN  # noutoosoite_asiakas
+            continue
         if word in words[:start] and lexicon.has(word, Role.EVENT):
             return Owner.EVENT
         if word in words[:start] and not lexicon.has(word, Role.SETTING):
             return Owner.UNKNOWN
-    return Owner.NONE
+    return none
 
 
 def _tells(word: str, lexicon: Lexicon) -> bool:
@@ -238,7 +268,7 @@ def _is_address(word: str, lexicon: Lexicon) -> bool:
     return strong or lexicon.has(word, Role.ADDRESSED)
 
 
-def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) -> Tail:
+def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType, *, strong: bool) -> Tail:
     worst, owned = Tail.NONE, entity not in _NEVER_FOLLOWED
     for place, word in enumerate(words[end:], end + 1):
         if word in _AT and entity is EntityType.AGE:
@@ -257,6 +287,8 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
             continue
         if word in _LINKS:
             worst = Tail.LINK
+            continue
+        if entity is EntityType.BIOMETRIC and word in _TEMPLATES:
             continue
         if word in _BOUNDS:
             worst = Tail.MOMENT
@@ -281,7 +313,7 @@ def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType) 
             worst = Tail.RESULT
         elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.SETTING) or _tells(word, lexicon):
             return Tail.ABOUT
-        elif word == UNKNOWN and entity in SPECIAL_CATEGORIES:
+        elif strong and entity in SPECIAL_CATEGORIES:
             worst = Tail.REST
         elif entity is not EntityType.CONSENT:  # to what: suostumus_tietojen_kasittelyyn
             worst = Tail.UNKNOWN
@@ -333,7 +365,7 @@ def is_signed_in(words: Sequence[str], data_type: str) -> bool:
 def is_many(name: str, words: Sequence[str]) -> bool:
     """Whether a name's last word stands in the plural: a number called ``affected_customers`` says how many."""
     last = normalise.split(name)[-1:]
-    return bool(last) and last[0] != words[-1] and last[0].endswith(("s", "t", "ar", "er"))
+    return bool(last) and last[0] != words[-1] and last[0].endswith(("s", "t", "ar", "er", "oita", "ita", "oja"))
 
 
 def is_identifier(words: Sequence[str], lexicon: Lexicon) -> bool:
