@@ -101,3 +101,50 @@ def test_where_a_driver_was_is_a_location() -> None:
 def test_dates_kept_as_text_are_dates() -> None:
     assert found(payment="id:int member_id:int date amount:decimal(9,2)")["payment.date"] == "PAYMENT"
     assert "payment.timestamp" not in found(payment="id:int member_id:int timestamp:timestamp")
+
+
+def test_whoever_serves_an_order_did_not_buy_it() -> None:
+    served = found(orders="order_id:int waiter_id:int order_date:date total:decimal(9,2)")
+    assert served == {"orders.waiter_id": "CUSTOMER_ID"}
+    assert found(orders="order_id:int customer_id:int order_date:date")["orders.order_date"] == "PURCHASE_HISTORY"
+
+
+def test_a_family_is_persons_and_a_group_is_not() -> None:
+    family = found(families="family_id:int family_name address_line1 city postal_code phone email")
+    assert {"families.address_line1", "families.city", "families.postal_code", "families.phone", "families.email"} <= family.keys()
+    assert "groups.city" not in found(groups="group_id:int group_name city")
+
+
+def test_a_faculty_that_signs_in_under_a_first_name_is_a_person() -> None:
+    people = found(tbl_faculty="fid:int fname email password", tbl_leave="lid:int fid:int reason")
+    assert people["tbl_faculty.email"] == "EMAIL_ADDRESS"
+    assert people["tbl_leave.fid"] == "CUSTOMER_ID"
+    assert "faculty.email" not in found(faculty="faculty_id:int faculty_name email")
+
+
+def test_the_name_in_an_attendance_is_whose_it_is() -> None:
+    assert found(attendance="id:int day:date name")["attendance.name"] == "PERSON"
+    assert "training.name" not in found(training="id:int day:date name")
+
+
+def test_the_name_in_a_patients_row_is_the_patients() -> None:
+    assert found(admission="admission_id:int name dob:date address")["admission.name"] == "PERSON"
+
+
+def test_numbers_of_persons_are_no_keys() -> None:
+    assert not found(notice="notice_id:int no_of_student:int number_of_people:int")
+
+
+def test_what_all_deposits_have_in_common_is_no_payment() -> None:
+    deposits = found(deposit="id:int customer_id:int amount:decimal(9,2) minimum_balance:decimal(9,2) failed_at:timestamp")
+    assert deposits == {"deposit.customer_id": "CUSTOMER_ID", "deposit.amount": "PAYMENT"}
+
+
+def test_a_bank_account_is_no_bank() -> None:
+    assert found(bankAccount="accno branchname")["bankAccount.accno"] == "BANK_ACCOUNT"
+    assert "bank.account_no" not in found(bank="bank_name account_no")
+
+
+def test_ratings_with_an_address_of_their_own_are_somebodys() -> None:
+    assert found(rates="email rating:int comments")["rates.rating"] == "COMPLAINT"
+    assert not found(rates="rate_id:int rating:int")

@@ -88,6 +88,7 @@ LINES = frozenset(
 _WEB = frozenset({"web", "http", "php", "db", "app", "active", "browser", "mobile", "push", "trusted", "django"})
 LIVING = frozenset("animal pet dog cat horse cow cattle elain lemmikki koira kissa hevonen djur hund katt hast".split())
 """Are born and have parents too, and are no persons."""
+_HELD_BY_PERSONS = frozenset({EntityType.BANK_ACCOUNT, EntityType.CREDIT_CARD})
 TREE = frozenset({"parent", "child"})
 """Rows of anything can have these."""
 SESSIONS = frozenset({"session", "istunto"})
@@ -144,6 +145,10 @@ def by_name(table: Table, words: Lexicon, *, prefix: str = "") -> About:
                 and (match.entity_type in ADDRESSES or any(words.has(word, Role.PERSON) for word in before))
             ):
                 kind, owned = Kind.DETAIL, any(words.has(word, Role.PERSON) for word in before)
+    if kind is Kind.ORGANISATION and any(
+        match.entity_type in _HELD_BY_PERSONS and match.end == len(name) > match.start + 1 for match in reading.matches(name, words)
+    ):
+        kind = Kind.DETAIL  # bank_account is no bank
     reason = Reason("table_says", {"table": table.name, "word": head}) if kind is not Kind.UNKNOWN else None
     return About(kind=kind, words=name, head=head, entity_type=entity, of_person=owned or kind is Kind.PERSON, reason=reason)
 

@@ -186,8 +186,7 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         name = name[1:]
     if table.primary_key == (column.name,):
         return True
-    whose = [word for word in about.words if words.has(word, Role.PERSON)] or about.words
-    if column is table.columns[0] and reading.is_short_key(name, whose, words):
+    if column is table.columns[0] and reading.is_short_key(column.name, table.name, words):
         return True
     if not name or not words.has(name[-1], Role.IDENTIFIER) or column.name in about.references:
         return False
@@ -232,7 +231,11 @@ def _has_key_of_person(own: Column, table: Table, about: About, words: Lexicon) 
 def _is_reached_at(column: Column, about: About, words: Lexicon) -> bool:
     """Whether a person's own ``contact`` is a phone number: who has a name of their own needs no other's; a key of 64 bits may be one too."""
     name = words.words(column.name)
-    own = about.kind is Kind.PERSON and column.name not in about.references and all(words.has(word, Role.PERSON) for word in name)
+    own = (
+        about.kind is Kind.PERSON
+        and column.name not in about.references
+        and all(len(word) == 1 or words.has(word, Role.PERSON) for word in name)
+    )
     whole = family_of(column.data_type) is TypeFamily.INTEGER and not column.data_type.lower().startswith(("bigint", "int8"))
     return (
         own and name[-1:] == ("contact",) and not whole and family_of(column.data_type) in {*_NUMBERS, TypeFamily.DECIMAL, TypeFamily.TEXT}

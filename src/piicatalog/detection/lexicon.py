@@ -289,7 +289,7 @@ class Lexicon:
 
 _LONGEST_INITIALS = 4
 _AFTER_LETTERS = frozenset({"name", "address", "phone", "mobile", "email", "salary", "gender", "birthdate", "password"})
-_AFTER_A_LETTER = _AFTER_LETTERS | frozenset({"addr", "city", "street", "sex", "dob", "bdate", "ssn", "age", "id", "no", "num"})
+_AFTER_A_LETTER = _AFTER_LETTERS | frozenset({"addr", "contact", "city", "street", "sex", "dob", "bdate", "ssn", "age", "id", "no", "num"})
 """What textbook tables begin with the table's letter; hardly another word ends so."""
 _OF_OWNERS = frozenset({"nimi", "namn", "nro", "num", "nr"})
 """Behind a short form of a person's word: ttnimi, vhnr."""
@@ -424,7 +424,7 @@ def _is_short_for(word: str, built: Lexicon) -> bool:
     """Whether a word is a letter and another word that says something else: snimi ends no longer word, as email does."""
     rest = word[1:] if built.bases.get(word[1:]) == word[1:] else None  # street is no tree's
     said = {term.entity_type for term in built.phrases.get((word,), ())}
-    return rest is not None and said.isdisjoint(term.entity_type for term in built.phrases.get((rest,), ()))
+    return rest == word[1:] and said.isdisjoint(term.entity_type for term in built.phrases.get((rest,), ()))
 
 
 def _forms(words: Iterable[str]) -> dict[str, str]:

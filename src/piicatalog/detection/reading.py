@@ -107,7 +107,7 @@ _LINKS = frozenset(
 )
 _LABELS = frozenset({"selite", "selitys", "klartext"})
 """After a code, the same in words: kotikunta_selite."""
-_COUNTS = frozenset({"num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
+_COUNTS = frozenset({"no", "num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
 """Before a person they make a number of persons: num_of_members."""
 _ASKS = frozenset(
     {"allow", "show", "hide", "send", "enable", "disable", "require", "notify", "accept", "display", "nayta", "salli", "visa", "tillat"}
@@ -393,12 +393,21 @@ def is_deed(words: Sequence[str], lexicon: Lexicon) -> bool:
     return (words[0].endswith("ed") or words[0] in _IRREGULAR) and words[0] not in _OF_THINGS
 
 
-def is_short_key(words: Sequence[str], owners: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a name is a word that no file knows, made of letters of what a table is called and a key's ending: docid of a doctor."""
-    if len(words) != 1 or lexicon.roles.get(words[0]):
+def is_short_key(name: str, table: str, lexicon: Lexicon) -> bool:
+    """Whether a name is one word that no file knows, made of letters of what its table is called and a key's ending: docid, jsid.
+
+    >>> from piicatalog.definitions.knowledge import load_knowledge
+    >>> from piicatalog.detection.lexicon import lexicon
+    >>> words = lexicon(load_knowledge())
+    >>> is_short_key("docid", "Doctor", words), is_short_key("jsid", "job_seekers", words), is_short_key("docid", "patient", words)
+    (True, True, False)
+    """
+    words = lexicon.words(name)
+    letters = next((words[0].removesuffix(end) for end in _KEY_ENDS if words[0].endswith(end)), "") if len(words) == 1 else ""
+    if not letters or lexicon.roles.get(words[0]):
         return False
-    letters = next((words[0].removesuffix(end) for end in _KEY_ENDS if words[0].endswith(end)), "")
-    return bool(letters) and any(owner[0] == letters[0] and _stands_in(letters, owner) for owner in owners)
+    tokens = [token for token in normalise.split(table) if not lexicon.has(token, Role.RECORD)]
+    return any(token[0] == letters[0] and _stands_in(letters, "".join(tokens[at:])) for at, token in enumerate(tokens))
 
 
 def _stands_in(letters: str, word: str) -> bool:

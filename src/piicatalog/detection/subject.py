@@ -68,10 +68,18 @@ _WHEREABOUTS = frozenset({"location", "site"})
 _COORDINATES = frozenset({"lat", "latitude", "leveysaste", "latitud"})
 """With a key of a person, rows of these say where that person was: ride_locations."""
 _OF_ORGANISATIONS = frozenset(
-    "slug domain subdomain logo website web url vat gst gstin business company industry organization registration capacity fax rating opening"
+    "slug domain subdomain logo website web url vat gst gstin business company industry organization registration capacity fax opening"
     " closing hour headquarters founded branch timezone plan currency subscription".split()
 )
 """Words of columns that organisations have and persons hardly."""
+_HOUSEHOLDS = frozenset({"family", "household", "perhe", "kotitalous", "hushall", "familj"})
+_BOUGHT = frozenset({EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.DELIVERY})
+_SERVING = frozenset(
+    "waiter waitress cashier clerk salesperson salesman seller courier driver rider barista bartender chef cook cleaner attendant operator technician"
+    " mechanic agent representative dispatcher steward tarjoilija myyja kuljettaja kuski kassanhoitaja saljare forare servitor".split()
+)
+_EMPLOYED = frozenset({"employee", "staff", "worker", "manager", "admin", "tyontekija", "henkilosto", "anstalld", "personal"})
+"""Handle what others order."""
 _SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo", "identity"})
 _HANDLERS = frozenset({"assignedto", "assignee", "approver", "kasittelija", "hyvaksyja", "handlaggare", "attestant"})
 """Work on a row that is not about them."""
@@ -111,9 +119,8 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         )
     told, shown = _told(table, names, words)
     about = _of_health(about, names, words)
-    own_names = {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or bool(
-        told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH}
-    )
+    named = told & {EntityType.FIRST_NAME, EntityType.LAST_NAME}
+    own_names = len(named) > 1 or bool(told & {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.DATE_OF_BIRTH})
     keys = [_is_key_of_person(column, name, words) for column, name in zip(table.columns, names, strict=True)]
     refers = any(keys[1:])
     about = replace(about, held=refers)
@@ -136,10 +143,14 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind is Kind.EVENT and EntityType.PASSWORD in told and (account or (own_names and words.has(about.head, Role.SECRET))):
         reason = Reason("table_describes_person", {"table": table.name})
         return replace(about, kind=Kind.PERSON, of_person=True, programs=False, by_columns=True, reason=reason)  # login
-    if about.kind is Kind.ORGANISATION and ({EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told or told & _NEVER_OF_OTHERS):
+    if about.kind is Kind.ORGANISATION and (len(named) > 1 or (named and EntityType.PASSWORD in told) or told & _NEVER_OF_OTHERS):
         return replace(about, kind=Kind.PERSON, of_person=True, reason=Reason("table_describes_person", {"table": table.name}))
-    if about.kind in {Kind.THING, Kind.LOOKUP} and {EntityType.FIRST_NAME, EntityType.LAST_NAME} <= told:
+    if about.kind in {Kind.THING, Kind.LOOKUP} and len(named) > 1:
         return replace(about, kind=Kind.EVENT, of_person=True, reason=Reason("table_describes_person", {"table": table.name}))
+    if about.head in _HOUSEHOLDS and told & _CONTACT_SIGNS:
+        return replace(about, kind=Kind.DETAIL, of_person=True, reason=Reason("table_household", {"table": table.name}))
+    if about.kind is Kind.LOOKUP and told & _SIGNED_IN_WITH:
+        about = replace(about, kind=Kind.UNKNOWN)  # rates(email, rating): no list has addresses
     if about.kind is Kind.ORGANISATION and about.head in _WHEREABOUTS and any(keys) and _COORDINATES & {name[-1] for name in names if name}:
         return replace(about, kind=Kind.EVENT, of_person=True, reason=Reason("table_where", {"table": table.name}))
     if about.kind is Kind.THING and _is_owned(about, told | shown, words, held=any(keys)):
@@ -160,6 +171,11 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         and PATIENTS.intersection(word for name in names for word in name)
     ):
         return replace(about, kind=Kind.EVENT, of_person=True, entity_type=EntityType.HEALTH)
+    return _of_whom(about, names, told, of_person=own_names or (any(keys) and not _is_served(about, names, keys, words)))
+
+
+def _of_whom(about: About, names: Sequence[tuple[str, ...]], told: set[EntityType], *, of_person: bool) -> About:
+    """Return whose the rows of something that is no person are, as far as they tell themselves."""
     own = (name[-1] for name in names if len(name) == 1 or name[:1] == (about.head,))
     if about.entity_type is EntityType.DEVICE_ID and about.head in SESSIONS and not _TAUGHT.isdisjoint(own):
         about = replace(about, entity_type=None)
@@ -167,7 +183,9 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         about = replace(about, entity_type=EntityType.SUPPORT_MESSAGE)
     if about.kind is Kind.EVENT and (told or about.entity_type is EntityType.SUPPORT_MESSAGE):  # only people write to each other
         return replace(about, of_person=True, described=bool(told))
-    if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and (own_names or any(keys)):
+    if about.kind is Kind.UNKNOWN and told & _SIGNED_IN_WITH and not _is_of_others(names):
+        return replace(about, of_person=True)
+    if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and of_person:
         return replace(about, of_person=True)
     return about
 
@@ -201,6 +219,14 @@ def _told(table: Table, names: Sequence[tuple[str, ...]], words: Lexicon) -> tup
         if name in _WHOLE_NAMES:
             told.add(EntityType.PERSON)
     return told, shown
+
+
+def _is_served(about: About, names: Sequence[tuple[str, ...]], keys: Sequence[bool], words: Lexicon) -> bool:
+    """Whether the only persons that an order or payment names are those who serve: the waiter of an order did not buy it."""
+    if about.entity_type not in _BOUGHT:
+        return False
+    whose = {reading.key_of_person(name, words) for name, key in zip(names, keys, strict=True) if key}
+    return whose <= (_SERVING | _EMPLOYED if about.entity_type is EntityType.PURCHASE_HISTORY else _SERVING)
 
 
 def _is_letter(table: Table, names: Sequence[tuple[str, ...]]) -> bool:
@@ -239,7 +265,12 @@ def _is_party(about: About, told: set[EntityType], names: Sequence[tuple[str, ..
     reached = {EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER} <= told
     own = {*about.words, about.shared}
     called = any(words.has(name[-1], Role.NAME) and len(name) < _FEW - 1 and set(name[:-1]) <= own for name in names if name)
-    return reached and called and not _OF_ORGANISATIONS.intersection(word for name in names for word in name)
+    return reached and called and not _is_of_others(names)
+
+
+def _is_of_others(names: Sequence[tuple[str, ...]]) -> bool:
+    """Whether some column is one that organisations have and persons hardly."""
+    return any(not _OF_ORGANISATIONS.isdisjoint(name) for name in names)
 
 
 def _is_count(names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:

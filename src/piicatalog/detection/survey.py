@@ -143,7 +143,7 @@ def _same_names(tables: Sequence[Table], found: Mapping[str, About], words: Lexi
         for target, name in named:
             key = words.words(name)
             whose = key[:-1] if reading.is_identifier(key, words) and len(key) > 1 else ()
-            if target == table.full_name and reading.is_short_key(key, found[target].words, words):
+            if target == table.full_name and reading.is_short_key(name, table.name, words):
                 whose = key
             if (
                 whose

@@ -61,6 +61,14 @@ def by_row(column: Column, about: About, words: Lexicon, *, first: bool = False)
         and reading.is_text(about.head, words)
     ):
         return EntityType.FREE_TEXT, "table_event_measure", Reason("row_text", {"word": about.head})
+    if (
+        about.kind is Kind.EVENT
+        and about.head in _OF_SOMEBODY
+        and len(name) == 1
+        and words.has(name[0], Role.NAME)
+        and family is TypeFamily.TEXT
+    ):
+        return EntityType.PERSON, "table_event_measure", Reason("row_of_somebody", {"word": about.head})
     if about.kind is not Kind.EVENT or not about.of_person or entity is None:
         return None
     event = about.words[-1] if about.words else "event"
@@ -68,7 +76,7 @@ def by_row(column: Column, about: About, words: Lexicon, *, first: bool = False)
         return entity, "table_event_measure", Reason("row_finding")
     if not (first and name[-1] == "id" and name[:-1] == about.words[-len(name) + 1 :]) and _is_goods(name, about, words):
         return EntityType.PURCHASE_HISTORY, "table_event_measure", Reason("row_goods", {"word": event})
-    if _says_it(column, name, entity, words):
+    if _says_it(column, name, entity, about, words):
         return entity, "table_event_measure", Reason("row_event", {"word": event})
     return None
 
@@ -102,15 +110,17 @@ def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:
     return len(name) == 1 and words.has(name[0], Role.NAME) and any(words.has(word, Role.GOODS) for word in about.words)
 
 
-def _says_it(column: Column, name: Sequence[str], entity: EntityType, words: Lexicon) -> bool:
+def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: About, words: Lexicon) -> bool:
     if _is_of_event(column, words):
-        dated = family_of(column.data_type) in {TypeFamily.DATE, TypeFamily.TIMESTAMP} or name[-1] in _DAYS
+        dated = family_of(column.data_type) in {TypeFamily.DATE, TypeFamily.TIMESTAMP} or name in _DAYS
         return entity in (_DATED_EVENTS if dated else _COUNTED_EVENTS)
     if any(words.has(word, Role.ACTOR) for word in name):
         return False
     text = family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.JSON, TypeFamily.OTHER}
     if entity is EntityType.HEALTH and _is_of_treatment(name, words) and family_of(column.data_type) is not TypeFamily.UUID:
         return True
+    if entity is EntityType.HEALTH and about.described and words.has(name[-1], Role.NAME):
+        return False  # of the patient
     if entity is EntityType.HEALTH and len(name) <= 2:
         return (words.has(name[-1], Role.RESULT) and not words.has(name[0], Role.SETTING, Role.GROUP)) or (
             text and reading.is_text(name[-1], words)
@@ -140,7 +150,7 @@ def _is_sum(data_type: str, name: Sequence[str], words: Lexicon) -> bool:
     """Whether a decimal number with cents is a sum of money, unless it is called a rate or a measure of something else."""
     cents = data_type.replace(" ", "").lower().startswith(("decimal", "numeric", "number", "money")) and "," in data_type
     whole = data_type.replace(" ", "").endswith(",0)")
-    return cents and not whole and _RATES.isdisjoint(name) and not reading.is_identifier(name, words)
+    return cents and not whole and _RATES.isdisjoint(name) and _TERMS.isdisjoint(name) and not reading.is_identifier(name, words)
 
 
 def _is_of_treatment(name: Sequence[str], words: Lexicon) -> bool:
@@ -155,7 +165,7 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
     name = words.words(column.name)
     if not name or column.path or any(words.has(word, Role.ACTOR) and not words.has(word, Role.EVENT) for word in name):
         return False
-    if not _HANDLED.isdisjoint(name):
+    if not _HANDLED.isdisjoint(name) or not _TERMS.isdisjoint(name):
         return False
     family = family_of(column.data_type)
     name = next((name[:at] for at, word in enumerate(name) if at and word in _TAXED), name)  # amount excl. VAT
@@ -165,7 +175,7 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
         return family in {TypeFamily.DECIMAL, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.OTHER}
     if family in {TypeFamily.DATE, TypeFamily.TIMESTAMP} and name not in _WRITTEN:
         return any(words.has(word, Role.MOMENT) for word in name) or name[-1] in _BORDERS | _DONE
-    return family is TypeFamily.TEXT and name[-1] in _DAYS
+    return family is TypeFamily.TEXT and name in _DAYS
 
 
 _CODES = frozenset({"koodi", "code", "kod", "concept"})
@@ -210,12 +220,19 @@ _DONE = frozenset(
     {"ordered", "purchased", "bought", "booked", "rented", "tilattu", "ostettu", "varattu", "vuokrattu", "bestallt", "kopt", "bokat"}
 )
 """Of a date: when it was done."""
-_DAYS = frozenset({"date", "pvm", "datum"})
+_OF_SOMEBODY = frozenset(
+    "attendance absence leave admission complaint feedback review reservation enquiry inquiry donation appointment enrollment enrolment visit"
+    " poissaolo lasnaolo palaute valitus varaus ilmoittautuminen lahjoitus franvaro narvaro klagomal bokning anmalan besok".split()
+)
+"""Have no names themselves: the name in an attendance is whose it is."""
+_TERMS = frozenset({"minimum", "maximum", "min", "max", "limit", "rate", "threshold"})
+"""Of a sum: what was agreed for all such rows."""
+_DAYS = (("date",), ("pvm",), ("datum",))
 """Kept as text where a database has no type for them."""
 _WRITTEN = (("timestamp",), ("time", "stamp"))
 """When the row was."""
 _HANDLED = frozenset(
-    "accepted approved completed confirmed closed assigned expires expired expiry sent print printed hyvaksytty vahvistettu suljettu kasitelty muokkaus muutos"
+    "failed captured authorized authorised accepted approved completed confirmed closed assigned expires expired expiry sent print printed hyvaksytty vahvistettu suljettu kasitelty muokkaus muutos"
     " valmistunut vanhenee lahetetty tulostettu skickad utskriven godkand bekraftad stangd avslutad hanterad".split()
 )
 """Of a date: how far whoever handles the row has come."""

@@ -48,6 +48,11 @@ TABLES = {
         sv="{table} säger var någon har varit",
         en="{table} says where somebody was",
     ),
+    "table_household": Label(
+        fi="taulun {table} rivit ovat yhdessä asuvia henkilöitä",
+        sv="raderna i {table} är personer som bor tillsammans",
+        en="{table} are persons who live together",
+    ),
     "table_of_persons": Label(
         fi="taulun rivit ovat henkilöitä",
         sv="tabellen handlar om personer",
@@ -122,6 +127,11 @@ TABLES = {
         fi="päivä, summa tai muu tieto henkilöä koskevasta tapahtumasta («{word}»)",
         sv="datum, belopp eller annan uppgift om en persons händelse («{word}»)",
         en="a date, sum or detail of a person's {word}",
+    ),
+    "row_of_somebody": Label(
+        fi="se, jota tapahtuma («{word}») koskee",
+        sv="den som händelsen («{word}») gäller",
+        en="whoever the {word} is of",
     ),
     "row_which": Label(
         fi="mikä se oli («{word}»)",
