@@ -388,7 +388,7 @@ def build(knowledge: "Knowledge") -> Lexicon:
         and len(words[0]) >= (4 if any(term.entity_type is EntityType.FI_PERSONAL_IDENTITY_CODE for term in found) else 5)
         and words[0] not in built.short
         and any(term.strength == "strong" for term in found)
-    ) | frozenset(word for word, played in built.roles.items() if Role.PERSON in played and len(word) >= 6)
+    ) | frozenset(word for word, played in built.roles.items() if played & {Role.PERSON, Role.ORGANISATION} and len(word) >= 6)
     built.openers = frozenset(
         words[0]
         for words, found in built.phrases.items()
