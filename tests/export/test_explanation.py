@@ -31,7 +31,7 @@ def test_tags_say_which_row_of_the_notice_they_come_from_in_its_words(catalog, n
     assert "Verkkokauppa (web_shop), päätelty 0.80\n  asiakas: a word of this activity" in text
     assert "mappings/esimerkki.yaml, rivi 5:\n    Käsittelyn tarkoitus: Verkkokauppa\n    Henkilötiedot: Nimi ¦ Sähköposti" in text
     assert "Käsittelyn peruste: Sopimuksen täytäntöönpano" in text
-    assert "(five_years_last_order, laskettavissa: true)" in text
+    assert "(five_years_last_order, laskettavissa: kyllä)" in text
     assert "Päätös: vahvistettu · EMAIL_ADDRESS · Maija · 2026-11-20" in text
 
 

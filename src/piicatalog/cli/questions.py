@@ -8,6 +8,7 @@ import click
 
 from piicatalog.cli import options
 from piicatalog.errors import UsageError
+from piicatalog.model.labels import text
 from piicatalog.model.printable import shown
 from piicatalog.review.deciding import Said, on_tables, to_question
 from piicatalog.tagging.binding import exactly
@@ -50,40 +51,41 @@ def command(
     about = view_of(document, source, language, store_url, decisions_path, configuration)
     open_questions = list(questions(about))
     if ask:
-        _ask(open_questions, about.notice, options.decisions_path_of(configuration, decisions_path), who)
+        _ask(open_questions, about.notice, options.decisions_path_of(configuration, decisions_path), who, about.language)
         return
     for question in open_questions:
-        for line in _lines(question):
+        for line in _lines(question, about.language):
             click.echo(shown(line))
-    click.echo(f"{len(open_questions)} open" if open_questions else "no open questions", err=True)
+    said = text("open_questions" if open_questions else "no_open_questions", about.language)
+    click.echo(said.format(count=len(open_questions)), err=True)
 
 
-def _lines(question: "Question") -> Iterator[str]:
+def _lines(question: "Question", language: str) -> Iterator[str]:
     yield question.id
     yield f"  {question.text}"
     if question.answer:
-        yield f"  answer: {question.answer}"
+        yield f"  {text('answer', language)}: {question.answer}"
     if question.tables:
         more = f" +{len(question.tables) - _NAMED}" if len(question.tables) > _NAMED else ""
-        yield f"  for: {', '.join(question.tables[:_NAMED])}{more}"
-    yield f"  {question.command}"
+        yield f"  {text('for', language)}: {', '.join(question.tables[:_NAMED])}{more}"
+    yield f"  {question.command(language)}"
     yield ""
 
 
-def _ask(questions: "Sequence[Question]", notice: "Notice", path: Path, who: str | None) -> None:
+def _ask(questions: "Sequence[Question]", notice: "Notice", path: Path, who: str | None, language: str) -> None:
     from piicatalog.store.decisions_file import write
 
     for number, question in enumerate(questions, start=1):
         click.echo(f"\n{number}/{len(questions)}  {shown(question.id)}\n  {shown(question.text)}", err=True)
         if question.choices:
             click.echo("".join(f"  {index:2} {name}\n" for index, name in enumerate(question.choices, start=1)), err=True, nl=False)
-        hint = "numbers or names, separated by spaces" if question.choices else question.answer or "answer"
-        said = click.prompt(f"  {hint} (empty: later)", default="", show_default=False, err=True).strip()
+        hint = text("choose", language) if question.choices else question.answer or text("answer", language)
+        said = click.prompt(f"  {hint} ({text('later', language)})", default="", show_default=False, err=True).strip()
         if not said:
             continue
-        why = click.prompt("  why", err=True).strip()
+        why = click.prompt(f"  {text('why', language)}", err=True).strip()
         write(path, _entry(question, said, Said.now(who, why), notice))
-        click.echo(f"  written to {path}", err=True)
+        click.echo(f"  {text('written', language).format(path=path)}", err=True)
 
 
 def _entry(question: "Question", said: str, noted: Said, notice: "Notice") -> "Answer | TableDecision":

@@ -12,6 +12,7 @@ import click
 from piicatalog.cli import options
 from piicatalog.cli.progress import ScanProgress
 from piicatalog.errors import MissingExtraError, UsageError
+from piicatalog.model.labels import text
 from piicatalog.model.printable import shown
 from piicatalog.model.sample import SampleRequest
 
@@ -125,7 +126,7 @@ def command(
     if store and not has_store():
         if store_url or resume:
             raise MissingExtraError("The store", "scan")
-        click.echo("nothing of this scan is kept: the store needs pip install 'piicatalog[scan]'", err=True)
+        click.echo(text("not_kept", language).format(command="pip install 'piicatalog[scan]'"), err=True)
         store = ""
     sampling = configuration.sampling
     settings = ScanSettings(
@@ -149,13 +150,16 @@ def command(
         with ScanProgress(quiet=quiet) as progress:
             catalog = run(place, settings, configuration, decisions, watcher=progress, language=language, cache=default_folder())
     except KeyboardInterrupt:
-        click.echo(f"stopped{'; go on with the same command and --resume' if store else ''}", err=True)
+        click.echo(text("stopped_kept" if store else "stopped", language), err=True)
         click.get_current_context().exit(130)
     _write(catalog, notice, language, form, output, all_columns=all_columns)
-    took = f"{time.monotonic() - started:.1f} s"
-    unchanged = f", {progress.remembered} unchanged" if progress.remembered else ""
-    click.echo(f"{progress.read} tables read{unchanged}, {took}" + (f"; kept in {shown(_hidden(store))}" if store else ""), err=True)
-    _tell_next(catalog, form, store)
+    said = [text("tables_read", language).format(count=progress.read)]
+    if progress.remembered:
+        said.append(text("unchanged", language).format(count=progress.remembered))
+    said.append(f"{time.monotonic() - started:.1f} s")
+    kept = f"; {text('kept', language).format(place=shown(_hidden(store)))}" if store else ""
+    click.echo(", ".join(said) + kept, err=True)
+    _tell_next(catalog, form, store, language)
     if _fails(catalog, fail_on or configuration.fail_on):
         click.get_current_context().exit(1)
 
@@ -213,7 +217,7 @@ def _print(report: Iterable[list[tuple[str, str]]]) -> None:
         console.print(Text.assemble(*((shown(part), _STYLES[style]) for part, style in line)))
 
 
-def _tell_next(catalog: "Catalog", form: str, store: str) -> None:
+def _tell_next(catalog: "Catalog", form: str, store: str, language: str) -> None:
     """Say what a person can do now."""
     if form != "text" or not store:
         return
@@ -222,9 +226,8 @@ def _tell_next(catalog: "Catalog", form: str, store: str) -> None:
     first = next((entry for entry in catalog.columns if entry.verdict.state is ColumnState.SUGGESTED), None)
     if first is not None:
         name = quote(shown(first.full_name))
-        click.echo(
-            f"next: piicatalog explain {name}  ·  piicatalog decide {name} confirm  ·  piicatalog export html -o catalog.html", err=True
-        )
+        commands = (f"piicatalog explain {name}", f"piicatalog decide {name} confirm", "piicatalog export html -o catalog.html")
+        click.echo(f"{text('next', language)}: {'  ·  '.join(commands)}", err=True)
 
 
 def _fails(catalog: "Catalog", fail_on: tuple[str, ...]) -> bool:

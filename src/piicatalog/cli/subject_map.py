@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from piicatalog.model.catalog import Catalog
     from piicatalog.model.configuration import Configuration
     from piicatalog.model.processing import Notice
+    from piicatalog.model.reason import Words
     from piicatalog.model.reference import KeyGraph, Reference
     from piicatalog.model.schema import Table
     from piicatalog.subject_map.requests import Held
@@ -37,6 +38,7 @@ _DIALECTS = ("postgres", "mysql", "duckdb", "sqlite", "snowflake", "bigquery", "
 @click.option("--live", "address", metavar="SOURCE", help="Read keys from this source too: its foreign keys, and values that are the same.")
 @click.option("--person", "persons", multiple=True, metavar="TABLE", help="A table with a person per row; may be given again.  [found]")
 @click.option("--dialect", type=click.Choice(_DIALECTS), help="Of the SQL.  [that of --live, else postgres]")
+@options.language
 @options.store
 @options.decisions
 @options.config
@@ -47,6 +49,7 @@ def command(
     address: str | None,
     persons: tuple[str, ...],
     dialect: str | None,
+    language: str | None,
     store_url: str | None,
     decisions_path: Path | None,
     config_path: Path | None,
@@ -61,6 +64,7 @@ def command(
     from piicatalog.subject_map.build import build
 
     configuration = options.read_configuration(config_path)
+    language = options.language_of(configuration, language)
     notice = notice_of(configuration)
     knowledge = load_knowledge(configuration.classifiers)
     live: tuple[Table, ...] = ()
@@ -72,7 +76,7 @@ def command(
         catalog = read_document(document)
     else:
         decisions = options.decisions_of(configuration, decisions_path)
-        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration)
+        catalog = remembered(options.store_of(configuration, store_url), source, decisions, configuration, language)
     tables = {entry.table.full_name: entry.table for entry in catalog.columns}
     graph = key_graph(tuple((tables | {table.full_name: table for table in live}).values()), knowledge, more=more)
     unknown = sorted(set(persons) - graph.tables.keys())
@@ -80,15 +84,15 @@ def command(
         raise UsageError(f"there is no table {unknown[0]}")
     maps = build(catalog, graph, persons=persons)
     if form == "text":
-        _print(report.lines(maps))
+        _print(report.lines(maps, language))
     elif form == "mermaid":
         click.echo(mermaid.render(maps), nl=False)
     else:
         erases, wanted = form == "erasure", dialect or "postgres"
-        held, asked = _held(catalog, notice, configuration, decisions_path, graph) if erases else ({}, {})
+        held, asked = _held(catalog, notice, configuration, decisions_path, graph, language) if erases else ({}, {})
         for found in maps.maps:
             statements = requests.erasure(found, wanted, held, asked) if erases else requests.access(found, wanted)
-            _print((*report.script(found.person.full_name, statements, requests.heading(found, wanted, erases=erases)), ""))
+            _print((*report.script(found.person.full_name, statements, requests.heading(found, wanted, erases=erases), language), ""))
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -116,25 +120,26 @@ def _read(
 
 
 def _held(
-    catalog: "Catalog", notice: "Notice", configuration: "Configuration", decisions_path: Path | None, graph: "KeyGraph"
-) -> "tuple[dict[str, Held], dict[str, list[str]]]":
+    catalog: "Catalog", notice: "Notice", configuration: "Configuration", decisions_path: Path | None, graph: "KeyGraph", language: str
+) -> "tuple[dict[str, Held], dict[str, list[Words]]]":
     """Return what statutory duties keep, as the retention plan says, and what is open of a table before it may be emptied."""
     from piicatalog.cli.retention import plan_of
     from piicatalog.model.processing import Bound
+    from piicatalog.model.reason import Reason
     from piicatalog.retention import wording
     from piicatalog.retention.vouchers import PARAMETER, Voucher
     from piicatalog.subject_map.requests import Held
 
     held: dict[str, Held] = {}
-    asked: dict[str, list[str]] = {}
+    asked: dict[str, list[Words]] = {}
     for table in plan_of(catalog, notice, configuration, decisions_path, tuple(graph.tables.values())).tables:
         name = table.table.full_name
         duties = [(group.columns, each) for group in table.groups for each in group.assignments if each.bound is Bound.MIN]
         if duties:
             columns = frozenset(column for names, _ in duties for column in names)
-            held[name] = Held(columns=columns, why=wording.ending(duties[0][1].ending))
+            held[name] = Held(columns=columns, why=wording.ending(duties[0][1].ending, language))
         elif any(group.voucher is Voucher.ASK for group in table.groups):
-            asked[name] = [f"{name} may hold accounting vouchers, which the law keeps: answer {PARAMETER} before this is run"]
+            asked[name] = [Reason("request_vouchers", {"table": name, "question": PARAMETER})]
         if "due_date" in table.routes:
-            asked.setdefault(name, []).append("claims may be open: what a claim needs may be kept (article 17(3)(e))")
+            asked.setdefault(name, []).append(Reason("request_claims"))
     return held, asked

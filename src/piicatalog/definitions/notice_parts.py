@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from piicatalog.definitions.base import Definition
+from piicatalog.definitions.base import Definition, LabelDefinition
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.label import Label
 from piicatalog.model.processing import (
@@ -224,11 +224,11 @@ class ActivityDefinition(Labelled):
 class QuestionDefinition(Labelled):
     """See ``model.processing.OpenQuestion``."""
 
-    answer: str = ""
+    answer: LabelDefinition = LabelDefinition()
 
     def to_question(self, question_id: str) -> OpenQuestion:
         """Return it as the core's value."""
-        return OpenQuestion(id=question_id, label=self.to_label(), answer=self.answer)
+        return OpenQuestion(id=question_id, label=self.to_label(), answer=self.answer.to_label())
 
 
 class ReviewDefinition(Definition):

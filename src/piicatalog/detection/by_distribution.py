@@ -104,8 +104,8 @@ def by_illnesses(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidenc
         dotted = int(pc.match_substring(facts.sample.values, ".").true_count) / facts.distinct
         chapters = pc.count_distinct(pc.utf8_slice_codeunits(facts.sample.values, 0, 1)).as_py()
         if 0.2 <= dotted < _MOST and chapters >= weights["illnesses_least_chapters"]:
-            parts = {"share": codes, "distinct": facts.distinct, "chapters": chapters}
-            yield _evidence(EntityType.HEALTH, weights["illness_codes"], Reason("illness_codes", parts))
+            reason = Reason("illness_codes", {"share": codes, "distinct": facts.distinct, "chapters": chapters})
+            yield _evidence(EntityType.HEALTH, weights["illness_codes"], reason)
 
 
 def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:

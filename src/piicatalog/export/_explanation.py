@@ -7,7 +7,7 @@ from piicatalog.export._names import Names, unique
 from piicatalog.export._summary import checked_in_words, decision_in_words
 from piicatalog.model.catalog import CatalogColumn
 from piicatalog.model.finding import Finding
-from piicatalog.model.labels import KINDS, ORIGINS, SEVERITIES, SIGNALS, STATES, text
+from piicatalog.model.labels import COMPUTABLE, KINDS, ORIGINS, SEVERITIES, SIGNALS, STATES, text
 from piicatalog.model.processing import Notice, ProcessingActivity
 from piicatalog.model.reason import say
 
@@ -72,7 +72,8 @@ def _tags(entry: CatalogColumn, names: Names, notice: Notice | None) -> Iterator
                 yield f"  {text('legal_bases', language)}: {names.basis(basis.basis)}" + (f" ({basis.scope})" if basis.scope else "")
         for rule in tags.retention:
             if rule.activity == assigned.id:
-                yield f"  {text('retention', language)}: {names.rule(rule.rule)} ({rule.rule}, {text('computable', language)}: {rule.computable})"
+                computable = COMPUTABLE[rule.computable].in_language(language) if rule.computable in COMPUTABLE else rule.computable
+                yield f"  {text('retention', language)}: {names.rule(rule.rule)} ({rule.rule}, {text('computable', language)}: {computable})"
     for violation in tags.violations:
         yield ""
         yield f"{violation.rule} ({SEVERITIES[violation.severity].in_language(language)}): {violation.message}"

@@ -11,7 +11,7 @@ from piicatalog.export._summary import PERSONAL, Summary, checked_in_words, summ
 from piicatalog.model.catalog import AssignedActivity, Catalog, CatalogColumn, Origin
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.label import short
-from piicatalog.model.labels import ORIGINS, STATES, text
+from piicatalog.model.labels import ORIGINS, STATES, columns_in_words, text
 from piicatalog.model.processing import Notice
 from piicatalog.model.reason import say
 
@@ -53,7 +53,7 @@ def _table(name: str, entries: Sequence[CatalogColumn], shown: Sequence[CatalogC
             yield [("      ", "plain"), (violation.rule, "violation"), (f" {violation.message}", "plain")]
     rest = len(entries) - len(shown)
     if rest:
-        yield [(f"    +{rest} {text('columns', names.language).lower()}", "quiet")]
+        yield [(f"    +{columns_in_words(rest, names.language)}", "quiet")]
 
 
 def _activities(shown: Sequence[CatalogColumn], names: Names) -> str:
@@ -95,7 +95,7 @@ def _not_checked(summary: Summary, catalog: Catalog, language: str) -> Iterator[
         yield [(text("all_checked", language), "quiet")]
         return
     if summary.unchecked:
-        yield [(f"{text('not_checked', language)}: {sum(summary.unchecked.values())} {text('columns', language).lower()}", "unchecked")]
+        yield [(f"{text('not_checked', language)}: {columns_in_words(sum(summary.unchecked.values()), language)}", "unchecked")]
     for reason, count in summary.unchecked.most_common(_REASONS_SHOWN):
         places = unique(entry.full_name for entry in catalog.columns if entry.verdict.checked.why_not == reason)
         some = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")

@@ -116,6 +116,35 @@ TEXTS = {
     ),
     "row": Label(fi="rivi", sv="rad", en="row"),
     "computable": Label(fi="laskettavissa", sv="beräkningsbar", en="computable"),
+    "tables_read": Label(fi="luettuja tauluja {count}", sv="lästa tabeller {count}", en="{count} tables read"),
+    "unchanged": Label(fi="muuttumattomia {count}", sv="oförändrade {count}", en="{count} unchanged"),
+    "kept": Label(fi="tallessa: {place}", sv="sparat i {place}", en="kept in {place}"),
+    "not_kept": Label(
+        fi="tästä luennasta ei jää mitään talteen: tallennus vaatii: {command}",
+        sv="inget av läsningen sparas: för att spara behövs {command}",
+        en="nothing of this scan is kept: the store needs {command}",
+    ),
+    "next": Label(fi="seuraavaksi", sv="härnäst", en="next"),
+    "stopped": Label(fi="keskeytetty", sv="avbruten", en="stopped"),
+    "stopped_kept": Label(
+        fi="keskeytetty; jatka samalla komennolla ja valitsimella --resume",
+        sv="avbruten; fortsätt med samma kommando och --resume",
+        en="stopped; go on with the same command and --resume",
+    ),
+    "open_questions": Label(fi="avoimia kysymyksiä {count}", sv="öppna frågor {count}", en="{count} open"),
+    "no_open_questions": Label(fi="avoimia kysymyksiä ei ole", sv="inga öppna frågor", en="no open questions"),
+    "answer": Label(fi="vastaus", sv="svar", en="answer"),
+    "for": Label(fi="koskee", sv="gäller", en="for"),
+    "choose": Label(
+        fi="numeroita tai nimiä, välilyönnein erotettuina",
+        sv="nummer eller namn, åtskilda med mellanslag",
+        en="numbers or names, separated by spaces",
+    ),
+    "later": Label(fi="tyhjä: myöhemmin", sv="tomt: senare", en="empty: later"),
+    "why": Label(fi="miksi", sv="varför", en="why"),
+    "written": Label(fi="kirjoitettu: {path}", sv="skrivet i {path}", en="written to {path}"),
+    "one_column": Label(fi="1 sarake", sv="1 kolumn", en="1 column"),
+    "some_columns": Label(fi="{count} saraketta", sv="{count} kolumner", en="{count} columns"),
     "special": Label(fi="erityinen henkilötietoryhmä", sv="särskild kategori", en="special category"),
 }
 
@@ -127,3 +156,24 @@ def text(key: str, language: str) -> str:
     'Käsittelyn peruste'
     """
     return TEXTS[key].in_language(language)
+
+
+def columns_in_words(count: int, language: str) -> str:
+    """Return so many columns.
+
+    >>> columns_in_words(1, "fi"), columns_in_words(2, "fi")
+    ('1 sarake', '2 saraketta')
+    """
+    return text("one_column" if count == 1 else "some_columns", language).format(count=count)
+
+
+COMPUTABLE = {
+    "true": Label(fi="kyllä", sv="ja", en="yes"),
+    "false": Label(fi="ei", sv="nej", en="no"),
+    "derived": Label(fi="muista tiedoista", sv="ur andra uppgifter", en="from other data"),
+    "with_parameter": Label(fi="kun kysymykseen on vastattu", sv="när frågan är besvarad", en="once a question is answered"),
+    "with_claim_data": Label(fi="saatavan tiedoista", sv="ur uppgifterna om fordran", en="from the data of the claim"),
+    "with_consent_record": Label(fi="suostumuksen tiedoista", sv="ur uppgifterna om samtycket", en="from the record of the consent"),
+    "with_definition": Label(fi="kun käsite on määritelty", sv="när begreppet är definierat", en="once a term is defined"),
+}
+"""Whether the end of a retention rule can be computed; what a notice says beyond these is shown as it is."""

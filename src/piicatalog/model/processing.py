@@ -186,7 +186,7 @@ class OpenQuestion:
     id: str
     label: Label
     """The question itself."""
-    answer: str = ""
+    answer: Label = field(default_factory=Label)
     """What an answer looks like: ``a month, 1 to 12``."""
 
 

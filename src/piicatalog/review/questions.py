@@ -6,8 +6,12 @@ from shlex import quote
 
 from piicatalog.conformance.rules import q1
 from piicatalog.conformance.view import View
+from piicatalog.model.label import Label
 from piicatalog.retention.plan_report import questions_of
 from piicatalog.retention.wording import question as asked
+
+_BIND = Label(fi="bind TOIMI… --why SYY", sv="bind BEHANDLING… --why ORSAK", en="bind ACTIVITY… --why REASON")
+_ANSWER = Label(fi="answer VASTAUS --why SYY", sv="answer SVAR --why ORSAK", en="answer ANSWER --why REASON")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +28,10 @@ class Question:
     tables: tuple[str, ...] = ()
     """Tables whose retention waits for it."""
 
-    @property
-    def command(self) -> str:
-        """The command that answers it."""
-        return f"piicatalog decide {quote(self.id)} {'bind ACTIVITY…' if self.choices else 'answer ANSWER'} --why REASON"
+    def command(self, language: str) -> str:
+        """Return the command that answers it, with words in a language for what is to be filled in."""
+        filled = _BIND if self.choices else _ANSWER
+        return f"piicatalog decide {quote(self.id)} {filled.in_language(language)}"
 
 
 def questions(about: View) -> Iterator[Question]:
@@ -50,7 +54,9 @@ def of_the_notice(about: View) -> Iterator[Question]:
     for question in about.notice.questions:
         if not about.answers.get(question.id):
             text = question.label.in_language(about.language)
-            yield Question(id=question.id, text=text, answer=question.answer, tables=tuple(waiting.get(question.id, ())))
+            yield Question(
+                id=question.id, text=text, answer=question.answer.in_language(about.language), tables=tuple(waiting.get(question.id, ()))
+            )
     for name, tables in waiting.items():
         if name not in own and name not in {"bind_table", "undeclared"} and not name.startswith("anchor:") and not about.answers.get(name):
             text = asked(name, about.notice, about.language).partition(": ")[2] or name

@@ -40,11 +40,11 @@ def _map(found: SubjectMap, names: dict[str, str]) -> Iterator[str]:
 def _node(place: Place, names: dict[str, str]) -> str:
     name = names.setdefault(place.table.full_name, f"t{len(names)}")
     columns = [entry.column.key for entry in place.columns]
-    more = [f"… {len(columns) - _SHOWN_COLUMNS} more"] if len(columns) > _SHOWN_COLUMNS else []
+    more = [f"… +{len(columns) - _SHOWN_COLUMNS}"] if len(columns) > _SHOWN_COLUMNS else []
     text = "<br/>".join([_text(place.table.full_name), *map(_text, columns[:_SHOWN_COLUMNS]), *more])
     return f'{name}["{text}"]'
 
 
 def _text(text: str) -> str:
     """Return a name in which nothing is Mermaid's or HTML's own: every such character as its number."""
-    return "".join(letter if letter.isalnum() or letter in " ._-,=" else f"#{ord(letter)};" for letter in text if letter.isprintable())
+    return "".join(letter if letter.isalnum() or letter in " ._-,=+" else f"#{ord(letter)};" for letter in text if letter.isprintable())

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from sqlglot import exp
 
 from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.reason import Reason, Words
 from piicatalog.model.reference import Reference
 from piicatalog.model.schema import Column
 from piicatalog.sampling.expressions import render, source_table
@@ -29,12 +30,6 @@ _GIVEN = {
     "tsql": "DECLARE @{name} nvarchar(100) = '…';",
     "bigquery": "bq query --parameter={name}::…",
 }
-_EXCEPTIONS = (
-    "Before it is run: a person must check who asks, and whether article 17(3) keeps the data (a legal duty, a claim that is open or"
-    " may be made, a legal hold)."
-)
-_TOGETHER = "Run it in one transaction."
-_APART = "Run it statement by statement: within a transaction DuckDB still sees rows that are deleted, and refuses."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +38,7 @@ class Held:
 
     columns: frozenset[str]
     """Keys of the columns that must stay."""
-    why: str
+    why: Words
     """The rule in words."""
 
 
@@ -53,19 +48,19 @@ class Statement:
 
     sql: str
     """Empty where there is nothing to run, only to know."""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Words, ...] = field(default=())
 
 
-def heading(found: SubjectMap, dialect: str, *, erases: bool = False) -> Iterator[str]:
+def heading(found: SubjectMap, dialect: str, *, erases: bool = False) -> Iterator[Reason]:
     """Yield what to know before a request is run."""
     mark = _MARKS.get(dialect, ":")
     for name in found.key:
         key = plain(name)
         given = f" ({_GIVEN[dialect].format(name=key)})" if dialect in _GIVEN else ""
-        yield f"the person's {found.person.full_name}.{name} is {mark}{key}{given}"
+        yield Reason("request_key", {"column": f"{found.person.full_name}.{name}", "parameter": f"{mark}{key}{given}"})
     if erases:
-        yield _EXCEPTIONS
-        yield _APART if dialect == "duckdb" else _TOGETHER
+        yield Reason("request_exceptions")
+        yield Reason("request_apart" if dialect == "duckdb" else "request_together")
 
 
 def access(found: SubjectMap, dialect: str) -> Iterator[Statement]:
@@ -76,12 +71,12 @@ def access(found: SubjectMap, dialect: str) -> Iterator[Statement]:
         names = dict.fromkeys((*place.table.primary_key, *(entry.column.name for entry in place.columns)))
         query = exp.select(*(column_of("t", name) for name in names)).from_(aliased(place, "t")).where(condition(place, found, "t"))
         others = [column.name for column in place.table.columns if not column.path and column.name not in names]
-        more = [f"more columns of these rows, which may be about the person too: {', '.join(others)}"] if others else []
+        more = [Reason("request_more", {"columns": ", ".join(others)})] if others else []
         yield Statement(sql=_sql(query, dialect), notes=(*_notes(place), *more))
 
 
 def erasure(
-    found: SubjectMap, dialect: str, held: Mapping[str, Held], asked: Mapping[str, Sequence[str]] = MappingProxyType({})
+    found: SubjectMap, dialect: str, held: Mapping[str, Held], asked: Mapping[str, Sequence[Words]] = MappingProxyType({})
 ) -> Iterator[Statement]:
     """Yield what erases the person, in an order that no foreign key forbids; ``asked`` says what is open of a table.
 
@@ -96,18 +91,19 @@ def erasure(
         yield from _release(reference, found, dialect)
     for place in order:
         name = place.table.full_name
-        notes = [*_notes(place), *asked.get(name, ())]
+        notes: list[Words] = [*_notes(place), *asked.get(name, ())]
         if name in held:
-            notes.append(f"kept by law: {', '.join(sorted(held[name].columns))}: {held[name].why}")
+            notes.append(Reason("request_kept", {"columns": ", ".join(sorted(held[name].columns)), "why": held[name].why}))
         if place.others:
-            whose = "it is a register of its own" if name in place.others else f"its rows belong to {', '.join(place.others)} by key"
-            what = f"{name}: {whose}: erase them by that request, where it is the same person"
+            what = Reason("request_others", {"table": name, "others": ", ".join(place.others)})
+            if name in place.others:
+                what = Reason("request_own_register", {"table": name})
             yield Statement(sql="", notes=(what, *notes))
         elif place.shared:
-            yield Statement(sql="", notes=(f"{name}: delete by hand after checking that nobody else's row refers to it", *notes))
+            yield Statement(sql="", notes=(Reason("request_shared", {"table": name}), *notes))
         elif name in kept:
             if name not in held:
-                notes.append("the row stays, because a row that the law keeps refers to it")
+                notes.append(Reason("request_stays"))
             yield from _emptied(place, found, dialect, held.get(name), notes)
         else:
             delete = exp.Delete(this=source_table(place.table), where=exp.Where(this=condition(place, found, "")))
@@ -131,26 +127,25 @@ def _release(reference: Reference, found: SubjectMap, dialect: str) -> Iterator[
     """Yield the UPDATE that lets go of a row that is about to be deleted; for a cycle, the person's own rows let go."""
     place = place_of(reference.table, found)
     if not is_nullable(reference, found):
-        what = f"{reference.table}.{', '.join(reference.columns)} refers round in a circle and may not be NULL: defer its constraint"
+        what = Reason("request_circle", {"columns": f"{reference.table}.{', '.join(reference.columns)}"})
         yield Statement(sql="", notes=(what,))
         return
     if reference.table == reference.referred:
         if place.table.full_name != found.person.full_name or reference.referred_columns != found.key:
-            yield Statement(
-                sql="", notes=(f"{reference.table}.{', '.join(reference.columns)}: other rows of the table may refer to these",)
-            )
+            what = Reason("request_other_rows", {"columns": f"{reference.table}.{', '.join(reference.columns)}"})
+            yield Statement(sql="", notes=(what,))
             return
         where: exp.Expression = all_of(
             exp.EQ(this=column_of("", here), expression=parameter(key)) for here, key in zip(reference.columns, found.key, strict=True)
         )
-        note = f"other rows of {reference.table} that refer to this person"
+        note = Reason("request_self", {"table": reference.table})
     else:
         where = condition(place, found, "")
-        note = f"{reference.table} and {reference.referred} refer to each other"
+        note = Reason("request_each_other", {"table": reference.table, "other": reference.referred})
     yield Statement(sql=_sql(_update(place, {name: exp.Null() for name in reference.columns}, where), dialect), notes=(note,))
 
 
-def _emptied(place: Place, found: SubjectMap, dialect: str, held: Held | None, notes: Sequence[str]) -> Iterator[Statement]:
+def _emptied(place: Place, found: SubjectMap, dialect: str, held: Held | None, notes: Sequence[Words]) -> Iterator[Statement]:
     """Yield the UPDATE that empties the personal columns which may go."""
     keys = {*place.table.primary_key, *(name for each in found.references if each.table == place.table.full_name for name in each.columns)}
     keys |= {name for each in found.references if each.referred == place.table.full_name for name in each.referred_columns}
@@ -163,12 +158,12 @@ def _emptied(place: Place, found: SubjectMap, dialect: str, held: Held | None, n
             continue
         value = _nothing(entry.column)
         if value is None:
-            more.append(f"{name} may not be NULL: choose what to write in its place")
+            more.append(Reason("request_not_null", {"column": name}))
         else:
             values[name] = value
     where = condition(place, found, "")
     yield Statement(
-        sql=_sql(_update(place, values, where), dialect) if values else "", notes=(*more, *([] if values else ["nothing to change"]))
+        sql=_sql(_update(place, values, where), dialect) if values else "", notes=(*more, *([] if values else [Reason("request_nothing")]))
     )
 
 
@@ -184,15 +179,15 @@ def _update(place: Place, values: Mapping[str, exp.Expression], where: exp.Expre
     return exp.Update(this=source_table(place.table), expressions=sets, where=exp.Where(this=where))
 
 
-def _notes(place: Place) -> Iterator[str]:
+def _notes(place: Place) -> Iterator[Reason]:
     if place.same is not None:
-        yield f"found by an equal value, not by a key: {place.same.column} = {place.same.person_column}"
+        yield Reason("request_same", {"here": place.same.column, "there": place.same.person_column})
     if place.shared:
-        yield "its rows may belong to several persons"
+        yield Reason("request_several")
     for way in place.ways:
         for step in way:
             if not step.reference.declared:
-                yield f"no foreign key: {step.reference.reason}"
+                yield Reason("request_no_key", {"said": step.reference.reason})
 
 
 def _sql(query: exp.Expression, dialect: str) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from piicatalog.model.label import Label
 from piicatalog.model.sentences.keys import KEYS
 from piicatalog.model.sentences.names import NAMES
+from piicatalog.model.sentences.requests import REQUESTS
 from piicatalog.model.sentences.served import SERVED
 from piicatalog.model.sentences.tables import TABLES
 from piicatalog.model.sentences.unread import UNREAD
 from piicatalog.model.sentences.values import VALUES
 from piicatalog.model.sentences.values_against import VALUES_AGAINST
 
-SENTENCES: Mapping[str, Label] = {**NAMES, **KEYS, **TABLES, **VALUES, **VALUES_AGAINST, **UNREAD, **SERVED}
+SENTENCES: Mapping[str, Label] = {**NAMES, **KEYS, **TABLES, **VALUES, **VALUES_AGAINST, **UNREAD, **SERVED, **REQUESTS}
