@@ -13,6 +13,7 @@ from piicatalog.model.decision import ColumnDecision
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.processing import TableBinding
+from piicatalog.review.questions import of_tables
 from piicatalog.store.decisions_file import write
 
 from .conftest import SHOP, column, table
@@ -114,6 +115,16 @@ def test_a_table_of_which_only_the_purpose_is_asked_stays_in_the_queue(browser):
     assert names(browser)[0].startswith("shop.")
     browser.submit("/bind", activity=["web_shop"], why="sovittu")
     assert "x.zzz" not in browser.get("/").page
+
+
+def test_a_bound_table_asks_no_more_though_its_activities_declare_nothing_of_it(opened):
+    loki = table("shop", "verkko", "loki", column("ip", EntityType.IP_ADDRESS))
+    browser = opened(tables=(loki,))
+    assert "1 tables without a known purpose" in browser.page
+    browser.submit("/bind", activity=["web_shop"], why="sovittu")
+    assert "without a known purpose" not in browser.page
+    assert list(browser.session.view().bound) == ["verkko.loki"]
+    assert list(of_tables(browser.session.view())) == []
 
 
 def test_a_binding_that_another_precedes_says_so(opened):

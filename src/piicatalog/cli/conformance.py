@@ -80,6 +80,7 @@ def view_of(
     """Return the last scan, or a document, as conformance rules see it."""
     from piicatalog.conformance.view import view
     from piicatalog.definitions.knowledge import load_knowledge
+    from piicatalog.store.decisions import bindings
 
     decisions = options.decisions_of(configuration, decisions_path)
     language = options.language_of(configuration, language)
@@ -94,6 +95,7 @@ def view_of(
         load_knowledge(configuration.classifiers),
         events=configuration.events,
         parameters=(*configuration.parameters, *answers),
+        bindings=(*bindings(decisions), *configuration.tables),
         language=language,
     )
 

@@ -9,9 +9,10 @@ from piicatalog.model.configuration import Event
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.label import short
-from piicatalog.model.processing import Notice, ProcessingActivity
+from piicatalog.model.processing import Notice, ProcessingActivity, TableBinding
 from piicatalog.model.reference import KeyGraph
 from piicatalog.retention.plan import Plan, make_plan
+from piicatalog.tagging.binding import Bindings
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
@@ -33,6 +34,8 @@ class View:
     language: str
     tables: Mapping[str, tuple[CatalogColumn, ...]]
     """The personal columns of each table, by its full name."""
+    bound: frozenset[str]
+    """Full names of the tables of which people said what they serve."""
     serving: Mapping[str, tuple[str, ...]]
     """The tables that serve an activity, candidates aside, by its id."""
 
@@ -68,10 +71,12 @@ def view(
     *,
     events: Iterable[Event] = (),
     parameters: Iterable[tuple[str, str]] = (),
+    bindings: Iterable[TableBinding] = (),
     language: str = "en",
 ) -> View:
     """Return a tagged catalog as rules see it; raises UsageError when a parameter or event is malformed."""
     answers = dict(parameters)
+    said = Bindings(bindings)
     tables: dict[str, list[CatalogColumn]] = {}
     serving: dict[str, dict[str, None]] = {}
     for entry in catalog.columns:
@@ -88,5 +93,6 @@ def view(
         answers={**dict(notice.parameters), **answers},
         language=language,
         tables={name: tuple(entries) for name, entries in tables.items()},
+        bound=frozenset(name for name, entries in tables.items() if any(said.of(entries[0].source, entries[0].table))),
         serving={activity: tuple(names) for activity, names in serving.items()},
     )

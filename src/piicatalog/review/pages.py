@@ -63,13 +63,13 @@ class Pages:
             file=session.path.name,
             scanned=f"{session.scanned.scanned_at:%Y-%m-%d %H:%M} UTC" if session.scanned.scanned_at else "",
         )
-        kinds = sorted(((str(kind), self._names.entity_type(kind)) for kind in EntityType), key=lambda pair: pair[1].casefold())
-        self._kinds = kinds
+        self._labels = {kind: self._names.entity_type(kind) for kind in EntityType}
+        self._kinds = sorted(((str(kind), label) for kind, label in self._labels.items()), key=lambda pair: pair[1].casefold())
 
     def queue(self, wanted: Wanted, page: int, flash: Sequence[Done | str]) -> str:
         """Return a page of the queue; ``page`` counts from 0."""
         session = self._session
-        rows = session.queue.rows(wanted, self._searched)
+        rows = session.queue.rows(wanted, self._labels)
         page = max(0, min(page, (len(rows) - 1) // PAGE))
         here = rows[page * PAGE : (page + 1) * PAGE]
         at = self._address(wanted, page)
@@ -82,10 +82,8 @@ class Pages:
             wanted=wanted,
             chosen_state=wanted.state,
             states=self._states(),
-            types=self._kinds,
-            rules=sorted(
-                {violation.rule for table in session.queue.tables for entry in table.entries for violation in entry.tags.violations}
-            ),
+            types=[(kind, f"{label} ({session.queue.totals.types.get(EntityType(kind), 0)})") for kind, label in self._kinds],
+            rules=session.queue.totals.rules,
             tables=[self._table(group[0].table, group, wanted, at) for group in _by_table(here)],
             nothing_left=not session.queue.totals.open and not session.queue.totals.questions,
             first=page * PAGE + 1,
@@ -258,11 +256,6 @@ class Pages:
             "confirmable": bool(verdict.entity_types) and (verdict.state in UNDECIDED or bool(note)),
             "dismissable": verdict.state is not ColumnState.DISMISSED or bool(note),
         }
-
-    def _searched(self, entry: CatalogColumn) -> str:
-        """Return what words are looked for in, in small letters."""
-        kinds = " ".join(f"{kind} {self._names.entity_type(kind)}" for kind in entry.verdict.entity_types)
-        return f"{entry.source} {entry.full_name} {entry.table.comment} {entry.column.comment} {kinds}".casefold()
 
     def _address(self, wanted: Wanted, page: int) -> str:
         asked: Mapping[str, str] = {

@@ -9,6 +9,7 @@ from itertools import groupby
 from piicatalog.conformance.rules import q1
 from piicatalog.conformance.view import PERSONAL
 from piicatalog.model.catalog import CatalogColumn, Severity
+from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.schema import Table
 
@@ -56,10 +57,14 @@ class ReviewedTable:
     source: str
     table: Table
     entries: tuple[CatalogColumn, ...]
+    bound: bool = False
+    """Whether a person has said what it serves."""
 
     @cached_property
     def choices(self) -> tuple[str, ...] | None:
         """The activities that it may serve where nothing tells which; None where something does."""
+        if self.bound:
+            return None
         return q1.candidates([entry for entry in self.entries if entry.verdict.state in PERSONAL])
 
     @cached_property
@@ -84,6 +89,21 @@ class ReviewedTable:
         """How many columns a person has decided on, for good."""
         return sum(entry.decision is not None and not is_open(entry) for entry in self.entries)
 
+    @cached_property
+    def types(self) -> Counter[EntityType]:
+        """How many of its columns that wait for a person were found to hold an entity type first of all."""
+        return Counter(kind for number in self.open for kind in self.entry(number).verdict.entity_types[:1])
+
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """The rules that its columns violate."""
+        return frozenset(violation.rule for entry in self.entries for violation in entry.tags.violations)
+
+    @cached_property
+    def told(self) -> str:
+        """What words are looked for in, of the table itself, in small letters."""
+        return f"{self.source} {self.table.full_name} {self.table.comment}".casefold()
+
     def entry(self, number: int) -> CatalogColumn:
         """Return a column by its number."""
         return self.entries[number - self.first]
@@ -100,7 +120,7 @@ class Wanted:
     entity_type: str = ""
     rule: str = ""
     words: str = ""
-    """All of them are somewhere in the names, comments and findings."""
+    """All of them are somewhere in the names, comments and entity types."""
     only: int | None = None
     """The number of the one table."""
 
@@ -114,6 +134,10 @@ class Totals:
     states: Mapping[ColumnState, int]
     open: int
     decided: int
+    types: Mapping[EntityType, int]
+    """How many of the open columns hold each first of all."""
+    rules: tuple[str, ...]
+    """What is violated somewhere."""
     questions: int
     """Tables of which nothing tells what they are for."""
 
@@ -129,13 +153,14 @@ class Row:
 class Queue:
     """All tables, in the order in which they are worth deciding on."""
 
-    def __init__(self, columns: Sequence[CatalogColumn]) -> None:
+    def __init__(self, columns: Sequence[CatalogColumn], is_bound: Callable[[str, Table], bool]) -> None:
+        self._is_bound = is_bound
         self.tables: list[ReviewedTable] = []
         self._table_of: list[int] = []
         for _, group in groupby(columns, key=lambda entry: (entry.source, entry.table.full_name)):
             entries = tuple(group)
             self._table_of += [len(self.tables)] * len(entries)
-            self.tables.append(_table(len(self.tables), len(self._table_of) - len(entries), entries))
+            self.tables.append(self._table(len(self.tables), len(self._table_of) - len(entries), entries))
         self._sort()
 
     @property
@@ -146,7 +171,7 @@ class Queue:
     def update(self, known: Mapping[int, tuple[CatalogColumn, ...]]) -> None:
         """Put what is known now of the columns of some tables, by the tables' numbers."""
         for number, entries in known.items():
-            self.tables[number] = _table(number, self.tables[number].first, entries)
+            self.tables[number] = self._table(number, self.tables[number].first, entries)
         self._sort()
 
     def table_of(self, column: int) -> ReviewedTable:
@@ -159,10 +184,10 @@ class Queue:
         """Return a column by its number; IndexError when there is none."""
         return self.table_of(column).entry(column)
 
-    def rows(self, wanted: Wanted, text: Callable[[CatalogColumn], str]) -> list[Row]:
-        """Return what is looked for, the most urgent first; ``text`` gives what words are looked for in."""
+    def rows(self, wanted: Wanted, labels: Mapping[EntityType, str]) -> list[Row]:
+        """Return what is looked for, the most urgent first; ``labels`` are the entity types' names, in which words are looked for too."""
         tables = self._sorted if wanted.only is None else [self.tables[wanted.only]]
-        return [row for table in tables for row in _rows(table, wanted, text)]
+        return [row for table in tables for row in _rows(table, wanted, labels)]
 
     def same_named(self, column: int) -> list[int]:
         """Return the suggested columns, this one too, that are called the same and were found to hold the same."""
@@ -177,6 +202,10 @@ class Queue:
             and entry.verdict.entity_types[:1] == types
         ]
 
+    def _table(self, number: int, first: int, entries: tuple[CatalogColumn, ...]) -> ReviewedTable:
+        source, table = entries[0].source, entries[0].table
+        return ReviewedTable(number=number, first=first, source=source, table=table, entries=entries, bound=self._is_bound(source, table))
+
     def _sort(self) -> None:
         self._sorted = sorted(self.tables, key=lambda table: table.order)
         self.totals = Totals(
@@ -185,25 +214,23 @@ class Queue:
             states={state: sum(table.states[state] for table in self.tables) for state in ColumnState},
             open=sum(len(table.open) for table in self.tables),
             decided=sum(table.decided for table in self.tables),
+            types=Counter(kind for table in self.tables for kind in table.types.elements()),
+            rules=tuple(sorted({rule for table in self.tables for rule in table.rules})),
             questions=sum(table.choices is not None for table in self.tables),
         )
 
 
-def _table(number: int, first: int, entries: tuple[CatalogColumn, ...]) -> ReviewedTable:
-    return ReviewedTable(number=number, first=first, source=entries[0].source, table=entries[0].table, entries=entries)
-
-
-def _rows(table: ReviewedTable, wanted: Wanted, text: Callable[[CatalogColumn], str]) -> Iterator[Row]:
+def _rows(table: ReviewedTable, wanted: Wanted, labels: Mapping[EntityType, str]) -> Iterator[Row]:
     if (wanted.source and table.source != wanted.source) or wanted.table.casefold() not in table.table.full_name.casefold():
         return
     numbers: Iterable[int] = table.open
     if wanted.state != OPEN:
         numbers = (number for number in range(table.first, table.first + len(table.entries)) if _has_state(table.entry(number), wanted))
-    words = wanted.words.casefold().split()
-    any_column = not (wanted.entity_type or wanted.rule or words)
-    found = list(numbers) if any_column else [number for number in numbers if _fits(table.entry(number), wanted, words, text)]
+    words = [word for word in wanted.words.casefold().split() if word not in table.told]
+    narrow = wanted.entity_type or wanted.rule or words
+    found = [number for number in numbers if _fits(table.entry(number), wanted, words, labels)] if narrow else list(numbers)
     yield from (Row(table=table, column=number) for number in found)
-    if not found and wanted.state == OPEN and any_column and table.choices is not None:
+    if not found and not narrow and wanted.state == OPEN and table.choices is not None:
         yield Row(table=table, column=None)
 
 
@@ -211,12 +238,13 @@ def _has_state(entry: CatalogColumn, wanted: Wanted) -> bool:
     return not wanted.state or entry.verdict.state == wanted.state
 
 
-def _fits(entry: CatalogColumn, wanted: Wanted, words: Sequence[str], text: Callable[[CatalogColumn], str]) -> bool:
-    if wanted.entity_type and wanted.entity_type not in entry.verdict.entity_types:
+def _fits(entry: CatalogColumn, wanted: Wanted, words: Sequence[str], labels: Mapping[EntityType, str]) -> bool:
+    types = entry.verdict.entity_types
+    if wanted.entity_type and wanted.entity_type not in types:
         return False
     if wanted.rule and all(violation.rule != wanted.rule for violation in entry.tags.violations):
         return False
     if not words:
         return True
-    told = text(entry)
+    told = " ".join([entry.full_name, entry.column.comment, *(f"{kind} {labels.get(kind, '')}" for kind in types)]).casefold()
     return all(word in told for word in words)

@@ -27,7 +27,7 @@ from piicatalog.review.queue import Queue, ReviewedTable
 from piicatalog.store.decisions import bindings
 from piicatalog.store.decisions_file import Change, undo, write
 from piicatalog.store.decisions_text import Entry, every, key_of
-from piicatalog.tagging.binding import exactly, fits
+from piicatalog.tagging.binding import Bindings, exactly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +78,10 @@ class Session:
         self._state = _state_of(decisions)
         self._decisions = load_decisions(decisions)
         self._known = every(self._decisions)
+        self._bound = Bindings(self._bindings(self._decisions))
         catalog = self._judged(scanned.columns)
         self.problems = catalog.problems
-        self.queue = Queue(catalog.columns)
+        self.queue = Queue(catalog.columns, lambda source, table: any(self._bound.of(source, table)))
         self._view: View | None = None
 
     @cached_property
@@ -105,6 +106,7 @@ class Session:
                 self.knowledge,
                 events=self.configuration.events,
                 parameters=(*self.configuration.parameters, *answers),
+                bindings=self._bindings(self._decisions),
                 language=self.language,
             )
         return self._view
@@ -134,7 +136,7 @@ class Session:
         pattern = exactly(table.table.full_name, table.source if len(twins) > 1 else "")
         entry = on_tables(pattern, activities, self.notice, Said.now(self.who, why, recheck))
         done = self._write("bind", (table.table.full_name,), [entry])
-        holds = next((each.pattern for each in self._bindings(self._decisions) if fits(each.pattern, table.source, table.table)), pattern)
+        holds = next((each.pattern for each in self._bound.of(table.source, table.table)), pattern)
         if holds != pattern:
             self.done[-1] = done = replace(done, held_by=holds)
         return done
@@ -183,7 +185,7 @@ class Session:
     def _take(self, decisions: Decisions) -> None:
         """Judge anew what other decisions make different: the tables of their columns, and those that serve something else now."""
         old, self._decisions, self._view = self._decisions, decisions, None
-        self._known = every(decisions)
+        self._known, self._bound = every(decisions), Bindings(self._bindings(decisions))
         names = {each.column for each in {*old.columns} ^ {*decisions.columns}}
         rebound: frozenset[tuple[str, str]] = frozenset()
         if old.tables != decisions.tables:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from piicatalog.model.processing import Notice
+from piicatalog.model.processing import Notice, TableBinding
 from piicatalog.model.schema import Table
 
 _SPECIAL = re.compile(r"[*?\[]")
@@ -23,6 +23,28 @@ def fits(pattern: str, source: str, table: Table) -> bool:
     if slash and not fnmatchcase(source.lower(), of_source):
         return False
     return fnmatchcase(table.full_name.lower(), of_table) or fnmatchcase(table.name.lower(), of_table)
+
+
+class Bindings:
+    """What people bound tables to, found by table: those that name one table are looked up, and only patterns are tried."""
+
+    def __init__(self, bindings: Iterable[TableBinding]) -> None:
+        self._named: dict[tuple[str, str], list[tuple[int, TableBinding]]] = {}
+        self._patterns: list[tuple[int, TableBinding]] = []
+        for place, binding in enumerate(bindings):
+            pattern = binding.pattern.lower()
+            if _SPECIAL.search(pattern):
+                self._patterns.append((place, binding))
+            else:
+                source, slash, table = pattern.rpartition("/")
+                self._named.setdefault((f"{source}{slash}", table), []).append((place, binding))
+
+    def of(self, source: str, table: Table) -> Iterator[TableBinding]:
+        """Yield the bindings that fit a table, in their order."""
+        names = dict.fromkeys((table.full_name.lower(), table.name.lower()))
+        named = [found for name in names for of_source in ("", f"{source.lower()}/") for found in self._named.get((of_source, name), ())]
+        patterns = [found for found in self._patterns if fits(found[1].pattern, source, table)]
+        yield from (binding for _, binding in sorted([*named, *patterns], key=lambda found: found[0]))
 
 
 def exactly(table: str, source: str = "") -> str:

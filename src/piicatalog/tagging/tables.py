@@ -14,7 +14,7 @@ from piicatalog.model.processing import Notice, TableBinding
 from piicatalog.model.reason import Reason
 from piicatalog.model.reference import KeyGraph
 from piicatalog.model.schema import Table
-from piicatalog.tagging.binding import fits
+from piicatalog.tagging.binding import Bindings
 from piicatalog.tagging.words import ActivityWords, Spoken
 
 # How sure each way of knowing is. Set by judgement, not fitted: no labelled tables exist. Kept apart from detection's confidence.
@@ -42,7 +42,8 @@ class TableActivities:
         self._order = {activity.id: number for number, activity in enumerate(notice.activities)}
         self._tables = {table.full_name: table for table in tables}
         self._schemas: dict[str, tuple[Spoken, ...]] = {}
-        self._bound = {name: bound for name, table in self._tables.items() if (bound := self._binding(source, table, bindings))}
+        by_table = Bindings(bindings)
+        self._bound = {name: bound for name, table in self._tables.items() if (bound := self._binding(by_table.of(source, table)))}
         self._named = {name: words.spoken(table.name) for name, table in self._tables.items()}
 
     def of(self, table: str) -> Served:
@@ -79,16 +80,15 @@ class TableActivities:
                     break
         return tuple(found)
 
-    def _binding(self, source: str, table: Table, bindings: Sequence[TableBinding]) -> Served:
+    def _binding(self, bindings: Iterable[TableBinding]) -> Served:
         for binding in bindings:
-            if fits(binding.pattern, source, table):
-                known = [name for name in binding.activities if name in self._order]
-                reason = Reason("bound_by", {"pattern": binding.pattern})
-                if binding.why:
-                    reason = Reason("bound_by_why", {"pattern": binding.pattern, "why": binding.why})
-                bound = [AssignedActivity(id=name, origin=Origin.BOUND, confidence=BOUND, reason=reason) for name in known]
-                if bound:
-                    return tuple(bound)
+            known = [name for name in binding.activities if name in self._order]
+            reason = Reason("bound_by", {"pattern": binding.pattern})
+            if binding.why:
+                reason = Reason("bound_by_why", {"pattern": binding.pattern, "why": binding.why})
+            bound = [AssignedActivity(id=name, origin=Origin.BOUND, confidence=BOUND, reason=reason) for name in known]
+            if bound:
+                return tuple(bound)
         return ()
 
     def _specific(self, table: str) -> list[AssignedActivity]:

@@ -32,7 +32,7 @@ _SAID = Label(
 def check(view: View) -> Iterator[ConformanceFinding]:
     """Find tables with personal data that serve no known activity."""
     for table, entries in view.tables.items():
-        possible = candidates(entries)
+        possible = None if table in view.bound else candidates(entries)
         if possible is not None:
             message = _SAID.in_language(view.language).format(table=table, candidates=", ".join(possible) or "-")
             yield ConformanceFinding(rule=RULE, message=message, places=(table,))
