@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.detection import normalise, reading
 from piicatalog.detection.lexicon import lexicon
+from piicatalog.detection.tail import Tail
 from piicatalog.model.entity_type import EntityType
 
 WORDS = lexicon(load_knowledge())
@@ -41,9 +42,7 @@ def test_lost_letters_are_guessed_where_a_word_comes_out() -> None:
     "name", ["hetki", "page", "ikkuna", "maara", "zip_file", "microphone", "description", "perinto", "toimittaja", "hotel"]
 )
 def test_words_match_whole_and_never_inside_others(name: str) -> None:
-    assert not [
-        match for match in reading.matches(WORDS.words(name), WORDS) if match.strength == "strong" and match.tail is reading.Tail.NONE
-    ]
+    assert not [match for match in reading.matches(WORDS.words(name), WORDS) if match.strength == "strong" and match.tail is Tail.NONE]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from piicatalog.detection import reading
 from piicatalog.detection.about import PARTIES, About, Kind
 from piicatalog.detection.lexicon import Lexicon
+from piicatalog.detection.tail import OTHERS
 from piicatalog.detection.traits import OF_MONEY, PLACES
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
@@ -91,7 +92,7 @@ def _reached(name: Sequence[str], words: Lexicon) -> tuple[str, ...]:
             match.entity_type in {EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER}
             and match.strength == "strong"
             and match.end == len(name)
-            and not any(words.has(word, *reading.OTHERS) for word in name[: match.start])
+            and not any(words.has(word, *OTHERS) for word in name[: match.start])
         ):
             return tuple(name[: match.start])
     return ()

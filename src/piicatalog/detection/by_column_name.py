@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.lexicon import lexicon
-from piicatalog.detection.reading import Match, Owner, Tail
+from piicatalog.detection.reading import Match, Owner
 from piicatalog.detection.survey import Survey
+from piicatalog.detection.tail import Tail
 from piicatalog.detection.traits import (
     ADDRESSES,
     CODED,

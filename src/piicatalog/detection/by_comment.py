@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.by_column_name import said, weigh
 from piicatalog.detection.lexicon import Lexicon, lexicon
-from piicatalog.detection.reading import Tail
 from piicatalog.detection.survey import Survey
+from piicatalog.detection.tail import OTHERS, Tail
 from piicatalog.model.data_type import family_of
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.vocabulary import Role
@@ -69,7 +69,7 @@ def _named(comment: str, words: Lexicon) -> tuple[str, ...]:
         return plain  # date of birth
     what, _, whose = (_OF.sub("\0", clause, count=1)).partition("\0")
     owner = words.words(whose)
-    if not any(words.has(word, Role.PERSON, Role.ADDRESSED, *reading.OTHERS) for word in owner):
+    if not any(words.has(word, Role.PERSON, Role.ADDRESSED, *OTHERS) for word in owner):
         owner = ()
     text = (*owner, *words.words(what))
     return text if len(text) <= MOST_WORDS else ()

@@ -8,6 +8,7 @@ from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.about import LIVING, MAIL, PATIENTS, TREE, About, Kind, is_own_key
 from piicatalog.detection.lexicon import UNKNOWN, Lexicon, lexicon
 from piicatalog.detection.survey import Survey
+from piicatalog.detection.tail import OTHERS, Tail
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
@@ -66,7 +67,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     declared = any(column.name in key.columns for key in table.foreign_keys)
     is_key = reading.is_identifier(name, words) or (len(name) > 1 and name[0] in _KEY_FIRST)
     if family_of(column.data_type) is not TypeFamily.UUID and any(
-        match.strength == "strong" and match.tail is reading.Tail.NONE and match.entity_type not in reading.KIN
+        match.strength == "strong" and match.tail is Tail.NONE and match.entity_type not in reading.KIN
         for match in reading.matches(name, words)
     ):
         return None
@@ -157,7 +158,7 @@ def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> t
         person in _PARENTS and (LIVING.intersection(about.words) or (person in TREE and about.kind is not Kind.PERSON))
     ):
         return None
-    if any(match.strength == "strong" and match.tail is reading.Tail.NONE for match in reading.matches(name, words)):
+    if any(match.strength == "strong" and match.tail is Tail.NONE for match in reading.matches(name, words)):
         return None
     if about.head in MAIL and person in _CORRESPONDENTS:
         return EntityType.EMAIL_ADDRESS, Reason("key_mail", {"column": column.name})
@@ -168,6 +169,8 @@ def _bare(column: Column, about: About, words: Lexicon, *, published: bool) -> t
 def _is_alone(column: str, words: Lexicon) -> bool:
     """Whether a name is a person's word with nothing before it but words of no meaning of their own: hoitava_laakari."""
     name = words.words(column)
+    if len(name) > 1 and name[-1].isdigit():
+        name = name[:-1]  # vardnadshavare2
     before = name[:-1]
     return (
         bool(name)
@@ -201,7 +204,7 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
     owner = [word for word in name[:-1] if words.has(word, Role.EVENT) or not words.has(word, Role.NEUTRAL)]
     if column is table.columns[0]:
         foreign = about.held and not set(owner) & set(about.words)  # fridge_partner(partnership_id, person_id)
-        return not owner or not (foreign or words.has(owner[-1], *reading.OTHERS, Role.EVENT))
+        return not owner or not (foreign or words.has(owner[-1], *OTHERS, Role.EVENT))
     if any(words.has(word, Role.RECORD) and word not in about.words for word in name[:-1]):
         return False
     heads = [word for word in about.words if words.has(word, Role.PERSON)] or list(about.words)

@@ -41,6 +41,8 @@ def _english(word: str) -> Iterator[str]:
 
 def _swedish(word: str) -> Iterator[str]:
     yield from (f"{word}{ending}" for ending in ("en", "et", "ens", "ets", "ar", "er", "arna", "erna", "ers"))
+    if word.endswith(("er", "el")):
+        yield from (f"{word}n", f"{word}ns")
     if word.endswith("are"):
         yield from (word[:-1], f"{word[:-1]}n", f"{word}ns", f"{word[:-1]}na")
     if word.endswith(("a", "e")):

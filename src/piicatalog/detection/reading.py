@@ -7,9 +7,10 @@ from weakref import WeakKeyDictionary
 
 from piicatalog.detection import normalise
 from piicatalog.detection.lexicon import LONGEST_PHRASE, UNKNOWN, Lexicon
-from piicatalog.detection.traits import ADDRESSES, OF_MONEY, PLACES
+from piicatalog.detection.tail import KINDS, OTHERS, Tail, tail_of, tells
+from piicatalog.detection.traits import OF_MONEY, PLACES
 from piicatalog.model.data_type import TypeFamily, family_of
-from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
+from piicatalog.model.entity_type import EntityType
 from piicatalog.model.vocabulary import Role
 
 
@@ -29,31 +30,6 @@ class Owner(StrEnum):
     """The name does not say."""
 
 
-class Tail(StrEnum):
-    """What the words after the matched ones make of it."""
-
-    NONE = "none"
-    IDENTIFIER = "identifier"
-    """A key of it or a code for it."""
-    LINK = "link"
-    """Where it is kept."""
-    MOMENT = "moment"
-    """When it was."""
-    NAME = "name"
-    """What it is called, which for most data is the thing itself: street name."""
-    MEASURE = "measure"
-    """How much of it."""
-    RESULT = "result"
-    """What came out of it."""
-    STATUS = "status"
-    """Its state or kind, which for some data is the thing itself: disability status."""
-    ABOUT = "about"
-    """Something about it: its state, type, count."""
-    REST = "rest"
-    """The rest of a compound that no file knows: rokotetilanne."""
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """A phrase of a detector file in a name."""
@@ -71,42 +47,6 @@ class Match:
 
 KIN = frozenset({EntityType.CUSTOMER_ID, EntityType.PERSON})
 """A strong word of anything else (henkilötunnus, user name) says what the key of a person is better than the key does."""
-_NEVER_FOLLOWED = frozenset({EntityType.CUSTOMER_ID, EntityType.DEVICE_ID})
-"""Whose they are stands before them: a device driver is no driver's device."""
-_KINDS = frozenset(
-    {
-        "status", "type", "level", "tyyppi", "typ", "tila", "laji", "description", "kuvaus", "beskrivning", "flag", "category",
-        "aste", "taso", "tarve", "grad", "niva", "behov", "degree", "need", "finns", "procent", "prosentti",
-    },
-)  # fmt: skip
-_LINKS = frozenset(
-    {
-        "url",
-        "uri",
-        "link",
-        "path",
-        "file",
-        "tiedosto",
-        "fil",
-        "href",
-        "linkki",
-        "polku",
-        "lank",
-        "data",
-        "blob",
-        "image",
-        "kuva",
-        "bild",
-        "scan",
-        "skannaus",
-        "pdf",
-        "png",
-        "jpg",
-        "jpeg",
-    }
-)
-_LABELS = frozenset({"selite", "selitys", "klartext"})
-"""After a code, the same in words: kotikunta_selite."""
 _COUNTS = frozenset({"no", "num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
 """Before a person they make a number of persons: num_of_members."""
 _ASKS = frozenset(
@@ -116,39 +56,6 @@ _ASKS = frozenset(
 _PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
 _KEYS = (TypeFamily.INTEGER, TypeFamily.UUID)
 _SMALL = frozenset({"to", "from"})
-_TEMPLATES = frozenset({"template", "malli", "mall", "vector", "vektori", "embedding", "hash"})
-"""As which a face or a finger is kept."""
-_BOUNDS = frozenset({"alku", "loppu", "alkaa", "paattyy", "alkanut", "paattynyt", "start", "slut", "begin", "end"})
-"""When it begins or ends: sairausloma_alku, rehabilitering_start."""
-_JOINING = frozenset(
-    {
-        "per",
-        "vid",
-        "fran",
-        "from",
-        "tom",
-        "till",
-        "sedan",
-        "av",
-        "for",
-        "asti",
-        "alkaen",
-        "saakka",
-        "lahtien",
-        "since",
-        "until",
-        "hos",
-        "om",
-        "med",
-        "ja",
-        "och",
-        "tai",
-        "eller",
-        "and",
-        "or",
-    }
-)
-"""Between two words, or before a date that is left out: inkomst_per_ar, sjukskriven_from."""
 _DONE_BY = frozenset({"by", "to"})
 _IRREGULAR = frozenset("given taken sold bought taught sent written led held driven paid made seen drawn lent chosen report".split())
 """Deeds without -ed."""
@@ -157,11 +64,6 @@ _OF_THINGS = frozenset(
 )
 """Done by a row of the same kind, or by nobody."""
 _KEY_ENDS = ("code", "num", "id", "no", "nr")
-_CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATION}
-"""What a consent is to, when it follows: samtycke_foto."""
-_AT = frozenset({"at", "vid"})
-_PERIODS = frozenset({"kuukausi", "vuosi", "tunti", "month", "year", "hour", "week", "manad", "ar", "timme"})
-OTHERS = (Role.ORGANISATION, Role.THING, Role.LOOKUP, Role.GROUP, Role.SYSTEM)
 _QUIET = (Role.NEUTRAL, Role.RECORD)
 
 
@@ -205,7 +107,7 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
             start=start,
             end=end,
             owner=owner,
-            tail=_tail(words, end, lexicon, entity, strong=strength == "strong"),
+            tail=tail_of(words, end, lexicon, entity, strong=strength == "strong"),
             setting=start > 0 and (_is_setting(words[0], entity, lexicon) or words[start - 1] in _ASKS),
         )
 
@@ -242,7 +144,7 @@ def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, entity:
             return Owner.ADDRESSED
         if lexicon.has(word, *_QUIET, Role.IDENTIFIER) or word.isdigit() or (len(word) == 1 and word != UNKNOWN):
             continue
-        if word in words[end:] and (word in _KINDS or any(term.entity_type is entity for term in lexicon.phrases.get((word,), ()))):
+        if word in words[end:] and (word in KINDS or any(term.entity_type is entity for term in lexicon.phrases.get((word,), ()))):
             continue  # address2Country: the same once more
         if lexicon.has(word, *OTHERS):
             return Owner.OTHER
@@ -258,71 +160,10 @@ def _owner(words: Sequence[str], start: int, end: int, lexicon: Lexicon, entity:
     return none
 
 
-def _tells(word: str, lexicon: Lexicon) -> bool:
-    return any(term.strength != "negative" for term in lexicon.phrases.get((word,), ()))
-
-
 def _is_address(word: str, lexicon: Lexicon) -> bool:
     """Whether a word before a place says that somebody is reached there: billing, or toimitusosoite itself."""
     strong = any(term.entity_type in PLACES and term.strength == "strong" for term in lexicon.phrases.get((word,), ()))
     return strong or lexicon.has(word, Role.ADDRESSED)
-
-
-def _tail(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType, *, strong: bool) -> Tail:
-    worst, owned = Tail.NONE, entity not in _NEVER_FOLLOWED
-    for place, word in enumerate(words[end:], end + 1):
-        if word in _AT and entity is EntityType.AGE:
-            break  # age at admission
-        if entity in ADDRESSES and lexicon.has(word, Role.ADDRESSED):
-            continue  # postnummer_leverans
-        if word.isdigit() or word in _JOINING or (len(word) == 1 and word != UNKNOWN):
-            continue
-        said = {term.entity_type for term in lexicon.phrases.get((word,), ()) if term.strength != "negative"}
-        if entity in said or (entity is EntityType.CONSENT and said & _CONSENTED):
-            continue  # toimitusosoite_katu: the same once more; consent_email, consent_photo: to what
-        if entity is EntityType.INCOME and word in _PERIODS:
-            continue  # palkka_kk: what is earned in it
-        if word in _KINDS:
-            worst = Tail.STATUS
-            continue
-        if word in _LINKS:
-            worst = Tail.LINK
-            continue
-        if entity is EntityType.BIOMETRIC and word in _TEMPLATES:
-            continue
-        if word in _BOUNDS:
-            worst = Tail.MOMENT
-            continue
-        if lexicon.has(word, Role.NAME) or word in _LABELS:
-            worst = Tail.NAME
-            continue
-        if lexicon.has(word, Role.MEASURE):
-            worst = Tail.MEASURE
-            continue
-        if lexicon.has(word, Role.STATE, Role.ACTOR):
-            return Tail.ABOUT
-        if lexicon.has(word, Role.IDENTIFIER):
-            worst = Tail.IDENTIFIER
-        elif lexicon.has(word, Role.MOMENT):
-            worst = Tail.MOMENT
-        elif lexicon.has(word, Role.NEUTRAL, Role.RECORD) or (
-            owned and lexicon.has(word, Role.PERSON) and not _names_another(words[place:], lexicon)
-        ):
-            continue  # whose it is: puhelin_huoltaja
-        elif lexicon.has(word, Role.RESULT) and not lexicon.has(word, Role.THING, Role.LOOKUP):
-            worst = Tail.RESULT
-        elif lexicon.has(word, *OTHERS, Role.PERSON, Role.EVENT, Role.SETTING) or _tells(word, lexicon):
-            return Tail.ABOUT
-        elif strong and entity in SPECIAL_CATEGORIES:
-            worst = Tail.REST
-        elif entity is not EntityType.CONSENT:  # to what: suostumus_tietojen_kasittelyyn
-            worst = Tail.UNKNOWN
-    return worst
-
-
-def _names_another(rest: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the words behind a person's word make another thing of that person: passi tai henkilokortin numero."""
-    return any(lexicon.has(word, *OTHERS, Role.RECORD) and not lexicon.has(word, Role.NEUTRAL) for word in rest)
 
 
 def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
@@ -348,7 +189,7 @@ def _is_deed(word: str, lexicon: Lexicon) -> bool:
     """Whether a word may only say what somebody did or is to a row."""
     if lexicon.has(word, Role.STATE, Role.SETTING):
         return not lexicon.has(word, *OTHERS, Role.RESULT)
-    return not lexicon.roles.get(word) and not _tells(word, lexicon) and word.endswith(("ed", "or", "er", "ee"))
+    return not lexicon.roles.get(word) and not tells(word, lexicon) and word.endswith(("ed", "or", "er", "ee"))
 
 
 def key_last(words: tuple[str, ...], data_type: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from piicatalog.detection import reading
 from piicatalog.detection.about import LIVING, MAIL, PARTIES, PATIENTS, SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon
-from piicatalog.detection.reading import Owner, Tail
+from piicatalog.detection.reading import Owner
+from piicatalog.detection.tail import Tail
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.reason import Reason

@@ -13,6 +13,7 @@ from piicatalog.detection import reading
 from piicatalog.detection.about import LINES, NOTHING, PATIENTS, About, Kind, by_name
 from piicatalog.detection.lexicon import UNKNOWN, Lexicon, lexicon
 from piicatalog.detection.subject import by_columns
+from piicatalog.detection.tail import OTHERS
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.schema import Table
@@ -145,11 +146,7 @@ def _same_names(tables: Sequence[Table], found: Mapping[str, About], words: Lexi
             whose = key[:-1] if reading.is_identifier(key, words) and len(key) > 1 else ()
             if target == table.full_name and reading.is_short_key(name, table.name, words):
                 whose = key
-            if (
-                whose
-                and not any(words.has(word, *reading.OTHERS, Role.EVENT, Role.ACTOR) for word in whose)
-                and not _TREE.intersection(whose)
-            ):
+            if whose and not any(words.has(word, *OTHERS, Role.EVENT, Role.ACTOR) for word in whose) and not _TREE.intersection(whose):
                 owners[table.schema, name.lower()].add(target)
         if table.columns and found[table.full_name].kind in {Kind.THING, Kind.ORGANISATION, Kind.LOOKUP, Kind.SYSTEM}:
             others.add((table.schema, table.columns[0].name.lower()))

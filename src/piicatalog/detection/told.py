@@ -6,6 +6,7 @@ from piicatalog.detection import reading
 from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.survey import Survey
+from piicatalog.detection.tail import OTHERS
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
@@ -158,7 +159,7 @@ def _is_of_treatment(name: Sequence[str], words: Lexicon) -> bool:
     if name[-1] in {"id", "pk"} and not _CODES.intersection(name):
         return False
     told = any(words.events.get(word) is EntityType.HEALTH for word in name)
-    return told and len(name) > 1 and not any(words.has(word, *reading.OTHERS, Role.STATE, Role.PERSON) for word in name[-1:])
+    return told and len(name) > 1 and not any(words.has(word, *OTHERS, Role.STATE, Role.PERSON) for word in name[-1:])
 
 
 def _is_of_event(column: Column, words: Lexicon) -> bool:

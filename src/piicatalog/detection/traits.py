@@ -79,7 +79,7 @@ OF_MONEY = frozenset(
 )  # fmt: skip
 """Sums of money themselves, or paid by those it says something of: velkasumma, payment amount, kyrkoavgift_belopp."""
 
-TOLD_BY_RESULTS = SPECIAL_CATEGORIES | {EntityType.CREDIT_RATING}
+TOLD_BY_RESULTS = SPECIAL_CATEGORIES | {EntityType.CREDIT_RATING, EntityType.CREDIT_DEFAULT, EntityType.CRIMINAL}
 """What a test or a judgement finds of a person: geenitestitulos."""
 
 YES_NO = frozenset(
