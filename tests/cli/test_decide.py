@@ -25,6 +25,23 @@ def test_retype_and_dismiss(run, folder):
     assert columns(folder) == {"shop.asiakas.tila": ("retype", "HEALTH"), "shop.tuote.nimi": ("dismiss", "")}
 
 
+def test_what_was_said_of_purposes_and_conditions_stays_when_a_column_is_decided_anew(run, folder):
+    path = folder / "decisions.yaml"
+    path.write_text(
+        "columns:\n  - column: shop.asiakas.tila\n    decision: retype\n    entity_type: HEALTH\n"
+        "    purposes: [web_shop]\n    retention: [P2Y]\n    condition: 9(2)(a)\n"
+    )
+    run("decide", "shop.asiakas.tila", "retype", "RELIGION", "--why", "katsottu", "--who", "Maija")
+    (decided,) = load_decisions(path).columns
+    assert (decided.purposes, decided.retention, decided.condition) == (("web_shop",), ("P2Y",), "9(2)(a)")
+    run("decide", "shop.asiakas.tila", "retype", "RELIGION", "--why", "katsottu", "--condition", "9(2)(d)")
+    assert load_decisions(path).columns[0].condition == "9(2)(d)"
+    run("decide", "shop.asiakas.tila", "dismiss", "--why", "testidataa")
+    (decided,) = load_decisions(path).columns
+    assert (decided.purposes, decided.condition) == ((), "")
+    assert "takes no condition" in run("decide", "shop.asiakas.tila", "dismiss", "--why", "x", "--condition", "9(2)(a)", code=2).stderr
+
+
 def test_a_pattern_decides_on_all_its_columns(run, folder):
     run("decide", "*.created_by", "dismiss", "--why", "järjestelmätunnuksia")
     assert set(columns(folder)) == {"shop.tuote.created_by", "arkisto.asiakas.created_by"}

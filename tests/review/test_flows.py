@@ -77,6 +77,19 @@ def test_a_column_in_which_nothing_was_found_can_be_given_a_type(browser):
     assert names(browser) == ["shop.asiakas.tila"]
 
 
+def test_a_condition_allows_a_special_category_and_stays_when_it_is_decided_anew(browser):
+    number = browser.number("shop.asiakas.uskonto")
+    assert [each.rule for each in browser.session.queue.entry(number).tags.violations] == ["E2"]
+    browser.get(f"/column/{number}").submit("/decide", "confirm", condition="9(2)(d)", why="jäsenyys")
+    assert browser.session.queue.entry(number).tags.violations == ()
+    browser.get(f"/column/{number}").submit("/decide", "retype", type="POLITICAL", why="puolue")
+    (decided,) = load_decisions(browser.session.path).columns
+    assert (decided.decision.entity_type, decided.condition) == ("POLITICAL", "9(2)(d)")
+    browser.get(f"/column/{number}").submit("/decide", "dismiss", why="testidataa")
+    (decided,) = load_decisions(browser.session.path).columns
+    assert decided.condition == ""
+
+
 def test_a_wrong_type_is_told_and_nothing_is_written(browser):
     number = browser.number("shop.asiakas.tila")
     browser.get(f"/column/{number}").submit("/decide", "retype", type="HEALT", why="x")

@@ -8,9 +8,10 @@ import click
 from piicatalog.cli import options
 from piicatalog.cli.find import find_columns, find_tables
 from piicatalog.cli.remembered import notice_of, read_document
+from piicatalog.definitions.decisions import load_decisions
 from piicatalog.errors import UsageError
 from piicatalog.model.catalog import Catalog, CatalogColumn
-from piicatalog.model.decision import Action, Answer, ColumnDecision, TableDecision
+from piicatalog.model.decision import Action, Answer, ColumnDecision, Decisions, TableDecision
 from piicatalog.model.printable import shown
 from piicatalog.model.processing import Notice
 from piicatalog.review.deciding import Said, entity_type_of, needs_reason, on_column, on_tables, to_question
@@ -28,6 +29,7 @@ ACTIONS = (*(str(action) for action in Action), "bind", "answer")
 @click.option("--why", default="", help="The reason; needed for everything but confirm.")
 @click.option("--who", help="Who decides.  [git's user.name, else the login name]")
 @click.option("--recheck", default="", metavar="DATE", help="Look at it again from this day (2027-01-31), or in so many days (90d).")
+@click.option("--condition", default="", metavar="TEXT", help="The condition of GDPR article 9(2) that allows it: 9(2)(b).")
 @click.option("--source", help="Decide for this source only.")
 @click.option("--from", "document", type=click.Path(dir_okay=False, path_type=Path), help="A catalog document instead of the last scan.")
 @options.store
@@ -40,6 +42,7 @@ def command(
     why: str,
     who: str | None,
     recheck: str,
+    condition: str,
     source: str | None,
     document: Path | None,
     store_url: str | None,
@@ -69,7 +72,7 @@ def command(
         if action == "bind":
             entries = [_binding(catalog, target, arguments, notice, said)]
         else:
-            entries = [_column(entry, Action(action), arguments, source, said) for entry in find_columns(catalog, target)]
+            entries = _columns(find_columns(catalog, target), Action(action), arguments, source, condition, said, load_decisions(path))
     for entry in entries:
         write(path, entry)
         click.echo(f"{shown(_name(entry))}: {action} {' '.join(arguments)}".rstrip() + f", by {shown(said.who)}; written to {path}")
@@ -82,10 +85,25 @@ def _catalog(document: Path | None, store: str, source: str | None) -> Catalog:
         return opened.last_catalog(source)
 
 
-def _column(entry: CatalogColumn, action: Action, arguments: Sequence[str], source: str | None, said: Said) -> ColumnDecision:
+def _columns(
+    found: Sequence[CatalogColumn],
+    action: Action,
+    arguments: Sequence[str],
+    source: str | None,
+    condition: str,
+    said: Said,
+    decisions: Decisions,
+) -> list[ColumnDecision]:
     if len(arguments) > 1 or (arguments and action is Action.DISMISS):
         raise UsageError(f"{action} takes {'no' if action is Action.DISMISS else 'one'} entity type")
-    return on_column(entry, action, entity_type_of(arguments[0]) if arguments else None, said, source=source or "")
+    entity_type = entity_type_of(arguments[0]) if arguments else None
+    before = {(each.column, each.source): each for each in decisions.columns}
+    return [
+        on_column(
+            entry, action, entity_type, said, source=source or "", condition=condition, before=before.get((entry.full_name, source or ""))
+        )
+        for entry in found
+    ]
 
 
 def _binding(catalog: Catalog, target: str, activities: Sequence[str], notice: Notice, said: Said) -> TableDecision:

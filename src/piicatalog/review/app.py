@@ -101,7 +101,8 @@ class _Handlers:
             return self._back(form, word("needs_reason", self._session.language))
         kind = entity_type_of(form.one("type")) if action is Action.RETYPE else None
         seen = [_seen(each) for each in form.all("c")]
-        return self._back(form, self._session.decide(seen, action, kind, why, form.one("recheck")))
+        done = self._session.decide(seen, action, kind, why=why, recheck=form.one("recheck"), condition=form.one("condition").strip())
+        return self._back(form, done)
 
     async def bind(self, request: Request) -> Response:
         form = await self._form(request)

@@ -5,7 +5,7 @@ import getpass
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from piicatalog.errors import UnknownNameError, UsageError
@@ -32,14 +32,26 @@ class Said:
         return cls(who=who or name_of_user(), when=_today().isoformat(), why=why.strip(), recheck=_date(recheck))
 
 
-def on_column(entry: CatalogColumn, action: Action, entity_type: EntityType | None, said: Said, *, source: str = "") -> ColumnDecision:
+def on_column(
+    entry: CatalogColumn,
+    action: Action,
+    entity_type: EntityType | None,
+    said: Said,
+    *,
+    source: str = "",
+    condition: str = "",
+    before: ColumnDecision | None = None,
+) -> ColumnDecision:
     """Return a decision on a column, with what its values say now; ``source`` empty: for every source that has such a column.
 
+    What was said of its purposes, retention and condition ``before`` stays, unless it holds no personal data after all.
     Raises UsageError where the action makes no sense, or its reason is missing.
     """
     needs_reason(action, said.why)
     if action is Action.DISMISS and entity_type is not None:
         raise UsageError("dismiss takes no entity type")
+    if action is Action.DISMISS and condition:
+        raise UsageError("dismiss takes no condition: the column holds no personal data")
     if action is Action.RETYPE and entity_type is None:
         raise UsageError("retype needs the entity type that it is: decide TABLE.COLUMN retype EMAIL_ADDRESS --why TEXT")
     if action is Action.CONFIRM and entity_type is None:
@@ -50,7 +62,10 @@ def on_column(entry: CatalogColumn, action: Action, entity_type: EntityType | No
     decision = Decision(
         action=str(action), entity_type=str(entity_type or ""), who=said.who, when=said.when, why=said.why, recheck=said.recheck
     )
-    return ColumnDecision(column=entry.full_name, source=source, decision=decision, evidence=evidence_of(entry))
+    decided = ColumnDecision(column=entry.full_name, source=source, decision=decision, evidence=evidence_of(entry), condition=condition)
+    if before is None or action is Action.DISMISS:
+        return decided
+    return replace(decided, purposes=before.purposes, retention=before.retention, condition=condition or before.condition)
 
 
 def on_tables(pattern: str, activities: Sequence[str], notice: Notice, said: Said) -> TableDecision:

@@ -17,7 +17,7 @@ from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.errors import StoreError, UsageError
 from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.configuration import Configuration
-from piicatalog.model.decision import Action, Decisions
+from piicatalog.model.decision import Action, ColumnDecision, Decisions
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.processing import Notice, TableBinding
 from piicatalog.notice.side_by_side import combined
@@ -111,7 +111,9 @@ class Session:
             )
         return self._view
 
-    def decide(self, seen: Iterable[Seen], action: Action, entity_type: EntityType | None, why: str, recheck: str) -> Done:
+    def decide(
+        self, seen: Iterable[Seen], action: Action, entity_type: EntityType | None, *, why: str, recheck: str = "", condition: str = ""
+    ) -> Done:
         """Decide on columns that are still as they were seen; raises UsageError where that makes no sense."""
         said = Said.now(self.who, why, recheck)
         as_seen: list[CatalogColumn] = []
@@ -124,7 +126,12 @@ class Session:
                 as_seen.append(entry)
             else:
                 skipped.append(entry.full_name)
-        entries = [on_column(entry, action, entity_type, said, source=self._source_named(entry)) for entry in as_seen]
+        entries = []
+        for entry in as_seen:
+            source = self._source_named(entry)
+            before = self._known.get(("columns", entry.full_name, source))
+            assert before is None or isinstance(before, ColumnDecision)
+            entries.append(on_column(entry, action, entity_type, said, source=source, condition=condition, before=before))
         names = tuple(entry.full_name for entry in as_seen)
         return self._write(str(action), names, entries, skipped=tuple(skipped))
 

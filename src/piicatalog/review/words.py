@@ -36,6 +36,9 @@ _WORDS = {
     "confirm_says": Label(fi="On sitä, mitä löytyi", sv="Är det som hittades", en="It is what was found"),
     "is": Label(fi="Se on", sv="Det är", en="It is"),
     "why": Label(fi="Perustelu", sv="Motivering", en="Reason"),
+    "condition": Label(
+        fi="Edellytys, joka sallii sen: 9(2)(b)", sv="Villkor som tillåter det: 9(2)(b)", en="The condition that allows it: 9(2)(b)"
+    ),
     "recheck": Label(fi="Katso uudestaan (päivä)", sv="Granska igen (dag)", en="Look again on (day)"),
     "optional": Label(fi="vapaaehtoinen", sv="frivillig", en="optional"),
     "column_page": Label(fi="Tiedot", sv="Detaljer", en="Details"),
