@@ -181,7 +181,7 @@ class Pages:
         added, removed = done.change.lines
         lines = []
         if done.names:
-            lines.append(word("written", language, file=done.change.path, added=added, removed=removed))
+            lines.append(word("written", language, file=session.path, added=added, removed=removed))
         if done.skipped:
             lines.append(word("skipped", language, names=_listed(done.skipped, language)))
         if done.held_by:
