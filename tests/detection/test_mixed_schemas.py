@@ -148,3 +148,96 @@ def test_a_bank_account_is_no_bank() -> None:
 def test_ratings_with_an_address_of_their_own_are_somebodys() -> None:
     assert found(rates="email rating:int comments")["rates.rating"] == "COMPLAINT"
     assert not found(rates="rate_id:int rating:int")
+
+
+def test_the_contact_of_somebody_told_in_words_is_a_phone_number() -> None:
+    told = found(contests="contest_id:int contest_name contest_email coordinator coordinator_contact:bigint")
+    assert told["contests.coordinator_contact"] == "PHONE_NUMBER"
+    assert told["contests.coordinator"] == "PERSON"
+    assert "contests.contest_name" not in told
+    assert found(orders="id:int customer_contact:int")["orders.customer_contact"] == "CUSTOMER_ID"
+
+
+def test_the_letter_of_another_table_begins_no_key_of_persons() -> None:
+    rents = found(estate="id:int city street", rents="eid:int cid:int first_name last_name address")
+    assert {"rents.first_name", "rents.last_name", "rents.address"} == rents.keys()
+
+
+def test_a_key_of_somebodys_row_says_no_more_than_that_row() -> None:
+    tables = {"qualification": "qualification_id:int employee_id:int name", "skills": "skill_id:int qualification_id:int skill"}
+    assert "skills.qualification_id" not in found(**tables)
+
+
+def test_a_cell_of_prisoners_is_no_cell_of_a_network() -> None:
+    held = found(cells="cell_id:int cell_name", cell_assignments="id:int inmate_id:int cell_id:int")
+    assert held == {"cell_assignments.inmate_id": "CUSTOMER_ID"}
+
+
+def test_a_key_and_what_it_stands_for_are_a_list() -> None:
+    assert not found(TIncome="intIncomeID:int strIncome", TGenders="intGenderID:int strGender")
+    assert found(income="income_id:int customer_id:int income")["income.income"] == "INCOME"
+
+
+def test_parents_are_persons_where_children_are() -> None:
+    tables = {"children": "id:uuid parent_id:uuid first_name last_name", "applications": "id:uuid child_id:uuid parent_id:uuid"}
+    assert found(**tables)["applications.parent_id"] == "CUSTOMER_ID"
+    assert not found(categories="id:uuid parent_id:uuid name")
+
+
+def test_keys_of_whoever_is_assigned_or_on_duty() -> None:
+    duty = found(visits="id:int officer_on_duty_id:int", hearings="id:int lawyer_assigned_id:int")
+    assert duty == {"visits.officer_on_duty_id": "CUSTOMER_ID", "hearings.lawyer_assigned_id": "CUSTOMER_ID"}
+
+
+def test_an_offence_is_no_charge_that_is_paid() -> None:
+    booked = found(bookings="id:int inmate_id:int offense_category", cases="case_id:int offense_charged")
+    assert booked["bookings.offense_category"] == "CRIMINAL"
+    assert booked["cases.offense_charged"] == "CRIMINAL"
+
+
+def test_whoever_consults_a_lawyer_is_no_patient() -> None:
+    assert "consultations.scheduled_at" not in found(consultations="id:int client_id:int lawyer_id:int scheduled_at:timestamp")
+    assert found(consultations="id:int patient_id:int scheduled_at:timestamp")["consultations.scheduled_at"] == "HEALTH"
+
+
+def test_ranks_are_of_whoever_serves() -> None:
+    assert found(personnel="id:int first_name last_name rank")["personnel.rank"] == "OCCUPATION"
+    assert "players.rank" not in found(players="id:int first_name last_name rank")
+
+
+def test_announcements_are_for_everybody() -> None:
+    assert "announcements.content" not in found(announcements="id:int title content:text author_id:int")
+
+
+def test_a_key_of_what_a_link_joins_persons_to_is_no_persons() -> None:
+    matters = found(matters="id:uuid title", matter_lawyers="matter_id:uuid user_id:uuid", updates="id:uuid matter_id:uuid")
+    assert matters == {"matter_lawyers.user_id": "CUSTOMER_ID"}
+
+
+def test_the_contacts_names_make_no_person_of_a_vendor() -> None:
+    vendors = found(
+        TVendors="intVendorID:int strVendorName strCity strPhone strContactFirstName strContactLastName",
+        TMaterials="intMaterialID:int intVendorID:int",
+    )
+    assert {"TVendors.strContactFirstName", "TVendors.strContactLastName"} == vendors.keys()
+
+
+def test_letters_of_types_and_tables_are_no_words() -> None:
+    jobs = found(TEmployees="intEmployeeID:int strFirstName", TJobEmployees="intJobEmployeeID:int intEmployeeID:int intHoursWorked:int")
+    assert "TJobEmployees.intJobEmployeeID" not in jobs
+    assert jobs["TJobEmployees.intEmployeeID"] == "CUSTOMER_ID"
+    assert not found(tbl_roles_to_users="tbl_roles_to_users_id:int role_id:int")
+
+
+def test_keys_of_users_and_owners_as_numbers() -> None:
+    assert found(request="id:int username:int")["request.username"] == "CUSTOMER_ID"
+    assert found(reports="id:int primaryowner:int")["reports.primaryowner"] == "CUSTOMER_ID"
+
+
+def test_minor_units_and_assignments_are_no_persons() -> None:
+    assert not found(services="id:int price_minor:bigint", assigneddetail="assignedid:int requestdetail:int")
+
+
+def test_mail_goes_to_addresses() -> None:
+    sent = found(emaildetail="emailid:int emailto emailfrom")
+    assert sent == {"emaildetail.emailto": "EMAIL_ADDRESS", "emaildetail.emailfrom": "EMAIL_ADDRESS"}

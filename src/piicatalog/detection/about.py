@@ -92,6 +92,8 @@ _HELD_BY_PERSONS = frozenset({EntityType.BANK_ACCOUNT, EntityType.CREDIT_CARD})
 TREE = frozenset({"parent", "child"})
 """Rows of anything can have these."""
 SESSIONS = frozenset({"session", "istunto"})
+_TABLES = frozenset({"t", "tb", "tbl"})
+"""Say of a table's name that it is one."""
 _ATTACHED = frozenset({"photo", "image", "picture", "document", "attachment"})
 """Of a person one row each: customer_photo holds pictures of customers, and is no table of customers."""
 MAIL = frozenset({"email", "mail", "sahkoposti", "epost"})
@@ -107,6 +109,8 @@ PATIENTS = frozenset({"potilas", "patient", "vardtagare"})
 def by_name(table: Table, words: Lexicon, *, prefix: str = "") -> About:
     """Return what a table's name says of its rows; ``prefix`` are letters that the names of its schema begin with."""
     name = words.words(table.name[len(prefix) :] if table.name.lower().startswith(prefix) else table.name)
+    if len(name) > 1 and name[0] in _TABLES:
+        name = name[1:]
     significant = list(name)
     journal = pictures = False
     while len(significant) > 1 and _adds_nothing(significant[-1], words):
@@ -155,7 +159,7 @@ def by_name(table: Table, words: Lexicon, *, prefix: str = "") -> About:
 
 def is_own_key(name: Sequence[str], about: About) -> bool:
     """Whether a key is called after all that the table is: user_client_id in ip_user_clients."""
-    stem = tuple(name[:-1])
+    stem = tuple(name[1:-1] if name[0] in _TABLES else name[:-1])
     return len(stem) > 1 and name[-1] == "id" and about.words[-len(stem) :] == stem
 
 

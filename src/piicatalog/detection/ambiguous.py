@@ -65,9 +65,11 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
         return "table_of_person"  # of the row, not of a person
     if entity is EntityType.PERSON and len(name) == 1 and about.head in _RUNG:
         return "table_of_person"  # an alarm's own name
+    if entity is EntityType.PERSON and about.head in _GATHERINGS and set(name[:-1]) <= set(about.words) and words.has(name[-1], Role.NAME):
+        return "table_of_person"
     if entity is EntityType.EMAIL_ADDRESS and name == _MAIL and beside.posted:
         return "table_not_of_persons"
-    if entity is EntityType.CRIMINAL and about.entity_type in OF_MONEY:
+    if entity is EntityType.CRIMINAL and about.entity_type in OF_MONEY and not _CHARGED.isdisjoint(name):
         return "table_not_of_persons"  # a charge that is paid
     if entity in reading.KIN and name[0] in beside.versions and words.has(name[0], Role.PERSON):
         return "table_of_programs"
@@ -78,6 +80,8 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
     if entity is EntityType.CREDIT_CARD and _is_member_card(name, about):
         return "table_not_of_persons"
     if entity is EntityType.FREE_TEXT and name in _ANSWERS and beside.asked:
+        return "table_not_of_persons"
+    if entity in {EntityType.FREE_TEXT, EntityType.SUPPORT_MESSAGE} and about.head in _TOLD_TO_ALL:
         return "table_not_of_persons"
     if entity is EntityType.FREE_TEXT and _is_journal(about, words):
         return "table_of_person"  # why a user's action was denied is not about the user
@@ -110,18 +114,25 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside, wor
         return EntityType.USERNAME, "table_event_measure", Reason("beside_password")
     if name in _ANSWERS and beside.asked and about.kind is Kind.PERSON:
         return EntityType.PASSWORD, "table_secret", Reason("beside_question")
+    if name[-1:] == ("rank",) and family_of(data_type) is TypeFamily.TEXT and _is_ranked(name, about):
+        return EntityType.OCCUPATION, "table_event_measure", Reason("beside_rank")
     if name == _SHOWN and family_of(data_type) is TypeFamily.TEXT and length_of(data_type) != _UUID:
         return EntityType.PHONE_NUMBER, "table_event_measure", Reason("shown_number")
     if beside.placed and about.kind is Kind.PERSON and set(name[1:]) <= _NAMED and _is_cut_place(name[0], words):
         return EntityType.ADDRESS, "table_event_measure", Reason("beside_cut", {"word": name[0]})
     if name[-1:] == ("name",) and family_of(data_type) is TypeFamily.TEXT:
-        if tuple(name[:-1]) in beside.reached:
+        if tuple(name[:-1]) in beside.reached and not (about.head in _GATHERINGS and set(name[:-1]) <= set(about.words)):
             return EntityType.PERSON, "table_event_measure", Reason("beside_reached")
         if about.entity_type is EntityType.SUPPORT_MESSAGE and not PARTIES.isdisjoint(name):
             return EntityType.PERSON, "table_event_measure", Reason("row_correspondent")
     if _is_member_card(name, about):
         return EntityType.CUSTOMER_ID, "table_event_measure", Reason("member_card", {"word": about.head})
     return None
+
+
+def _is_ranked(name: Sequence[str], about: About) -> bool:
+    """Whether a rank is of somebody who serves, and not of a player or a result."""
+    return name[-2] in _UNIFORMED if len(name) > 1 else about.kind is Kind.PERSON and not _UNIFORMED.isdisjoint(about.words)
 
 
 def _is_place(name: Sequence[str], words: Lexicon) -> bool:
@@ -156,6 +167,24 @@ def _is_member_card(name: Sequence[str], about: About) -> bool:
     return name in _CARDS and about.of_person and not _CARRIERS.isdisjoint(about.words)
 
 
+_CHARGED = frozenset(
+    "charge charged fine penalty violation infringement rikkomus sakko seuraamus rangaistus bot bote vite forseelse overtradelse".split()
+)
+"""Are paid too."""
+_UNIFORMED = frozenset(
+    "officer personnel soldier policeman cadet crew guard staff employee firefighter sailor captain pilot inspector detective veteran"
+    " poliisi sotilas upseeri henkilosto tyontekija polis soldat officerare personal anstalld".split()
+)
+"""Have ranks."""
+_GATHERINGS = frozenset(
+    "contest competition tournament event conference seminar workshop webinar festival race campaign giveaway petition survey poll meetup"
+    " kilpailu tapahtuma turnaus konferenssi kampanja tavling evenemang turnering kampanj".split()
+)
+"""Have names themselves, and whoever runs them is reached."""
+_TOLD_TO_ALL = frozenset(
+    "announcement notice bulletin news newsletter article faq tiedote uutinen uutiskirje artikkeli nyhet nyhetsbrev artikel kungorelse".split()
+)
+"""Texts for everybody."""
 _CALLED = frozenset({EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.PERSON})
 _MAIL = ("mail", "address")
 _SIGN = ("tunnus",)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _KEYS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.DECIMAL, TypeFamily.TEXT, TypeFamily.OTHER, TypeFamily.BINARY})
 
 _NUMBERS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID})
+_OF_CHILDREN = frozenset({Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN})
+"""Where there is a table of children, the parent in these is a person; things are parts of each other still."""
 
 
 def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[ColumnEvidence]:
@@ -33,7 +35,7 @@ def detect(view: TableView, survey: Survey, knowledge: "Knowledge") -> Iterator[
         family = family_of(column.data_type)
         if column.path or family not in {*_KEYS, TypeFamily.JSON}:
             continue
-        if _is_reached_at(column, about, words):
+        if _is_reached_at(column, about, words) or _is_reached_beside(column, view.table, words):
             reason = Reason("key_reached", {"column": column.name})
             yield (
                 column.key,
@@ -64,6 +66,8 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     name = reading.key_last(words.words(column.name), column.data_type, words)
     if name == ("caller", "id") and family_of(column.data_type) is TypeFamily.TEXT:
         return None  # the number that is shown
+    if name == ("user", "name") and _is_whole(column.data_type):
+        return "keys_named", Reason("key_user", {"column": column.name})
     declared = any(column.name in key.columns for key in table.foreign_keys)
     is_key = reading.is_identifier(name, words) or (len(name) > 1 and name[0] in _KEY_FIRST)
     if family_of(column.data_type) is not TypeFamily.UUID and any(
@@ -81,7 +85,8 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     if referred is not None and declared:
         return "keys_other", Reason("key_to_others", {"column": column.name})
     person = reading.key_of_person(name, words)
-    if (person in TREE and about.kind is not Kind.PERSON) or _says_more(name, person, words):
+    of_family = about.kind is Kind.PERSON or (survey.of_children and about.kind in _OF_CHILDREN)
+    if (person in TREE and not of_family) or _says_more(name, person, words):
         person = ""
     if column is table.columns[0] and about.kind is Kind.DETAIL and is_own_key(name, about):
         return None  # of a row that joins two
@@ -193,6 +198,8 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         return True
     if not name or not words.has(name[-1], Role.IDENTIFIER) or column.name in about.references:
         return False
+    if about.by_columns and len(name) == 2 and len(name[0]) == 1 and not any(word[0] == name[0] for word in about.words):
+        return False  # the letter of another table: EID in rents
     if name == ("tunnus",) and column is not table.columns[0] and any(_is_password(other, words) for other in table.columns):
         return False  # what they sign in with
     if about.by_columns and name == ("id",) and any(_names_person(other, words) for other in table.columns if other is not column):
@@ -203,12 +210,21 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         return False  # student_info(student_info_id, student_id): the second is the person's
     owner = [word for word in name[:-1] if words.has(word, Role.EVENT) or not words.has(word, Role.NEUTRAL)]
     if column is table.columns[0]:
-        foreign = about.held and not set(owner) & set(about.words)  # fridge_partner(partnership_id, person_id)
+        foreign = not set(owner) & set(about.words) and _refers_to_others(table, about, words)  # fridge_partner(partnership_id, person_id)
         return not owner or not (foreign or words.has(owner[-1], *OTHERS, Role.EVENT))
     if any(words.has(word, Role.RECORD) and word not in about.words for word in name[:-1]):
         return False
     heads = [word for word in about.words if words.has(word, Role.PERSON)] or list(about.words)
     return not owner or (set(owner) <= set(about.words) and heads[-1] in owner)
+
+
+def _refers_to_others(table: Table, about: About, words: Lexicon) -> bool:
+    """Whether some column is a key of persons that the table is not called after."""
+    if not about.held:
+        return False
+    named = (words.words(column.name) for column in table.columns[1:])
+    whose = [reading.key_of_person(name, words) for name in named if reading.is_identifier(name, words)]
+    return any(person and person not in about.words for person in whose) or not any(whose)
 
 
 def _is_password(column: Column, words: Lexicon) -> bool:
@@ -242,6 +258,20 @@ def _is_reached_at(column: Column, about: About, words: Lexicon) -> bool:
     whole = family_of(column.data_type) is TypeFamily.INTEGER and not column.data_type.lower().startswith(("bigint", "int8"))
     return (
         own and name[-1:] == ("contact",) and not whole and family_of(column.data_type) in {*_NUMBERS, TypeFamily.DECIMAL, TypeFamily.TEXT}
+    )
+
+
+def _is_reached_beside(column: Column, table: Table, words: Lexicon) -> bool:
+    """Whether a person's ``contact`` is a phone number, since the row tells of that person in words: coordinator, coordinator_contact."""
+    name = words.words(column.name)
+    if len(name) < 2 or name[-1] != "contact" or not words.has(name[-2], Role.PERSON) or name[-2] == "contact":
+        return False
+    return any(
+        other is not column
+        and family_of(other.data_type) is TypeFamily.TEXT
+        and (said := words.words(other.name))[: len(name) - 1] == name[:-1]
+        and (len(said) == len(name) - 1 or words.has(said[-1], Role.NAME))
+        for other in table.columns
     )
 
 

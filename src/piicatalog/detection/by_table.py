@@ -57,6 +57,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 name = "table_own_key"
             if entity in _NOT_ITS_KEY and column is view.table.columns[0] and _is_own_row(column, about, words):
                 name = "table_own_key"
+            if names[column.name][-1:] == ("id",) and _is_key_of_rows(entity, survey.referred(view.table, column.name)):
+                name = "table_own_key"
             if entity is EntityType.DEVICE_ID and about.entity_type is None and about.kind is Kind.EVENT and about.head in SESSIONS:
                 name = "table_own_key"  # of a lesson
             if entity is EntityType.INCOME and coordinates and words.words(column.name)[-1:] == ("lon",):
@@ -93,6 +95,15 @@ def _is_own_row(column: Column, about: About, words: Lexicon) -> bool:
     if about.kind is Kind.PERSON or len(name) < 2 or name[-1] not in {"id", "oid", "uuid"}:
         return False
     return column.name not in about.references and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.TEXT}
+
+
+def _is_key_of_rows(entity: EntityType, referred: About | None) -> bool:
+    """Whether a key says no more than its row: a qualification that is somebody's already, and no list of them; a cell where prisoners live."""
+    if referred is None:
+        return False
+    if entity is EntityType.LOCATION:
+        return True
+    return entity in _NOT_ITS_KEY and referred.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and referred.of_person
 
 
 def _is_of_link(column: Column, first: Column, name: Sequence[str], about: About) -> bool:
@@ -134,6 +145,8 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool, d
         return "table_of_person_event" if entity in WITH_EVENTS else "table_of_person"
     if entity is EntityType.FREE_TEXT and about.kind in {Kind.UNKNOWN, Kind.EVENT} and not about.alone:
         return "table_text_of_nobody"
+    if entity is EntityType.CRIMINAL and about.head in _CASES:
+        return ""  # of somebody always
     if entity in OF_EVENTS and (
         about.kind is Kind.EVENT or (entity in IN_ROWS_OF_THEIR_OWN and about.kind is Kind.UNKNOWN and not about.alone)
     ):
@@ -156,6 +169,7 @@ def _places(first: Mapping[str, Sequence[Evidence]]) -> set[str]:
 
 
 _NOT_ITS_KEY = (CODED - HELD_IN_KEYS) | {EntityType.PASSWORD}
+_CASES = frozenset({"case", "investigation", "lawsuit", "hearing", "trial"})
 _REACHED_AT = ("contact", "numero")
 _DUE = frozenset({("due", "date"), ("era", "paiva"), ("erapaiva",), ("forfallodatum",), ("forfallo", "datum")})
 _OWED = frozenset({EntityType.PAYMENT, EntityType.DEBT, EntityType.PURCHASE_HISTORY})

@@ -52,6 +52,8 @@ def read(token: str, pieces: Words, lexicon: "Lexicon") -> Words:
 
 def person(start: str, lexicon: "Lexicon") -> Words:
     """Return the person's word that begins so, when everything known that begins so is a person or a person's: velall of velallinen."""
+    if start.endswith("ed"):
+        return ()  # assigned, and not the beginning of whom something is assigned to
     spellings = lexicon.spellings()
     owners: list[str] = []
     for at in range(bisect_left(spellings, start), len(spellings)):

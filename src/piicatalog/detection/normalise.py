@@ -16,6 +16,8 @@ _BROKEN = (
 _SEVEN_BIT = str.maketrans("{|}[\\]", "äöåÄÖÅ")
 """SFS 4017: the Finnish letters in 7-bit ASCII's places for brackets."""
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_TYPED = re.compile(r"^(?:int|str|dtm|dte|bln|bol|dbl|dec|cur|lng|sng|flt|txt|obj|chr|byt)(?=[A-Z])")
+"""Letters that say a column's type, as some write before each name."""
 _REMARK = re.compile(r"(?<=\s)\(([^()]*)\)")
 LOST_LETTER = "?"
 
@@ -73,8 +75,10 @@ def split(name: str) -> tuple[str, ...]:
 
     >>> split("AsiakkaanSahkopostiOs2"), split("cust_FIRST-name"), split("IPOsoite")
     (('asiakkaan', 'sahkoposti', 'os', '2'), ('cust', 'first', 'name'), ('ip', 'osoite'))
+    >>> split("intCustomerID"), split("string"), split("STRAAT")
+    (('customer', 'id'), ('string',), ('straat',))
     """
-    return tuple(word.lower() for word in _WORDS.findall(fold(repair(name))))
+    return tuple(word.lower() for word in _WORDS.findall(_TYPED.sub("", fold(repair(name)))))
 
 
 def guesses(name: str) -> tuple[str, ...]:

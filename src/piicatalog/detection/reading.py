@@ -177,12 +177,18 @@ def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
             if words[place - 1 : place] == ("of",) and lexicon.has(words[place - 2], Role.STATE):
                 return ""  # type of user
             before = words[place - 1] if place else ""
-            return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in {"total", "only"} else word
+            return "" if lexicon.has(before, Role.SETTING) and place == 1 and before not in _WHICH else word
         if words[place - 1 : place] == ("id",) and _is_deed(word, lexicon):
             continue  # customer_id_sent, users_id_validate
+        if words[-1] == "id" and place and (word in _ON_DUTY or (word.endswith("ed") and _is_deed(word, lexicon))):
+            continue  # lawyer_assigned_id, officer_on_duty_id
         if not (lexicon.has(word, Role.IDENTIFIER, Role.NEUTRAL) or word.isdigit() or len(word) == 1):
             return ""
     return ""
+
+
+_WHICH = frozenset({"total", "only", "primary", "secondary", "main", "default", "alternate", "backup"})
+_ON_DUTY = frozenset({"on", "duty", "in", "charge", "incharge"})
 
 
 def _is_deed(word: str, lexicon: Lexicon) -> bool:
@@ -206,7 +212,7 @@ def is_signed_in(words: Sequence[str], data_type: str) -> bool:
 def is_many(name: str, words: Sequence[str]) -> bool:
     """Whether a name's last word stands in the plural: a number called ``affected_customers`` says how many."""
     last = normalise.split(name)[-1:]
-    return bool(last) and last[0] != words[-1] and last[0].endswith(("s", "t", "ar", "er", "oita", "ita", "oja"))
+    return bool(last) and not last[0].endswith(words[-1]) and last[0].endswith(("s", "t", "ar", "er", "oita", "ita", "oja"))
 
 
 def is_identifier(words: Sequence[str], lexicon: Lexicon) -> bool:

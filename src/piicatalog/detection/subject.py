@@ -57,6 +57,9 @@ _LISTED = frozenset(
         EntityType.OCCUPATION,
     }
 )
+_PAIR = 2
+"""Columns: a key and what it stands for."""
+_PAIRED = _LISTED | {EntityType.INCOME, EntityType.CREDIT_RATING, EntityType.POSTAL_CODE, EntityType.CITY}
 _NUMBERS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID})
 _TAUGHT = frozenset(
     {"title", "name", "theme", "topic", "capacity", "speaker", "room", "instructor", "fee", "price", "subject", "nimi", "namn"}
@@ -73,6 +76,13 @@ _OF_ORGANISATIONS = frozenset(
     " closing hour headquarters founded branch timezone plan currency subscription".split()
 )
 """Words of columns that organisations have and persons hardly."""
+_ADVISED = frozenset({"consultation", "konsultaatio", "konsultation"})
+_ADVISERS = frozenset(
+    "lawyer attorney advocate solicitor barrister advisor adviser consultant tutor teacher mentor expert juristi advokat jurist".split()
+)
+"""Whoever consults these is no patient."""
+_NAMES = frozenset({EntityType.FIRST_NAME, EntityType.LAST_NAME})
+_CONTACT_PERSONS = frozenset({"contact", "representative", "yhteyshenkilo", "kontaktperson", "edustaja"})
 _HOUSEHOLDS = frozenset({"family", "household", "perhe", "kotitalous", "hushall", "familj"})
 _BOUGHT = frozenset({EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.DELIVERY})
 _SERVING = frozenset(
@@ -138,7 +148,7 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
     if about.kind is Kind.UNKNOWN and _is_party(about, told, names, words):
         reason = Reason("table_reached", {"table": table.name})
         return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
-    if about.kind is Kind.UNKNOWN and not told and not any(keys) and _is_list(about, names, words):
+    if about.kind is Kind.UNKNOWN and not any(keys) and (_is_pair(about, names, words) or (not told and _is_list(about, names, words))):
         return replace(about, kind=Kind.LOOKUP, reason=Reason("table_lists_named", {"table": table.name}))
     account = about.head in _SIGNING_IN and bool(told & _SIGNED_IN_WITH) and not refers
     if about.kind is Kind.EVENT and EntityType.PASSWORD in told and (account or (own_names and words.has(about.head, Role.SECRET))):
@@ -216,10 +226,17 @@ def _told(table: Table, names: Sequence[tuple[str, ...]], words: Lexicon) -> tup
                 and not match.setting
                 and family_of(column.data_type) is not TypeFamily.BOOLEAN
             ):
+                if match.entity_type in _NAMES and _is_of_contact(name[: match.start], table.name, words):
+                    continue
                 (shown if match.entity_type in _SHOWS_A_PERSON else told).add(match.entity_type)
         if name in _WHOLE_NAMES:
             told.add(EntityType.PERSON)
     return told, shown
+
+
+def _is_of_contact(before: Sequence[str], table: str, words: Lexicon) -> bool:
+    """Whether a name is of whoever is reached at what a row is of: the contact's first name of a vendor."""
+    return not _CONTACT_PERSONS.isdisjoint(before) and _CONTACT_PERSONS.isdisjoint(words.words(table))
 
 
 def _is_served(about: About, names: Sequence[tuple[str, ...]], keys: Sequence[bool], words: Lexicon) -> bool:
@@ -245,6 +262,8 @@ def _of_health(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -
     """Return a table whose columns name so many findings of health that its rows are a patient's, whatever its name."""
     if about.kind in {Kind.PERSON, Kind.SYSTEM, Kind.ORGANISATION} or about.entity_type not in {None, EntityType.HEALTH}:
         return about
+    if about.entity_type is EntityType.HEALTH and about.head in _ADVISED and any(not _ADVISERS.isdisjoint(name) for name in names):
+        return replace(about, entity_type=None)
     told = sum(
         any(
             match.entity_type is EntityType.HEALTH and match.strength == "strong" and match.tail is Tail.NONE
@@ -285,6 +304,18 @@ def _is_list(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> 
     ends = {name[-1] for name in names if name}
     keyed, called = any(words.has(end, Role.IDENTIFIER) for end in ends), any(words.has(end, Role.NAME) for end in ends)
     return listed and len(names) <= _SHORT_LIST and keyed and (called or "description" in ends)
+
+
+def _is_pair(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
+    """Whether a table has nothing but keys and what they stand for: genders(gender_id, gender)."""
+    listed = any(term.entity_type in _PAIRED and term.strength != "negative" for term in words.phrases.get((about.head,), ()))
+    return (
+        listed
+        and len(names) == _PAIR
+        and all(names)
+        and {words.has(name[-1], Role.IDENTIFIER) for name in names} == {True, False}
+        and about.head in {name[-1] for name in names}
+    )
 
 
 def _is_owned(about: About, told: Collection[EntityType], words: Lexicon, *, held: bool) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OF_MONEY = frozenset({EntityType.DEBT, EntityType.PAYMENT})
 """What refers to a person's loan or payment is a part of it, whatever it is called: penalties, adjustments, allocations."""
+_CHILDREN = frozenset({"child", "kid", "lapsi", "barn", "pupil"})
 _SEVERAL = 5
 """Tables; fewer may begin with the same word by chance."""
 
@@ -46,6 +47,8 @@ class Survey:
 
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """Per schema the letters that its tables' names begin with."""
+    of_children: bool = False
+    """It has a table of children, whose parents are persons."""
     of_patients: bool = False
     """Its ``pid`` is a patient's number, as some of its tables show, and no parent's or process's."""
 
@@ -72,7 +75,8 @@ def survey(tables: Sequence[Table], knowledge: "Knowledge", *, earlier: Survey |
         alone[table.full_name] = before
     found = _refer(tables, {name: about for name, (_, about) in alone.items()}, words)
     told = _spread(tables, found, words)
-    return Survey(tables=told, alone=alone, prefixes=prefixes, of_patients=_has_patients(tables, told))
+    children = any(about.kind is Kind.PERSON and not _CHILDREN.isdisjoint(about.words) for about in told.values())
+    return Survey(tables=told, alone=alone, prefixes=prefixes, of_children=children, of_patients=_has_patients(tables, told))
 
 
 def _has_patients(tables: Sequence[Table], found: Mapping[str, About]) -> bool:
@@ -83,6 +87,7 @@ def _has_patients(tables: Sequence[Table], found: Mapping[str, About]) -> bool:
 def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) -> dict[str, About]:
     """Add who refers to whom: declared keys, then names."""
     by_words: dict[tuple[str, tuple[str, ...]], str] = {}
+    by_one: dict[tuple[str, tuple[str, ...]], str] = {}
     by_head: dict[tuple[str, str], list[str]] = defaultdict(list)
     by_key: dict[tuple[str, tuple[str, ...]], str] = {}
     same = _same_names(tables, found, words)
@@ -90,6 +95,7 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
     for table in tables:
         about = found[table.full_name]
         by_words.setdefault((table.schema, about.words), table.full_name)
+        by_one.setdefault((table.schema, _one(about.words, words)), table.full_name)
         if prefix and about.words[:1] == (prefix,):
             by_words.setdefault((table.schema, about.words[1:]), table.full_name)
         if about.head:
@@ -118,7 +124,7 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
             may = len(stem) < len(name) or (_may_refer(column.data_type) and not _tells_itself(name, column.data_type, words))
             target = by_words.get((table.schema, stem)) if may else None
             if target is None and len(stem) < len(name):
-                target = by_key.get((table.schema, name))
+                target = by_key.get((table.schema, name)) or by_one.get((table.schema, stem))
                 near = by_head.get((table.schema, stem[-1]), ())
                 target = target or (near[0] if len(near) == 1 else None)
             target = target or same.get((table.schema, column.name.lower()))
@@ -126,6 +132,14 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
                 references[column.name] = target
         result[table.full_name] = replace(found[table.full_name], references=references)
     return result
+
+
+def _one(name: tuple[str, ...], words: Lexicon) -> tuple[str, ...]:
+    """Return a name whose last word is no known one in the singular, as keys have it: matters, matter_id."""
+    last = name[-1] if name else ""
+    if len(last) < _LONG - 1 or not last.endswith("s") or last.endswith("ss") or words.knows(last):
+        return name
+    return (*name[:-1], f"{last[:-3]}y" if last.endswith("ies") else last[:-1])
 
 
 def _same_names(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) -> dict[tuple[str, str], str]:
@@ -136,6 +150,7 @@ def _same_names(tables: Sequence[Table], found: Mapping[str, About], words: Lexi
     """
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
     others: set[tuple[str, str]] = set()
+    things = {(table.schema, _one(about.words, words)) for table in tables if (about := found[table.full_name]).kind is not Kind.PERSON}
     for table in tables:
         named = {(f"{key.schema}.{key.table}" if key.schema else key.table, name) for key in table.foreign_keys for name in key.columns}
         if found[table.full_name].kind is Kind.PERSON:
@@ -146,7 +161,12 @@ def _same_names(tables: Sequence[Table], found: Mapping[str, About], words: Lexi
             whose = key[:-1] if reading.is_identifier(key, words) and len(key) > 1 else ()
             if target == table.full_name and reading.is_short_key(name, table.name, words):
                 whose = key
-            if whose and not any(words.has(word, *OTHERS, Role.EVENT, Role.ACTOR) for word in whose) and not _TREE.intersection(whose):
+            if (
+                whose
+                and not any(words.has(word, *OTHERS, Role.EVENT, Role.ACTOR) for word in whose)
+                and not _TREE.intersection(whose)
+                and (table.schema, whose) not in things
+            ):
                 owners[table.schema, name.lower()].add(target)
         if table.columns and found[table.full_name].kind in {Kind.THING, Kind.ORGANISATION, Kind.LOOKUP, Kind.SYSTEM}:
             others.add((table.schema, table.columns[0].name.lower()))

@@ -104,6 +104,8 @@ def by_consent(column: Column, words: Lexicon, *, asked: bool) -> Told | None:
 def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:
     if about.entity_type not in {EntityType.PURCHASE_HISTORY, EntityType.PAYMENT}:
         return False
+    if about.entity_type is EntityType.PAYMENT and name == ("title",):
+        return False  # of a collection
     own = sum(word in about.words for word in name)
     if any(words.has(word, Role.GOODS) for word in name):
         said = next(word for word in reversed(name) if not words.has(word, Role.IDENTIFIER, Role.NAME))

@@ -143,6 +143,11 @@ TABLES = {
         sv="{column} står i samma tabell som ett samtycke",
         en="{column} stands beside a consent",
     ),
+    "beside_rank": Label(
+        fi="jonkun virassa palvelevan arvo",
+        sv="tjänstegraden för någon som tjänstgör",
+        en="the rank of somebody who serves",
+    ),
     "beside_city": Label(
         fi="samassa taulussa on kaupunki, jonne posti lähetetään",
         sv="i samma tabell finns orten som posten går till",
