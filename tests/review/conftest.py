@@ -182,7 +182,7 @@ def opened(tmp_path, notice, knowledge):
         thread.start()
         running.append((server, thread))
         browser = Browser(server.address.partition("/?")[0], session)
-        browser.address = server.address
+        browser.address, browser.ticket = server.address, server.address_for_once
         return browser.get(server.address)
 
     yield start

@@ -1,10 +1,14 @@
 """The command as it is run: its address on stdout, its talk on stderr, ended by Ctrl+C."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
+
+import pytest
 
 from .conftest import SHOP, keep
 
@@ -36,3 +40,40 @@ def test_without_a_scan_it_says_what_to_do(tmp_path):
     )
     assert ended.returncode == 2
     assert "run: piicatalog scan FILE_OR_URL" in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("told_not_to", [False, True])
+def test_a_browser_is_opened_from_a_terminal_alone_and_unless_told_not_to(tmp_path, told_not_to):
+    import pty
+
+    keep(tmp_path / ".piicatalog" / "store.sqlite", "shop", *SHOP)
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f'#!/bin/sh\nprintf %s "$1" > {shlex.quote(str(tmp_path))}/opened.part && mv {shlex.quote(str(tmp_path))}/opened.part {shlex.quote(str(tmp_path))}/opened\n'
+    )
+    browser.chmod(0o755)
+    command = [sys.executable, "-m", "piicatalog", "review", "--who", "Maija", *(["--no-browser"] if told_not_to else [])]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, text=True, env={**os.environ, "BROWSER": str(browser)}
+    ) as running:
+        os.close(theirs)
+        printed = b""
+        while b"\n" not in printed:
+            printed += os.read(ours, 1000)
+        address = printed.decode().split()[0]
+        with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(address, timeout=30) as answer:
+            assert answer.status == 200
+        for _ in range(100):
+            if (tmp_path / "opened").exists() or told_not_to:
+                break
+            time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=30)
+    os.close(ours)
+    assert (tmp_path / "opened").exists() is not told_not_to
+    if not told_not_to:
+        opened = (tmp_path / "opened").read_text()
+        assert opened.startswith(address.partition("token=")[0])
+        assert opened != address  # that one serves once

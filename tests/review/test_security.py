@@ -97,6 +97,18 @@ def test_nothing_is_shown_without_the_token(browser, path):
         assert headers["Content-Security-Policy"]
 
 
+def test_the_address_that_a_browser_is_started_with_serves_once(browser):
+    ticket = browser.ticket.partition("token=")[2]
+    assert ticket not in browser.address
+    status, headers, _ = raw(browser, "GET", f"/?token={ticket}")
+    assert status == 303
+    assert ticket not in headers["Set-Cookie"]
+    status, headers, _ = raw(browser, "GET", f"/?token={ticket}")
+    assert (status, headers["Set-Cookie"]) == (403, None)
+    for path in PAGES:
+        assert raw(browser, "GET", path, Cookie=f"{cookie(browser).partition('=')[0]}={ticket}")[0] == 403
+
+
 def test_a_wrong_token_sets_no_cookie(browser):
     for token in ("", "x", "%FF%00", "å"):
         status, headers, _ = raw(browser, "GET", f"/?token={urllib.parse.quote(token, safe='%')}")

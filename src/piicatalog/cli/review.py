@@ -55,7 +55,7 @@ def command(
     click.echo(f"{totals.open} columns and {totals.questions} tables wait for you; Ctrl+C ends it", err=True)
     sys.stdout.flush()
     if not no_browser and sys.stdin.isatty() and sys.stdout.isatty():
-        webbrowser.open(server.address)
+        webbrowser.open(server.address_for_once)
     with suppress(KeyboardInterrupt):
         server.run()
     made = sum(not done.undone for done in session.done)

@@ -37,10 +37,12 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 class Keys:
-    """The secrets of one run: the token of the address and the cookie, and that of the forms."""
+    """The secrets of one run: the token of the address and the cookie, that of the forms, and a ticket that serves once."""
 
     def __init__(self, port: int) -> None:
         self.token = secrets.token_urlsafe(32)
+        self.ticket = secrets.token_urlsafe(32)
+        """For an address that others may see: the browser that we start is told it on its command line, which every user can list."""
         self.form = hmac.new(self.token.encode(), b"form", hashlib.sha256).hexdigest()
         self.cookie = f"piicatalog_review_{port}"
         """Cookies are shared by all ports of a host."""
@@ -48,7 +50,14 @@ class Keys:
 
     def admits(self, given: str) -> bool:
         """Whether it is the token."""
-        return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.token.encode())
+        return _same(given, self.token)
+
+    def opens(self, given: str) -> bool:
+        """Whether it is the token, or the ticket for the first time."""
+        if self.ticket and _same(given, self.ticket):
+            self.ticket = ""
+            return True
+        return self.admits(given)
 
 
 class Guard:
@@ -92,7 +101,7 @@ class Guard:
         if request.method not in {"GET", "POST"}:
             raise Refused(HTTPStatus.METHOD_NOT_ALLOWED)
         if request.method == "GET" and request.url.path == "/" and "token" in request.query_params:
-            if not self._keys.admits(request.query_params["token"]):
+            if not self._keys.opens(request.query_params["token"]):
                 raise Refused(HTTPStatus.FORBIDDEN)
             answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
             answer.set_cookie(self._keys.cookie, self._keys.token, httponly=True, samesite="strict", path="/")
@@ -142,9 +151,14 @@ async def read_form(request: Request, keys: Keys) -> Form:
         fields = parse_qs(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise Refused(HTTPStatus.BAD_REQUEST) from None
-    if not hmac.compare_digest(Form(fields).one("form").encode("utf-8", "surrogatepass"), keys.form.encode()):
+    if not _same(Form(fields).one("form"), keys.form):
         raise Refused(HTTPStatus.FORBIDDEN)
     return Form(fields)
+
+
+def _same(given: str, secret: str) -> bool:
+    """Whether a text is a secret; how long that takes tells nothing."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), secret.encode())
 
 
 def _headers(policy: str) -> dict[str, str]:

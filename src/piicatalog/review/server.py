@@ -30,6 +30,7 @@ class Server:
         self.port: int = self._socket.getsockname()[1]
         keys = Keys(self.port)
         self.address = f"http://{HOST}:{self.port}/?token={keys.token}"
+        self.address_for_once = f"http://{HOST}:{self.port}/?token={keys.ticket}"
         # No access log: its lines would hold the token. No configuration of logging: it is the caller's.
         self._server = uvicorn.Server(
             uvicorn.Config(
