@@ -1,6 +1,7 @@
 """What values prove: opaque columns, traps, damaged numbers, contradiction."""
 
 import random
+import re
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from piicatalog.profiling.plan import plan_of
 
 KNOWLEDGE = load_knowledge()
 PRIOR = 3.0
+SEVEN_BIT = str.maketrans("äöåÄÖÅ", "{|}[\\]")
 ALPHABET = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 
@@ -158,6 +160,26 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         ),
         ([f"{n % 28 + 1:02}{n % 12 + 1:02}{1930 + 2 * n}" for n in range(40)], "DATE_OF_BIRTH"),
         (["sk_test_" + f"{n:024}" for n in range(9)], "PASSWORD"),
+        ([f"Hetu: {code}" for code in hetus(20)], "FI_PERSONAL_IDENTITY_CODE"),
+        ([f"{code} {name}" for code, name in zip(hetus(20), PEOPLE, strict=False)], "FI_PERSONAL_IDENTITY_CODE"),
+        ([f"{name} 040{n * 7919 % 10**7:07}" for n, name in enumerate(PEOPLE)], "PHONE_NUMBER"),
+        ([f"'040{n * 7919 % 10**7:07}" for n in range(40)], "PHONE_NUMBER"),
+        ([f'="040{n * 7919 % 10**7:07}"' for n in range(40)], "PHONE_NUMBER"),
+        ([f"040\u200b{n * 7919 % 10**7:07}\ufeff" for n in range(40)], "PHONE_NUMBER"),
+        ([name.translate(SEVEN_BIT) for name in PEOPLE if not name.isascii()], "PERSON"),
+        ([name.upper().translate(SEVEN_BIT) for name in PEOPLE if not name.isascii()], "PERSON"),
+        ([re.sub("[äöÄÖ]", "?", name) for name in PEOPLE if not name.isascii()], "PERSON"),
+        ([re.sub("[äöÄÖ]", "\ufffd", name) for name in PEOPLE if not name.isascii()], "PERSON"),
+        ([f"nimi{n}(at)example.fi" for n in range(20)], "EMAIL_ADDRESS"),
+        ([f"{n % 12 + 1:02}/{n % 28 + 1:02}/{1930 + 2 * n}" for n in range(36)], "DATE_OF_BIRTH"),
+        ([f"{n % 28 + 1:02}-{month}-{30 + 4 * n % 70}" for n, month in enumerate(["JAN", "OCT", "MAY", "DEC"] * 9)], "DATE_OF_BIRTH"),
+        ([f"GA1.2.{n * 7919 + 10**8}.{1_600_000_000 + n}" for n in range(40)], "DEVICE_ID"),
+        (["Evankelis-luterilainen", "ortodoksinen", "ei kuulu", "islam"] * 20, "RELIGION"),
+        (["Burana 600 mg", "Panadol 1 g", "Marevan 3 mg", "metformiini 500 mg 1x2", "Kalsium 500 mg"], "HEALTH"),
+        (["44051401359", "02070803628", "90090515836", "92071314764"], "NATIONAL_ID"),
+        (["RSSMRA85T10A562S", "BNCLRD79A01H501J", "VRDGPP13R10B293P"], "NATIONAL_ID"),
+        (["54362315K", "12345678Z", "X2482300W", "00000001R"], "NATIONAL_ID"),
+        ([f"QQ {n:02} {n + 7:02} {n + 40:02} {'ABCD'[n % 4]}" for n in range(30)], "NATIONAL_ID"),
         (["Astma", "diabetes", "ei ole", "Migreeni", "penisilliiniallergia", "lievä masennus", "Keliakia", "kissa"], "HEALTH"),
         (["I10", "E11.9", "J45.0", "F32.1", "M54.5", "K21.9", "G43.9", "R51", "I48", "L20.9"], "HEALTH"),
     ],
@@ -182,6 +204,10 @@ HETU_KEYS = hetus(60)
         list(range(1990, 2026)),
         [round(R.uniform(1, 900), 2) for _ in range(300)],
         [f"ABC-{n:03}" for n in range(300)],
+        [f"{road} {n}" for road in ("Valtatie", "Kantatie", "Seututie") for n in range(1, 60)],
+        ["red|blue", "blue|green", "red|green", "black|white", "{red}", "M|S", "a[b", "x]y"],
+        ["Maito 500 g", "Kahvi 250 g", "Vehnäjauho 2 kg", "Sokeri 1 kg", "Suola 500 g", "Voi 400 g"],
+        [f"Soita huoltoon 010 123 4567, ohje {n}" for n in range(100)],
         [f"{n % 28 + 1:02}{n % 12 + 1:02}{n % 100:02}9{n % 97:02}{'0123456789ABCDEFHJKLMNPRSTUVWXY'[n % 31]}" for n in range(300)],
         [f"{row}{n:02}.{n % 4}" for row in "ABCD" for n in range(1, 30)],
         [f"sk_{language}" for language in ("fi", "sv", "en", "de", "et", "ru", "no", "da")],

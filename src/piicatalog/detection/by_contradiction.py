@@ -169,6 +169,8 @@ def _other_kind(entity: EntityType, facts: Facts, *, fits: bool) -> Reason | Non
         return Reason("all_dates", {"distinct": facts.distinct})
     if entity in _OF_SOME - _LINKED and _share(facts, _LINK) >= _MOST:
         return _shared("links", _share(facts, _LINK), facts)
+    if entity in {EntityType.STREET_ADDRESS, EntityType.ADDRESS} and facts.road_share >= _MOST:
+        return _shared("roads", facts.road_share, facts)
     if entity in _OF_SOME and facts.decimal_share >= _MOST:
         return _shared("decimals", facts.decimal_share, facts)
     if entity is EntityType.DATE_OF_BIRTH and _share(facts, _TIMED) >= _MOST:

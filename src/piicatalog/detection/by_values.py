@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView
+from piicatalog.detection import ColumnEvidence, TableView, incidental
 from piicatalog.detection.by_distribution import (
     by_birth_years,
     by_coordinates,
@@ -23,7 +23,7 @@ from piicatalog.detection.by_distribution import (
     by_titles,
 )
 from piicatalog.detection.by_fields import by_fields
-from piicatalog.model.detector import Detector, ValueRule
+from piicatalog.model.detector import Detector, ValueRule, titles
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.profile import Hits
@@ -36,8 +36,17 @@ if TYPE_CHECKING:
 
 _PLAIN_NUMBERS = frozenset({EntityType.POSTAL_CODE, EntityType.PHONE_NUMBER})
 """What numbers without a check digit can look like by accident."""
-_VOCABULARIES = frozenset({EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY})
+_VOCABULARIES = frozenset({EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY, EntityType.RELIGION})
 """Entity types whose values are words of a list: they make up nearly all rows, the rest is dirt."""
+_IDENTIFYING = frozenset(
+    {
+        EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID, EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER,
+        EntityType.BANK_ACCOUNT, EntityType.CREDIT_CARD, EntityType.IP_ADDRESS,
+    },
+)  # fmt: skip
+"""What names one person or device wherever it stands."""
+_LEAST_HOLDING = 3
+_MOST_ROADS = 0.5
 _SPOKEN = 0.75
 """Share of rows, by all lists of the entity type together."""
 
@@ -54,7 +63,9 @@ def detect(view: TableView, survey: "Survey", knowledge: "Knowledge") -> Iterato
 
 def by_column(facts: Facts, knowledge: "Knowledge") -> Iterator[Evidence]:
     """Yield what the values of one column speak for."""
-    yield from by_forms(facts, knowledge)
+    forms = tuple(by_forms(facts, knowledge))
+    yield from forms
+    yield from by_content(facts, knowledge, {evidence.entity_type for evidence in forms if evidence.weight > 0})
     for examine in (by_names, by_titles, by_joined_names, by_lost_zeros, by_plates, by_postal_codes_alone, by_birth_years, by_illnesses):
         yield from examine(facts, knowledge.weights)
 
@@ -86,6 +97,26 @@ def by_forms(facts: Facts, knowledge: "Knowledge", *, named: Collection[EntityTy
             yield _evidence(entity, against.weight, [against])
 
 
+def by_content(facts: Facts, knowledge: "Knowledge", spoken: Collection[EntityType] = ()) -> Iterator[Evidence]:
+    """Most cells hold an identifier beside something short: ``Hetu: 131052-308T``, ``040 123 4567 / Maija``; those ``spoken`` for are whole cells."""
+    weights = knowledge.weights
+    least = max(_LEAST_HOLDING, weights["content_least_share"] * facts.profile.non_null)
+    wanted = {entity for entity, held in facts.profile.containing.items() if held.rows >= least} & _IDENTIFYING - {*spoken}
+    if not wanted or facts.profile.kind != "text" or facts.lengths.mean() > weights["content_most_length"]:
+        return
+    called = titles(knowledge.detectors)
+    for incidence in incidental.find(facts.profile, knowledge):
+        share = incidence.values / facts.profile.non_null
+        if incidence.entity_type in wanted and incidence.values >= least:
+            reason = Reason("most_hold", {"share": min(1.0, share), "title": called[incidence.entity_type]})
+            yield Evidence(
+                entity_type=incidence.entity_type,
+                signal=Signal.VALUES,
+                weight=round(weights["content"] * min(1.0, share), 3),
+                reason=reason,
+            )
+
+
 def _is_spoken(facts: Facts, fits: "Sequence[_Fit]") -> bool:
     """Whether the words of a vocabulary make up the column, and more than one of them; K beside E is a yes beside a no."""
     words = sum(facts.profile.hits[fit.name].distinct for fit in fits)
@@ -110,6 +141,8 @@ def _evidence(entity: EntityType, weight: float, fits: Sequence[_Fit]) -> Eviden
 
 def _is_accident(facts: Facts, entity: EntityType, weights: Mapping[str, float]) -> bool:
     """Dates are not phones, round numbers are amounts, and what is counted up is no code of anything; but a counter does not start with 04."""
+    if entity is EntityType.STREET_ADDRESS:
+        return facts.road_share >= _MOST_ROADS
     if entity not in _PLAIN_NUMBERS:
         return False
     counted = facts.is_sequence and not (entity is EntityType.PHONE_NUMBER and _has_leading_zero(facts))

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 _ISO_DATE = r"\A(?P<year>1[89]\d\d|20\d\d)[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?P<time>[ T].*)?\z"
 _LOCAL_DATE = r"\A(?:[0-3]?\d[./-][01]?\d[./-])(?P<year>1[89]\d\d|20\d\d)(?P<time>[ ,T].*)?\z"
 _DIGITS_DATE = r"\A(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<year>19\d\d|20\d\d)(?P<time>)\z"
+_AMERICAN_DATE = r"\A(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?P<year>19\d\d|20\d\d)(?P<time>[ ,T].*)?\z"
+"""Those that are no dates when read the other way round."""
+_ORACLE_DATE = r"\A[0-3]?\d-(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-(?P<year>\d\d)(?P<time>[ ,T].*)?\z"
 _SHORT_DATE = r"\A[0-3]\d\.[01]\d\.(?P<year>\d\d)(?P<time>[ ,T].*)?\z"
 _WORD_DATE = of_any_letters(
     r"\A(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -]\pL{3,10}[.,]?[ -]|\pL{3,9}\.? \d{1,2},? )(?P<year>1[89]\d\d|20\d\d)(?P<time>,? \d\d?[.:].*)?\z"
 )
 _LIKE_A_DATE = r"\A(?:\d.{4}|[^\d]{3}).*\d\d"
 """What all of them begin like: most columns have none, and are asked once."""
+_ROAD = r"(?i)\A(?:valta|kanta|seutu|yhdys|moottori)tie \d{1,5}\z|\A(?:riksv[aä]g|l[aä]nsv[aä]g|stamv[aä]g|motorway|highway) \d{1,5}\z"
 _MANY_NUMBERS = 30
 _NEXT_CENTURY = 30
 """A year of two digits below is after 2000."""
@@ -136,6 +140,13 @@ class Facts:
         return int(pc.utf8_is_lower(self.sample.values).true_count) / self.distinct
 
     @cached_property
+    def road_share(self) -> float:
+        """What share of the distinct values is numbered roads, which are called like streets: Valtatie 4."""
+        import pyarrow.compute as pc
+
+        return int(pc.match_substring_regex(self.sample.values, _ROAD).true_count) / self.distinct
+
+    @cached_property
     def running_share(self) -> float:
         """What share of the distinct values is four words and more."""
         import pyarrow.compute as pc
@@ -168,7 +179,7 @@ class Facts:
         found: list[tuple[int, bool]] = []
         values = self.sample.values
         values = values.filter(pc.match_substring_regex(values, _LIKE_A_DATE))
-        for pattern in (_ISO_DATE, _LOCAL_DATE, _DIGITS_DATE, _SHORT_DATE, _WORD_DATE) if len(values) else ():
+        for pattern in (_ISO_DATE, _LOCAL_DATE, _AMERICAN_DATE, _DIGITS_DATE, _ORACLE_DATE, _SHORT_DATE, _WORD_DATE) if len(values) else ():
             parts = pc.drop_null(pc.extract_regex(values, pattern))
             if len(parts):
                 times = parts.field("time")

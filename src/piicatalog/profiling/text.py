@@ -1,7 +1,7 @@
 """Any Arrow array as distinct trimmed texts with their row counts.
 
 Values damaged by tools are mended here: ``401234567.0`` (a float), ``4.01234567E+08`` (a spreadsheet), non-breaking
-spaces, en dashes, quotes that an export left around a value, and UTF-8 that was read as something else.
+spaces, invisible signs, en dashes, quotes that an export left around a value, and UTF-8 that was read as something else.
 """
 
 from contextlib import suppress
@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _DASHES = "[‐‑‒–—―−]"
-_SPACES = "[\u00a0\u2007\u202f\t]"
+_SPACES = "[\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t]"
+_INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 _PERHAPS_DASHES = tuple({dash.encode()[:2] for dash in _DASHES[1:-1]})
 _PERHAPS_SPACES = tuple({space.encode()[:2] for space in _SPACES[1:-1]})
+_PERHAPS_INVISIBLE = tuple({sign.encode()[:2] for sign in _INVISIBLE[1:-1]})
 """How they begin in UTF-8."""
-_QUOTED = r"\A(?:\"\s*([^\"]*?)\s*\"|'\s*([^']*?)\s*')\z"
+_QUOTED = r"\A(?:=?\"\s*([^\"]*?)\s*\"|'\s*([^']*?)\s*'|'([+0-9][^'\"]*))\z"
+"""Also as spreadsheets are told that a number is a text: ="0401234567", '0401234567."""
 _SIGNS_OF_DAMAGE = (b"'", b'"', b".0", b"E+")
-_PERHAPS_DAMAGED = r"""["']\z|\.0\z|E\+"""
+_PERHAPS_DAMAGED = r"""["']\z|\A'[+0-9]|\.0\z|E\+"""
 _MISREAD = {letter.encode().decode(codec): letter for codec in ("latin-1", "cp1252") for letter in "äöåéüõøæÄÖÅÉÜØÆ"}
 _SIGN_OF_MISREADING = "Ã".encode()
 """UTF-8 read as Latin-1 or as what Windows makes of it: MÃ¤kinen."""
@@ -160,9 +163,11 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
             mended = pc.replace_substring_regex(mended, _DASHES, "-")
         if any(begin in data for begin in _PERHAPS_SPACES):
             mended = pc.replace_substring_regex(mended, _SPACES, " ")
+        if any(begin in data for begin in _PERHAPS_INVISIBLE):
+            mended = pc.replace_substring_regex(mended, _INVISIBLE, "")
     mended = pc.utf8_trim_whitespace(mended)
     if any(sign in data for sign in _SIGNS_OF_DAMAGE) and pc.any(pc.match_substring_regex(mended, _PERHAPS_DAMAGED)).as_py():
-        mended = pc.replace_substring_regex(mended, _QUOTED, r"\1\2")
+        mended = pc.replace_substring_regex(mended, _QUOTED, r"\1\2\3")
         mended = pc.replace_substring_regex(mended, r"^(\d{4,})\.0$", r"\1")
         mended = _written_out(mended)
     if mended.equals(values) and len(values) == before and not (len(values) and pc.min(pc.binary_length(values)).as_py() == 0):

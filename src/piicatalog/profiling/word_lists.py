@@ -6,6 +6,7 @@ first name and another a surname, by list or ending; company forms (Oy, Ab, ry �
 of streets, organisations, makers and companies.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -71,6 +72,7 @@ _TITLE_ENDING = (
     r"|arkkitehti|lakimies|juristi|sahkomies|palomies|putkimies|kirvesmies|mestari|vartija|kokki|leipuri|puutarhuri|parturi|muusikko|yrittaja"
     r"|opiskelija|elakelainen|rehtori|pappi|poliisi|terapeutti|psykologi|farmaseutti|proviisori|katilo|vastaava|koordinaattori|teknikko"
     r"|graafikko|....ologi|...onomi|professori|tohtori|dosentti|tuomari|konstaapeli|apulainen|.....ija|.....taja|.....aaja"
+    r"|skotare|forare|stadare|saljare|pensionar|studerande|elektriker|foretagare|hantverkare|snickare|tekniker|mekaniker|vaktmastare"
     r"|skoterska|larare|chef|ingenjor|lakare|forsaljare|chauffor|sekreterare|arbetare|ledare|radgivare|konsult|jurist|ekonom|handlaggare"
     r"|engineer|manager|nurse|teacher|driver|officer|director|developer|designer|consultant|analyst|assistant|accountant|lawyer|physician"
     r"|technician|administrator|scientist|therapist|surveyor|editor|programmer|psychologist|architect|specialist|coordinator|worker|inspector"
@@ -80,11 +82,19 @@ _TITLE_ENDING = (
 _PLACE = r"\A(?:(?:FIN?|AX|SE?)[- ]?)?(?:\d{5}|\d{3} \d\d),? +(?P<city>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ -]+)\z"
 _JOINED = r"\A[a-z][a-z]+(?:[._-][a-z]+[a-z])?\d*\z"
 # Without counted repetition, which RE2 takes long to compile; how long a name may be the sieve asks.
-_NAMED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,;&/ ()-]+\z"
+_NAMED = r"\A[A-Za-zÀ-ɏ'’´`?�][A-Za-zÀ-ɏ'’´`?�.,;&/ ()-]+\z"
 _NOTED = r"\A[A-Za-zÀ-ɏ'’´`][A-Za-zÀ-ɏ'’´`.,&/ -]+\([^()]*\d[^()]*\)\z"
 """A name and a number or year in parentheses: Virtanen Matti (1234)."""
+_SEVEN_BIT = r"\A[A-Za-z'.,& -]*[{|}\[\]\\][A-Za-z{|}\[\]\\'.,& -]+\z"
+"""A name as systems of seven bits keep it: M{kinen, S|derstr|m."""
+_NATIONAL = (("{", "ä"), ("|", "ö"), ("}", "å"), ("[", "Ä"), ("\\", "Ö"), ("]", "Å"))
+"""What ISO 646-FI has for these signs of ASCII."""
+_DOSED = r"(?i)\A[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ -]{2,40} \d[\d.,/x -]{0,8} ?(?:mg|mikrog|µg|ug|mcg|g|iu|ky)(?:[ ,.;x/(][^\n]{0,40})?\z"
+"""A medicine and its strength: Burana 600 mg 1x3."""
 _LONGEST_NAME = 90
 """In bytes."""
+_LOST = "\ufffd"
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _MARKS_ABOVE = r"[\x{300}-\x{36f}]"
 _BETWEEN = r"[ .,;&/()-]+"
 _MOST_WORDS = 5
@@ -109,7 +119,14 @@ class WordLists:
         import numpy as np
         import pyarrow.compute as pc
 
-        marks_of = {_NAMED: self._of_words, _NOTED: self._of_noted, _PLACE: self._of_places, _JOINED: self._of_usernames}
+        marks_of = {
+            _NAMED: self._of_words,
+            _NOTED: self._of_noted,
+            _PLACE: self._of_places,
+            _JOINED: self._of_usernames,
+            _DOSED: self._of_medicines,
+            _SEVEN_BIT: self._of_seven_bit,
+        }
         for (form, marks), perhaps in zip(marks_of.items(), builds.passing(_sieves(*marks_of), whole=True), strict=True):
             if not len(perhaps):
                 continue
@@ -126,6 +143,19 @@ class WordLists:
         import pyarrow.compute as pc
 
         yield from self._of_words(pc.replace_substring_regex(values, r" *\([^()]*\)\z", ""))
+
+    def _of_seven_bit(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
+        import pyarrow.compute as pc
+
+        for sign, letter in _NATIONAL:
+            values = pc.replace_substring(values, sign, letter)
+        yield from self._of_words(values)
+
+    def _of_medicines(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
+        import pyarrow.compute as pc
+
+        names = pc.replace_substring_regex(values, r" \d.*", "")
+        yield from ((mark, has) for mark, has in self._of_words(names) if mark == ILLNESS)
 
     def _of_places(self, values: "pa.Array") -> "Iterator[tuple[str, np.ndarray]]":
         import pyarrow.compute as pc
@@ -214,7 +244,7 @@ def fold(values: "pa.Array") -> "pa.Array":
     if pc.all(pc.string_is_ascii(values)).as_py():
         return values
     values = pc.replace_substring_regex(pc.utf8_normalize(values, form="NFD"), _MARKS_ABOVE, "")
-    for letter, plain in (("ø", "o"), ("æ", "ae"), ("ß", "ss"), ("đ", "d"), ("ł", "l")):
+    for letter, plain in (("ø", "o"), ("æ", "ae"), ("ß", "ss"), ("đ", "d"), ("ł", "l"), (_LOST, "?")):
         values = pc.replace_substring(values, letter, plain)
     return values
 
@@ -265,7 +295,9 @@ def _read(folders: tuple[Path, ...], name: str) -> set[str]:
         path = folder / "lists" / f"{name}.txt"
         if path.is_file():
             lines += [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    return set(fold(pa.array([line for line in lines if line and not line.startswith("#")], pa.large_string())).to_pylist())
+    words = [line for line in lines if line and not line.startswith("#")]
+    words += [_BEYOND_ASCII.sub("?", word) for word in words if not word.isascii()]  # as they stand where letters were lost: M?kinen
+    return set(fold(pa.array(words, pa.large_string())).to_pylist())
 
 
 def _parts(names: set[str]) -> list[str]:

@@ -59,6 +59,11 @@ VALUES = {
         sv="{share} av {distinct} olika värden slutar som yrkestitlar",
         en="{share} of {distinct} distinct values end like titles of occupations",
     ),
+    "most_hold": Label(
+        fi="{share} arvoista sisältää tämän muun ohessa: {title}",
+        sv="{share} av värdena innehåller detta bland annat: {title}",
+        en="{share} of the values hold this beside something else: {title}",
+    ),
     "illnesses": Label(
         fi="{share} arvoista nimeää sairauden, allergian tai lääkkeen",
         sv="{share} av värdena nämner en sjukdom, en allergi eller ett läkemedel",

@@ -58,6 +58,11 @@ VALUES_AGAINST = {
         sv="av tabellens {told} namn som värdena säger något om är {wrong} fel, så de andra säger inte mycket",
         en="of {told} names of the table that values tell of {wrong} are wrong, so that the others tell little",
     ),
+    "roads": Label(
+        fi="{distinct} eri arvosta {share} on numeroituja maanteitä",
+        sv="{share} av {distinct} olika värden är numrerade landsvägar",
+        en="{share} of {distinct} distinct values are numbered roads",
+    ),
     "counted_up": Label(
         fi="{distinct} eri arvoa on juoksevia numeroita",
         sv="{distinct} olika värden är löpnummer",
