@@ -177,8 +177,8 @@ def seams(lexicon: "Lexicon") -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = {}
     for spelling in sorted(lexicon.told):
         for seam in range(_CLIP + 1, len(spelling) - _CLIP + 1):
-            first, last = lexicon.known(spelling[:seam]), lexicon.bases.get(spelling[seam:])
-            if first and last is not None and not lexicon.has(last, *_OF_ANYTHING):
+            last = lexicon.bases.get(spelling[seam:])
+            if last is not None and not lexicon.has(last, *_OF_ANYTHING) and lexicon.known(spelling[:seam]):
                 found.setdefault(spelling[:_CLIP] + spelling[seam : seam + _CLIP], []).append((spelling, seam))
     return found
 

@@ -61,28 +61,30 @@ def _finnish(word: str) -> Iterator[str]:
     elif word.endswith(("us", "ys", "os", "es", "is")):
         for stem in (f"{word[:-1]}kse", f"{word[:-1]}ks", f"{word[:-1]}de"):
             yield from _endings(stem, "ien", stem)
-        yield f"{word[:-1]}ksia"
+        yield from (f"{word[:-1]}ksia", f"{word[:-1]}ksesi")
     elif word.endswith("as"):
         for stem in {word[:-1], *_graded(word[:-1], strong=True)}:
             yield from _endings(f"{stem}a", "iden", stem)
     elif word.endswith("e"):
         for stem in {word, *_graded(word, strong=True)}:
             yield from _endings(f"{stem}e", "iden", stem)
+            yield f"{stem}esi"
     elif word.endswith("i"):
+        yield from (f"{word}si", f"{word[:-1]}esi")
         for stem in {word, *_graded(word, strong=False)}:
             yield from _endings(stem, "en", stem)
             yield from _endings(f"{stem[:-1]}e", "ien", stem[:-1])
     elif word[-1] in "aouy":
+        yield f"{word}si"
         for stem in {word, *_graded(word, strong=False)}:
             yield from _endings(stem, "jen", stem)
             if stem.endswith("a"):
-                yield from _endings(f"{stem[:-1]}oi", "jen", f"{stem[:-1]}o")
-                yield f"{stem[:-1]}oja"
+                yield from (f"{stem[:-1]}o{ending}" for ending in ("jen", "ja"))
             yield from (f"{stem[:-1]}iden", f"{stem[:-1]}ien", f"{stem}iden", f"{stem}ita")
 
 
 def _endings(stem: str, plural: str, plural_stem: str) -> Iterator[str]:
-    yield from (f"{stem}{ending}" for ending in ("n", "t", "a", "ta", "lle", "lla", "lta", "ssa", "sta", "ksi", "na", "mme", "nsa", "si"))
+    yield from (f"{stem}{ending}" for ending in ("n", "t", "a", "ta", "lle", "lla", "lta", "ssa", "sta", "ksi", "na", "mme", "nsa"))
     yield f"{plural_stem}{plural}"
 
 
