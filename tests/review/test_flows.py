@@ -9,11 +9,12 @@ import pytest
 from piicatalog.definitions.decisions import load_decisions
 from piicatalog.model.catalog import Decision
 from piicatalog.model.configuration import Configuration
-from piicatalog.model.decision import ColumnDecision
+from piicatalog.model.decision import Action, ColumnDecision
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.processing import TableBinding
 from piicatalog.review.questions import of_tables
+from piicatalog.review.session import Seen, mark
 from piicatalog.store.decisions_file import write
 
 from .conftest import SHOP, column, table
@@ -143,7 +144,6 @@ def test_a_bound_table_asks_no_more_though_its_activities_declare_nothing_of_it(
 def test_a_binding_that_another_precedes_says_so(opened):
     bound = (TableBinding(pattern="shop.*", activities=("delivery",)),)
     browser = opened(configuration=Configuration(tables=bound))
-    write(browser.session.path, *browser.session._decisions.tables)
     number = next(each.number for each in browser.session.queue.tables if each.table.name == "asiakas")
     browser.get(f"/?only={number}&state=").submit("/bind", activity=["web_shop"], why="sovittu")
     assert "holds" not in browser.told()  # a person's word comes before the configuration
@@ -226,6 +226,18 @@ def test_what_another_decided_meanwhile_is_not_overwritten_unseen(browser):
     browser.submit("/decide", "confirm", holding=f"{browser.number('shop.asiakas.hetu')}.")
     assert set(browser.decisions()) == {"shop.asiakas.sposti", "shop.muu.sarake", "shop.asiakas.hetu"}
     assert "# Matin oma huomautus" in browser.session.path.read_text()
+
+
+def test_what_another_writes_between_our_look_and_our_writing_stays(browser):
+    session, number = browser.session, browser.number("shop.asiakas.sposti")
+    seen = Seen(column=number, mark=mark(session.queue.entry(number)))
+    write(session.path, on("shop.asiakas.sposti"))
+    before = session.path.read_bytes()
+    done = session.decide([seen], Action.CONFIRM, None, why="")
+    assert (done.names, done.skipped) == ((), ("shop.asiakas.sposti",))
+    assert session.path.read_bytes() == before
+    assert session.queue.entry(number).decision.who == "Matti"
+    assert session.done == []
 
 
 def test_undo_leaves_what_another_decided_since(browser):
