@@ -226,7 +226,8 @@ def _tell_next(catalog: "Catalog", form: str, store: str, language: str) -> None
     first = next((entry for entry in catalog.columns if entry.verdict.state is ColumnState.SUGGESTED), None)
     if first is not None:
         name = quote(shown(first.full_name))
-        commands = (f"piicatalog explain {name}", f"piicatalog decide {name} confirm", "piicatalog export html -o catalog.html")
+        one = (f"piicatalog explain {name}", f"piicatalog decide {name} confirm")
+        commands = (*one, "piicatalog review", "piicatalog export html -o catalog.html")
         click.echo(f"{text('next', language)}: {'  ·  '.join(commands)}", err=True)
 
 
