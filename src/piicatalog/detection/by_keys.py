@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.about import LIVING, MAIL, PATIENTS, TREE, About, Kind, is_own_key
-from piicatalog.detection.lexicon import UNKNOWN, Lexicon, lexicon
+from piicatalog.detection.guessed import UNKNOWN
+from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.tail import OTHERS, Tail
 from piicatalog.model.data_type import TypeFamily, family_of, length_of

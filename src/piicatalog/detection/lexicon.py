@@ -4,22 +4,19 @@
 of a detector file matches all of them; words match whole, never as parts of other words.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import damaged, inflection, normalise
-from piicatalog.detection.traits import ADDRESSES, PLACES
+from piicatalog.detection import damaged, guessed, inflection, normalise
+from piicatalog.detection.traits import PLACES
 from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
 from piicatalog.model.vocabulary import Role
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
 
-UNKNOWN = "?"
-"""Stands for the part of a compound that no file knows."""
 LONGEST_PHRASE = 5
 _MAX_LENGTH = 64
 """Longer tokens are not compounds that a person wrote."""
@@ -165,82 +162,15 @@ class Lexicon:
             return (self.bases[token],)
         if len(token) > _MAX_LENGTH or token.isdigit():
             return (token,)
-        pieces = self.compound(token) or self._owned(token)
+        pieces = self.compound(token) or guessed.owned(token, self)
         if self.heads and token not in self.said:  # while the files' own words are read, nothing is guessed
             pieces = damaged.read(token, pieces, self)
         if pieces:
-            return self._whose_end(pieces) if self.heads else pieces
+            return guessed.whose_end(pieces, self) if self.heads else pieces
         for key in ("id", "oid"):  # idemployee, as some tools name keys
             if token.startswith(key) and self.knows(token[len(key) :]):
                 return (*self._split(token[len(key) :]), key)
-        for start in range(2, len(token) - 3):
-            end = token[start:]
-            base = self.bases.get(end)
-            near = start == 2 and (len(end) <= 5 or self.has(base or "", Role.PERSON))  # kalender is no lender
-            if (base in self.heads and not near) or end in self.told or end in _PLACES:
-                return (UNKNOWN, *self.known(end))
-        return self._opened(token) or self._doer(token) or self._initialled(token) or (token,)
-
-    def _initialled(self, token: str) -> tuple[str, ...]:
-        """Read a word behind the first letter or letters of the table that it stands in: ename, ssex, dno; acctaddress.
-
-        A letter alone says nothing of whose the word is, letters that no file knows are some owner's.
-        """
-        for length in range(1, min(_LONGEST_INITIALS, len(token) - 2) + 1) if self.heads else ():
-            end = token[length:]
-            if end in (_AFTER_A_LETTER if length == 1 else _AFTER_LETTERS):
-                return (token[0] if length == 1 else UNKNOWN, *(self.known(end) or (end,)))
-        return ()
-
-    def _whose_end(self, pieces: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the last word of a compound for somebody who has, does or is in something: djuragare, autonkuljettaja."""
-        if not self.has(pieces[-1], Role.PERSON) or len(pieces) < 2 or any(self.phrases.get(pieces[at:]) for at in range(len(pieces))):
-            return pieces
-        return pieces[-1:] if all(self.has(word, Role.THING, Role.ORGANISATION) for word in pieces[:-1]) else pieces
-
-    def _opened(self, token: str) -> tuple[str, ...]:
-        """Read a compound of which only the first word is known, when that tells a special category; the longest known one counts."""
-        for end in range(len(token) - 3, _SHORTEST_OPENER - 1, -1):
-            base = self.bases.get(token[:end]) or self.bases.get(f"{token[:end]}a")  # smart- of smarta
-            if base is not None:
-                return (base, UNKNOWN) if base in self.openers else ()
-        return ()
-
-    def _doer(self, token: str) -> tuple[str, ...]:
-        """Read a doer's word that no file knows: Finnish -ja and Swedish -are say that somebody does something."""
-        found = (_DOER.fullmatch(token) or _ONE_OF.fullmatch(token)) if self.heads else None
-        if found is None:
-            return ()
-        key = found["key"]
-        return (UNKNOWN, "henkilo", *((self.bases.get(key) or self.expansions[key][0],) if key else ()))
-
-    def _owned(self, token: str) -> tuple[str, ...]:
-        """Read a short form of a person's word before a word that tells something of a person: ASPUHNRO, ASOSOITE, ASKOODI."""
-        for length in range(2, min(5, len(token) - 2)):
-            owner = self.expansions.get(token[:length], ())
-            if len(owner) == 1 and self.has(owner[0], Role.PERSON):
-                rest = self._split(token[length:])
-                if self._tells(rest) or (len(token) - length > 4 and self._is_key(rest)) or token[length:] in _OF_OWNERS:
-                    return owner + rest
-        return self._cut_owner(token) if self.heads else ()
-
-    def _cut_owner(self, token: str) -> tuple[str, ...]:
-        """Read the beginning of a person's word before a known word of a person: VELALLNIMI, HYRESGNAMN."""
-        for length in range(min(_LONGEST_OWNER, len(token) - 2), _SHORTEST_OWNER - 1, -1):
-            rest = self.known(token[length:])
-            if rest and (self._tells(rest) or self._is_key(rest) or self.has(rest[0], Role.NAME)):
-                owner = damaged.person(token[:length], self)
-                if owner:
-                    return owner + rest
-        return ()
-
-    def _tells(self, words: tuple[str, ...]) -> bool:
-        """Whether words tell something of whoever stands before them."""
-        terms = self.phrases.get(words, ())
-        return any(term.strength == "strong" or (term.strength == "weak" and term.entity_type in ADDRESSES) for term in terms)
-
-    def _is_key(self, words: tuple[str, ...]) -> bool:
-        return len(words) == 1 and self.has(words[0], Role.IDENTIFIER)
+        return guessed.read(token, self) if self.heads else (token,)
 
     def compound(self, token: str) -> tuple[str, ...]:
         """Return the fewest known words that make up the whole token, or none."""
@@ -287,25 +217,8 @@ class Lexicon:
         return len(words) == 1 and self.has(words[0], Role.PERSON)
 
 
-_LONGEST_INITIALS = 4
-_AFTER_LETTERS = frozenset({"name", "address", "phone", "mobile", "email", "salary", "gender", "birthdate", "password"})
-_AFTER_A_LETTER = _AFTER_LETTERS | frozenset({"addr", "contact", "city", "street", "sex", "dob", "bdate", "ssn", "age", "id", "no", "num"})
-"""What textbook tables begin with the table's letter; hardly another word ends so."""
-_OF_OWNERS = frozenset({"nimi", "namn", "nro", "num", "nr"})
-"""Behind a short form of a person's word: ttnimi, vhnr."""
-_PLACES = frozenset({"osoite", "osoitteen", "adress"})
-"""Tell where, though not of whom, at the end of a compound that no file knows: upphamtningsadress."""
-_SHORTEST_OWNER, _LONGEST_OWNER = 5, 8
-"""Letters of a person's word that was cut."""
-_SHORTEST_OPENER = 6
 _SHORTEST_TOLD = 7
 """Shorter words of several parts end other words too."""
-_DOER = re.compile(
-    r"(?!soft|hard|firm|mal|middle|spy|ad|wel|squ|comp|prep|decl|tid|sen|vid)(?:[a-z]{2,}(?:[^oeuiy]a|[a-z]i)ja[nt]?|[a-z]{4,}(?<![cw])(?<!sh)(?<!qu)are[ns]?)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer)?"
-)
-_ONE_OF = re.compile(r"(?:[a-z]{3,}lais(?:en|ten)|[a-z]{3,}[ae]ndes)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer|pnr)?")
-"""Whose it is, when the word for it says that somebody takes part or does something: talkoolaisen, kandes of koande."""
-"""Not software and its kin, nor Swedish comparisons such as tidigare."""
 _FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
 """What three letters at the start of a compound may be."""
 _BEGINNINGS = frozenset({"ip", "alt", "new", "old", "own", "paa", "oma", "tel"})

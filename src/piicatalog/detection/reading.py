@@ -6,7 +6,8 @@ from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 from piicatalog.detection import normalise
-from piicatalog.detection.lexicon import LONGEST_PHRASE, UNKNOWN, Lexicon
+from piicatalog.detection.guessed import UNKNOWN
+from piicatalog.detection.lexicon import LONGEST_PHRASE, Lexicon
 from piicatalog.detection.tail import KINDS, OTHERS, Tail, tail_of, tells
 from piicatalog.detection.traits import OF_MONEY, PLACES
 from piicatalog.model.data_type import TypeFamily, family_of

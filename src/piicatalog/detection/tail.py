@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from piicatalog.detection.lexicon import UNKNOWN, Lexicon
+from piicatalog.detection.guessed import UNKNOWN
+from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.traits import ADDRESSES
 from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
 from piicatalog.model.vocabulary import Role

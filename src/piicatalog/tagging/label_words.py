@@ -7,7 +7,8 @@ only that something is done with data, and what names people, tells nothing.
 from collections.abc import Iterator, Mapping, Sequence
 
 from piicatalog.detection import normalise
-from piicatalog.detection.lexicon import UNKNOWN, Lexicon
+from piicatalog.detection.guessed import UNKNOWN
+from piicatalog.detection.lexicon import Lexicon
 from piicatalog.model.processing import Notice, ProcessingActivity
 from piicatalog.model.vocabulary import Role
 
