@@ -213,11 +213,10 @@ def decided_and_tagged(
         raise UsageError("\n".join(f"{configuration.file or 'piicatalog.yaml'}: {text}" for text in wrong))
     decided = [(each.binding.pattern, each.binding.activities) for each in decisions.tables]
     decided += [(each.column, each.purposes) for each in decisions.columns]
-    outdated = [f"{decisions.file or 'decisions.yaml'}: {text}" for text in unknown(decided, notices)]
+    file = decisions.file or "decisions.yaml"
+    outdated = unknown(((f"{file}: {what}", activities) for what, activities in decided), notices)
     unreviewed = [
-        f"{notice.file or notice.id}: {len(notice.review)} items of its import are to be reviewed: piicatalog notice validate"
-        for notice in notices
-        if notice.review
+        Reason("import_unreviewed", {"file": notice.file or notice.id, "count": len(notice.review)}) for notice in notices if notice.review
     ]
     tagger = tagger or tagger_of(catalog, notices, knowledge, configuration=configuration, language=language)
     columns = tagger.tag(

@@ -97,7 +97,7 @@ def catalogs(draw):
                 )
                 found.append(entry)
     moment = draw(st.none() | st.datetimes(timezones=st.just(UTC)))
-    return Catalog(notice=draw(texts), columns=tuple(found), scanned_at=moment, problems=tuple(draw(st.lists(texts, max_size=2))))
+    return Catalog(notice=draw(texts), columns=tuple(found), scanned_at=moment, problems=tuple(draw(st.lists(texts | reasons, max_size=2))))
 
 
 quickly = settings(

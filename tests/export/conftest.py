@@ -175,7 +175,7 @@ def catalog():
     decisions = {
         "sposti": Decision(action="confirm", entity_type="EMAIL_ADDRESS", who="Maija", when="2026-11-20"),
         "nimi": Decision(
-            action="dismiss", who="Maija", when="2026-11-20", why="tuotteen nimi", note="to be looked at again since 2026-11-24"
+            action="dismiss", who="Maija", when="2026-11-20", why="tuotteen nimi", note=Reason("recheck_due", {"day": "2026-11-24"})
         ),
     }
     asiakas = Table(schema="shop", name="asiakas", columns=tuple(declared.values()), comment="Kuluttaja-asiakkaat")

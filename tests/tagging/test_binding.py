@@ -36,7 +36,7 @@ def test_a_decision_on_an_activity_that_is_gone_is_told_and_nothing_is_lost(judg
     catalog = decided_and_tagged(
         Catalog(notice="", columns=judged(LASKU)), [notice], knowledge, decisions=decisions, configuration=Configuration()
     )
-    assert [problem.startswith("decisions.yaml: lasku") for problem in catalog.problems] == [True, True]
+    assert [str(problem).startswith("decisions.yaml: lasku") for problem in catalog.problems] == [True, True]
     assert len(catalog.columns) == 2
 
 

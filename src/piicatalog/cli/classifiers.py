@@ -11,6 +11,7 @@ from piicatalog.definitions.knowledge import Knowledge, load_knowledge
 from piicatalog.errors import UnknownNameError
 from piicatalog.model.detector import Detector
 from piicatalog.model.printable import shown
+from piicatalog.model.reason import say
 
 
 @click.group("classifiers")
@@ -67,9 +68,9 @@ def test(ids: tuple[str, ...], names: tuple[str, ...], classifiers: tuple[Path, 
     """
     from piicatalog.evaluation import examples
 
-    knowledge, _ = _read(classifiers, None, config_path)
+    knowledge, language = _read(classifiers, None, config_path)
     for name in names:
-        _try(name, knowledge)
+        _try(name, knowledge, language)
     if names and not ids:
         return
     shipped = {each.id: each for each in load_knowledge().detectors} if knowledge.folders and not ids else {}
@@ -95,7 +96,7 @@ def _chosen(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Detector, ...]:
     return tuple(known[detector_id] for detector_id in ids)
 
 
-def _try(name: str, knowledge: Knowledge) -> None:
+def _try(name: str, knowledge: Knowledge, language: str) -> None:
     from piicatalog.evaluation.examples import judge_name
 
     verdict = judge_name(name, knowledge)
@@ -105,4 +106,4 @@ def _try(name: str, knowledge: Knowledge) -> None:
         for finding in findings:
             click.echo(shown(f"{name}: {standing}{finding.entity_type} ({finding.confidence:.2f})"))
             for evidence in finding.evidence:
-                click.echo(shown(f"    {evidence.weight:+.1f} {evidence.reason}"))
+                click.echo(shown(f"    {evidence.weight:+.1f} {say(evidence.reason, language)}"))

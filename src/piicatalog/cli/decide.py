@@ -12,6 +12,7 @@ from piicatalog.definitions.decisions import load_decisions
 from piicatalog.errors import UsageError
 from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.decision import Action, Answer, ColumnDecision, Decisions, TableDecision
+from piicatalog.model.labels import text
 from piicatalog.model.printable import shown
 from piicatalog.model.processing import Notice
 from piicatalog.review.deciding import Said, entity_type_of, needs_reason, on_column, on_tables, to_question
@@ -75,7 +76,9 @@ def command(
             entries = _columns(find_columns(catalog, target), Action(action), arguments, source, condition, said, load_decisions(path))
     for entry in entries:
         write(path, entry)
-        click.echo(f"{shown(_name(entry))}: {action} {' '.join(arguments)}".rstrip() + f", by {shown(said.who)}; written to {path}")
+        by = text("by", configuration.language).format(who=shown(said.who))
+        written = text("written", configuration.language).format(path=path)
+        click.echo(f"{shown(_name(entry))}: {action} {' '.join(arguments)}".rstrip() + f", {by}; {written}")
 
 
 def _catalog(document: Path | None, store: str, source: str | None) -> Catalog:

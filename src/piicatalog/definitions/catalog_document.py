@@ -5,12 +5,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from pydantic import ValidationError
 
-from piicatalog.definitions.catalog_parts import CatalogDocument, ColumnPart, StoredTableDocument, TablePart
+from piicatalog.definitions.catalog_parts import CatalogDocument, ColumnPart, StoredTableDocument, TablePart, words
 from piicatalog.definitions.catalog_record import VERSION
 from piicatalog.errors import DefinitionError, Problem
 from piicatalog.model.catalog import Catalog, CatalogColumn
@@ -68,7 +68,9 @@ def from_document(text: str | bytes, file: str) -> Catalog:
         notice=document.notice,
         columns=to_columns(document.columns, document.tables),
         scanned_at=document.scanned_at,
-        problems=document.problems,
+        problems=tuple(
+            words(text, said) for text, said in zip_longest(document.problems, document.problems_said[: len(document.problems)])
+        ),
     )
 
 

@@ -180,10 +180,19 @@ class DecisionPart(Part):
     why: str
     recheck: str
     note: str
+    said: SaidPart | None = None
 
     def to_decision(self) -> Decision:
         """Return it as the core's value."""
-        return Decision(**{**self.__dict__, "entity_type": str(self.entity_type or "")})
+        return Decision(
+            action=self.action,
+            entity_type=str(self.entity_type or ""),
+            who=self.who,
+            when=self.when,
+            why=self.why,
+            recheck=self.recheck,
+            note=words(self.note, self.said),
+        )
 
 
 class PositionPart(Part):
@@ -330,6 +339,8 @@ class CatalogDocument(Part):
     scanned_at: datetime | None = None
     problems: Names = ()
     """What could not be read."""
+    problems_said: tuple[SaidPart | None, ...] = ()
+    """The same by their keys and parts; null for a text that somebody wrote."""
     tables: tuple[TablePart, ...] = ()
     columns: tuple[ColumnPart, ...]
 

@@ -25,7 +25,8 @@ def head_record(catalog: Catalog) -> Record:
         "version": VERSION,
         "notice": catalog.notice,
         "scanned_at": catalog.scanned_at.isoformat() if catalog.scanned_at else None,
-        "problems": list(catalog.problems),
+        "problems": [str(problem) for problem in catalog.problems],
+        "problems_said": [said_record(problem) for problem in catalog.problems],
     }
 
 
@@ -162,7 +163,8 @@ def _decision(entry: CatalogColumn) -> Record | None:
         "when": decision.when,
         "why": decision.why,
         "recheck": decision.recheck,
-        "note": decision.note,
+        "note": str(decision.note),
+        "said": said_record(decision.note),
     }
 
 

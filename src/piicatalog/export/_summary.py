@@ -90,7 +90,14 @@ def checked_in_words(entry: CatalogColumn, language: str) -> str:
 
 def decision_in_words(decision: Decision, language: str) -> str:
     """Return what a person decided, who, when and why."""
-    said = (ACTIONS[decision.action].in_language(language), decision.entity_type, decision.who, decision.when, decision.why, decision.note)
+    said = (
+        ACTIONS[decision.action].in_language(language),
+        decision.entity_type,
+        decision.who,
+        decision.when,
+        decision.why,
+        say(decision.note, language),
+    )
     return " · ".join(part for part in said if part)
 
 

@@ -104,7 +104,7 @@ def _not_checked(summary: Summary, catalog: Catalog, language: str) -> Iterator[
         yield [(f"  +{len(summary.unchecked) - _REASONS_SHOWN}", "quiet")]
     if catalog.problems:
         yield [(f"{text('problems', language)}: {len(catalog.problems)}", "unchecked")]
-        yield from ([(f"  {problem}", "plain")] for problem in catalog.problems[:_REASONS_SHOWN])
+        yield from ([(f"  {say(problem, language)}", "plain")] for problem in catalog.problems[:_REASONS_SHOWN])
         if len(catalog.problems) > _REASONS_SHOWN:
             yield [(f"  +{len(catalog.problems) - _REASONS_SHOWN}", "quiet")]
 

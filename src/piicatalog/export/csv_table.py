@@ -74,7 +74,7 @@ def _row(entry: CatalogColumn, names: Names) -> tuple[object, ...]:
         say(checked.why_not, names.language),
         decision.who if decision else "",
         decision.when if decision else "",
-        decision.note if decision else "",
+        say(decision.note, names.language) if decision else "",
         "; ".join(reasons),
     )
 

@@ -48,7 +48,7 @@ def render(catalog: Catalog, *, notice: Notice | None = None, language: str = "e
         states=list(_states(summary, language)),
         entity_types=_entity_types(summary, names),
         unchecked=sorted(summary.unchecked.items(), key=lambda item: (-item[1], item[0])),
-        problems=catalog.problems,
+        problems=[say(problem, language) for problem in catalog.problems],
         violations=_violations(catalog.columns, summary),
         schemas=_schemas(catalog.columns, names),
     )

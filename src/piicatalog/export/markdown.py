@@ -62,7 +62,7 @@ def _overview(catalog: Catalog, notice: Notice | None, names: Names, files: Sequ
         yield text("all_checked", language)
     if catalog.problems:
         yield f"\n## {text('problems', language)}\n"
-        yield from (f"- {_plain(problem)}" for problem in catalog.problems)
+        yield from (f"- {_plain(say(problem, language))}" for problem in catalog.problems)
     if summary.violations:
         yield f"\n## {text('violations', language)}\n"
         yield from _violations(columns, language)

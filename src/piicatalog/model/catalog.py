@@ -93,7 +93,7 @@ class Decision:
     when: str = ""
     why: str = ""
     recheck: str = ""
-    note: str = ""
+    note: Words = ""
     """Why it no longer holds as it stands: the evidence changed, or its re-check date has passed; empty while it holds."""
 
 
@@ -122,7 +122,7 @@ class Catalog:
     columns: tuple[CatalogColumn, ...]
     scanned_at: datetime | None = None
     """None where two equal scans must give equal bytes."""
-    problems: tuple[str, ...] = ()
+    problems: tuple[Words, ...] = ()
     """What could not be read, in words: files, statements, tables."""
     version: int = 1
 

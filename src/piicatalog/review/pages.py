@@ -22,6 +22,7 @@ from piicatalog.model.finding import ColumnState
 from piicatalog.model.label import short
 from piicatalog.model.labels import KINDS, STATES, text
 from piicatalog.model.printable import shown
+from piicatalog.model.reason import say
 from piicatalog.review.questions import of_the_notice
 from piicatalog.review.queue import OPEN, SURE, UNDECIDED, ReviewedTable, Row, Wanted, is_sure
 from piicatalog.review.session import Done, Session, mark, table_mark
@@ -91,7 +92,7 @@ class Pages:
             found=len(rows),
             previous_url=self._address(wanted, page - 1) if page else "",
             next_url=self._address(wanted, page + 1) if (page + 1) * PAGE < len(rows) else "",
-            problems=session.problems,
+            problems=[say(problem, session.language) for problem in session.problems],
             sure=sureness(SURE),
         )
 
@@ -242,7 +243,7 @@ class Pages:
         }
 
     def _column(self, number: int, entry: CatalogColumn, after: str) -> dict[str, Any]:
-        verdict, note = entry.verdict, entry.decision.note if entry.decision else ""
+        verdict, note = entry.verdict, say(entry.decision.note, self._session.language) if entry.decision else ""
         return {
             **column_in_words(entry, self._names),
             "number": number,

@@ -9,6 +9,7 @@ from piicatalog.model.decision import Action, ColumnDecision, Decisions
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState, Finding, Verdict
 from piicatalog.model.processing import TableBinding
+from piicatalog.model.reason import Reason, Words
 from piicatalog.store.evidence import why_reopened
 
 _CERTAIN = 1.0
@@ -43,7 +44,7 @@ def answers(decisions: Decisions) -> tuple[tuple[str, str], ...]:
     return tuple((answer.question, answer.answer) for answer in decisions.answers)
 
 
-def unmatched(decisions: Decisions, columns: Sequence[CatalogColumn]) -> tuple[str, ...]:
+def unmatched(decisions: Decisions, columns: Sequence[CatalogColumn]) -> tuple[Reason, ...]:
     """Return, in words, the decisions about columns that do not exist.
 
     One that names its source is only looked for when that source was scanned, and one that names none only among tables of the
@@ -55,7 +56,10 @@ def unmatched(decisions: Decisions, columns: Sequence[CatalogColumn]) -> tuple[s
     sources = {entry.source for entry in columns}
     schemas = {entry.table.schema for entry in columns}
     return tuple(
-        f"{decisions.file or 'decisions.yaml'}: {decided.column} is decided ({decided.decision.action}) and does not exist (any more)"
+        Reason(
+            "decided_of_nothing",
+            {"file": decisions.file or "decisions.yaml", "column": decided.column, "action": decided.decision.action},
+        )
         for decided in decisions.columns
         if (decided.source, decided.column) not in known and (decided.source in sources if decided.source else _in(schemas, decided.column))
     )
@@ -69,10 +73,10 @@ def _decide(entry: CatalogColumn, decided: ColumnDecision, today: dt.date) -> Ca
     decision, verdict = decided.decision, entry.verdict
     reopened = why_reopened(decided, entry)
     if reopened:
-        return replace(entry, verdict=_reopened(verdict, decision), decision=replace(decision, note=f"re-opened: {reopened}"))
-    note = ""
+        return replace(entry, verdict=_reopened(verdict, decision), decision=replace(decision, note=Reason("reopened", {"said": reopened})))
+    note: Words = ""
     if decision.recheck and dt.date.fromisoformat(decision.recheck) <= today:
-        note = f"to be looked at again since {decision.recheck}"
+        note = Reason("recheck_due", {"day": decision.recheck})
     held = _dismissed(verdict) if decision.action == Action.DISMISS else _confirmed(verdict, decision)
     return replace(entry, verdict=held, decision=replace(decision, note=note))
 

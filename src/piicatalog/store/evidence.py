@@ -9,6 +9,7 @@ from piicatalog.model.catalog import CatalogColumn
 from piicatalog.model.data_type import family_of
 from piicatalog.model.decision import Action, ColumnDecision
 from piicatalog.model.evidence import Signal
+from piicatalog.model.reason import Reason
 
 CLEARLY = 2.0
 """Log-odds (7 to 1) from which values are taken to speak for or against an entity type."""
@@ -28,21 +29,21 @@ def evidence_of(entry: CatalogColumn) -> str:
     return " ".join([family_of(entry.column.data_type).value, *words])
 
 
-def why_reopened(decided: ColumnDecision, entry: CatalogColumn) -> str:
-    """Return why a decision has to be looked at again, or an empty text while it holds."""
+def why_reopened(decided: ColumnDecision, entry: CatalogColumn) -> Reason | None:
+    """Return why a decision has to be looked at again; None while it holds."""
     if not decided.evidence:
-        return ""
+        return None
     then, now = decided.evidence.split(), evidence_of(entry).split()
     if then[0] != now[0]:
-        return f"it was {then[0]} when it was decided and is {now[0]} now"
+        return Reason("stored_otherwise", {"then": then[0], "now": now[0]})
     if len(now) == 1:
-        return ""
+        return None
     entity_type = decided.decision.entity_type if decided.decision.action != Action.DISMISS else ""
     new = sorted(word[1:] for word in set(now) - set(then) if word.startswith("+") and word[1:] != entity_type)
     if new:
-        return f"values now speak for {', '.join(new)}, which they did not when it was decided"
+        return Reason("values_speak_for", {"entity_types": ", ".join(new)})
     if entity_type and f"-{entity_type}" in now and f"-{entity_type}" not in then:
-        return f"values now speak against {entity_type}, which they did not when it was decided"
+        return Reason("values_speak_against", {"entity_type": entity_type})
     if f"+{entity_type}" in then and f"+{entity_type}" not in now:
-        return f"values spoke for {entity_type} when it was decided and do not now"
-    return ""
+        return Reason("values_silent", {"entity_type": entity_type})
+    return None

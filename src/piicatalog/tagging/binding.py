@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from piicatalog.model.processing import Notice, TableBinding
+from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Table
 
 _SPECIAL = re.compile(r"[*?\[]")
@@ -59,7 +60,7 @@ def exactly(table: str, source: str = "") -> str:
     return f"{of_source}/{name}" if source else name
 
 
-def unknown(bound: Iterable[tuple[str, Iterable[str]]], notices: Sequence[Notice]) -> Iterator[str]:
+def unknown(bound: Iterable[tuple[str, Iterable[str]]], notices: Sequence[Notice]) -> Iterator[Reason]:
     """Yield, in words, the activities that no notice has; ``bound`` is what is bound, with the ids of activities or purposes."""
     known = {
         name
@@ -71,5 +72,8 @@ def unknown(bound: Iterable[tuple[str, Iterable[str]]], notices: Sequence[Notice
         for name in activities:
             if name not in known:
                 near = get_close_matches(name, known, n=1)
-                hint = f" Did you mean {near[0]}?" if near else ""
-                yield f"{what}: {name} is no activity of the notice {', '.join(notice.id for notice in notices)}.{hint}"
+                ids = ", ".join(notice.id for notice in notices)
+                if near:
+                    yield Reason("no_activity_near", {"what": what, "name": name, "notice": ids, "near": near[0]})
+                else:
+                    yield Reason("no_activity", {"what": what, "name": name, "notice": ids})
