@@ -15,7 +15,8 @@ demo: $(VENV)/.demo
 	$(BIN)/piicatalog scan demo/shop.duckdb --store demo/.piicatalog/store.sqlite --fresh
 	$(BIN)/piicatalog export markdown --store demo/.piicatalog/store.sqlite -o demo/catalog
 	$(BIN)/piicatalog export html --store demo/.piicatalog/store.sqlite -o demo/catalog.html
-	@echo "Read demo/catalog.html in a browser, or demo/catalog/ as Markdown."
+	@echo "Read demo/catalog.html in a browser, or demo/catalog/ as Markdown. Decide on what was found, on a page:"
+	@echo "$(BIN)/piicatalog review --store demo/.piicatalog/store.sqlite --decisions demo/decisions.yaml"
 
 test: lint types imports unit reference wheel
 	@echo "All that CI runs has passed."
@@ -42,7 +43,7 @@ wheel: $(VENV)/.test
 $(VENV)/.demo: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/" >&2; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) install -c constraints.txt -e '.[scan]'
+	$(PIP) install -c constraints.txt -e '.[scan,review]'
 	@touch $@
 
 $(VENV)/.test: pyproject.toml constraints.txt
