@@ -241,3 +241,14 @@ def test_minor_units_and_assignments_are_no_persons() -> None:
 def test_mail_goes_to_addresses() -> None:
     sent = found(emaildetail="emailid:int emailto emailfrom")
     assert sent == {"emaildetail.emailto": "EMAIL_ADDRESS", "emaildetail.emailfrom": "EMAIL_ADDRESS"}
+
+
+@pytest.mark.parametrize(
+    "word", ["allocation", "expansion", "possession", "coordination", "deposition", "transmitter", "diagnostics", "mage"]
+)
+def test_whole_words_are_not_read_by_their_ends(word: str) -> None:
+    assert f"device_log.{word}" not in found(device_log=f"id:int user_id:int {word}")
+
+
+def test_a_newsletter_is_consented_to() -> None:
+    assert found(customer="id:int first_name newsletter_suostumus:boolean")["customer.newsletter_suostumus"] == "CONSENT"
