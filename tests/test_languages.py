@@ -90,3 +90,8 @@ def test_a_catalog_document_is_explained_in_another_language(shop: Path) -> None
     run(shop, "export", "json", "-o", "catalog.json")
     from_document = run(shop, "explain", "main.asiakas.hetu", "--from", "catalog.json", "--lang", "fi")
     assert "sarakkeen nimi: nimessä hetu lukee «hetu»" in from_document
+
+
+def test_a_notice_is_shown_under_headings_of_the_language(shop: Path) -> None:
+    assert not re.search(r"^   (?:people|data|basis|conditions|kept):", run(shop, "notice", "show", "--lang", "fi"), re.MULTILINE)
+    assert "   registrerade: " in run(shop, "notice", "show", "--lang", "sv")
