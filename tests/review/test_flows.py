@@ -9,7 +9,7 @@ import pytest
 from piicatalog.definitions.decisions import load_decisions
 from piicatalog.model.catalog import Decision
 from piicatalog.model.configuration import Configuration
-from piicatalog.model.decision import Action, ColumnDecision
+from piicatalog.model.decision import Action, ColumnDecision, TableDecision
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.finding import ColumnState
 from piicatalog.model.processing import TableBinding
@@ -238,6 +238,20 @@ def test_what_another_writes_between_our_look_and_our_writing_stays(browser):
     assert session.path.read_bytes() == before
     assert session.queue.entry(number).decision.who == "Matti"
     assert session.done == []
+
+
+def test_a_binding_that_another_made_meanwhile_is_not_overwritten_unseen(browser):
+    bound = TableDecision(binding=TableBinding(pattern="x.zzz", activities=("delivery",)), who="Matti")
+    write(browser.session.path, bound)
+    browser.submit("/bind", activity=["web_shop"], why="sovittu")
+    assert "look again: x.zzz" in browser.told()
+    assert load_decisions(browser.session.path).tables == (bound,)
+
+
+def test_nothing_ticked_decides_nothing(browser):
+    browser.get(f"/same/{browser.number('shop.tilaus.sposti')}").submit("/decide", "confirm", c=[])
+    assert "Nothing was chosen" in browser.told()
+    assert not browser.session.path.exists()
 
 
 def test_undo_leaves_what_another_decided_since(browser):

@@ -236,6 +236,25 @@ def test_many_at_once_read_as_one_by_one_and_are_taken_back(tmp_path_factory, th
         assert left == dict.fromkeys([*there, other], "confirm")
 
 
+def test_entries_of_every_kind_are_written_and_taken_back_together(tmp_path):
+    path = tmp_path / "decisions.yaml"
+    path.write_text(HAND_WRITTEN)
+    change = write(
+        path,
+        on("shop.asiakas.nimi", "dismiss", ""),
+        TableDecision(binding=TableBinding(pattern="a.b", activities=("web_shop",))),
+        Answer(question="financial_year_end_month", answer="12"),
+    )
+    decisions = load_decisions(path)
+    assert (len(decisions.columns), len(decisions.tables), len(decisions.answers)) == (2, 2, 1)
+    write(path, on("shop.toinen.nimi"))
+    undo(change)
+    decisions = load_decisions(path)
+    assert (len(decisions.columns), len(decisions.tables), len(decisions.answers)) == (3, 1, 0)
+    assert decisions.columns[0].decision.action == "confirm"
+    assert "sovittu johtoryhmässä" in path.read_text().replace("\n    ", " ")
+
+
 def test_taking_back_leaves_what_others_wrote_since(tmp_path):
     path = tmp_path / "decisions.yaml"
     path.write_text(HAND_WRITTEN)
