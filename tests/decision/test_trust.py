@@ -56,4 +56,4 @@ def test_one_wrong_name_and_no_right_one_makes_the_others_doubtful() -> None:
 @pytest.mark.parametrize("hidden", [HASHES, ["***"] * 60])
 def test_pseudonyms_do_not_make_names_wrong(hidden: list[object]) -> None:
     pseudonymous, alone = confidences(sahkoposti=hidden, puhelin=hidden, kuukausipalkka=AMOUNTS), confidences(kuukausipalkka=AMOUNTS)
-    assert pseudonymous["kuukausipalkka"] == alone["kuukausipalkka"]
+    assert pseudonymous["kuukausipalkka"][1] >= alone["kuukausipalkka"][1]
