@@ -112,9 +112,9 @@ def classify(
             "\n".join([f"{source.name}: nothing was checked: no table with columns was found", *_why(source, tables)])
         )
     if request is not None and source.has_values:
-        from piicatalog.profiling.plan import build_plan  # values need Arrow; names do not
+        from piicatalog.profiling.plan import plan_of  # values need Arrow; names do not
 
-        plan: Plan | None = build_plan(knowledge)
+        plan: Plan | None = plan_of(knowledge)
     else:
         plan = None
     about = survey(tables, knowledge)

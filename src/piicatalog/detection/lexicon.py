@@ -6,7 +6,7 @@ of a detector file matches all of them; words match whole, never as parts of oth
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import damaged, guessed, inflection, normalise
@@ -247,12 +247,13 @@ _KEPT: dict[int, tuple["Knowledge", Lexicon]] = {}
 
 def keep(knowledge: "Knowledge", built: Lexicon) -> None:
     """Use a lexicon that was built for an equal knowledge before: building takes most of a short check."""
+    _KEPT.clear()
     _KEPT[id(knowledge)] = (knowledge, built)
 
 
-@cache
+@lru_cache(maxsize=2)  # one takes 25 MB, and a process that scans again reads its files again
 def lexicon(knowledge: "Knowledge") -> Lexicon:
-    """Return the lexicon of a knowledge; made once."""
+    """Return the lexicon of a knowledge; made once for the last ones."""
     kept = _KEPT.pop(id(knowledge), None)
     return kept[1] if kept is not None else build(knowledge)
 
