@@ -17,6 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import table_values as v
+from table_damaged import DAMAGED
 from table_traps import TRAPS, sentence
 from table_words import Words
 
@@ -99,7 +100,11 @@ PERSONAL = {
     "gender_unknown": Kind("GENDER", ("sukupuoli", "gender"), lambda r, _w: r.choice(["Mies", "Nainen", "Ei tiedossa"])),
     "point": Kind("LOCATION", ("sijainti_koordinaatit", "geolocation"), v.point),
 }  # fmt: skip
-KINDS = PERSONAL | {name: Kind("NONE", names, make) for name, (names, make) in TRAPS.items()}
+KINDS = (
+    PERSONAL
+    | {name: Kind(*kind) for name, kind in DAMAGED.items()}
+    | {name: Kind("NONE", names, make) for name, (names, make) in TRAPS.items()}
+)
 NULLS = ("", " ", "-", "n/a", "ei tiedossa", "?", "puuttuu", "0", "null")
 
 
