@@ -122,3 +122,70 @@ def test_a_token_in_a_number_is_no_secret() -> None:
 
 def test_a_flag_of_one_byte_is_no_user_name() -> None:
     assert "users.domainUser" not in found(table("users", "id:int username domainUser:binary(1)"))
+
+
+def test_what_an_operator_may_do_is_nobodys_user_name() -> None:
+    rights = "acct_active acct_all acct_date acct_username acct_ipaddress acct_hotspots"
+    result = found(table("operators", f"id:int username password firstname {rights} alltime_logins"))
+    assert result["operators.username"] == "USERNAME"
+    assert not {"operators.acct_username", "operators.acct_ipaddress", "operators.alltime_logins"} & set(result)
+
+
+def test_a_number_of_persons_is_no_key() -> None:
+    roles = found(table("users", "id:int email password"), table("roles", "id:int name appointments:int users:int"))
+    assert "roles.users" not in roles
+    assert "services.attendants_number" not in found(table("services", "id:int name attendants_number:int"))
+    assert found(table("visits", "id:int attendant_number:int"))["visits.attendant_number"] == "CUSTOMER_ID"
+
+
+def test_a_user_in_words_is_a_user_name() -> None:
+    result = found(table("users", "username password fullname"), table("audit_log", "id:bigint user:varchar(191) action:text"))
+    assert result["audit_log.user"] == "USERNAME"
+
+
+def test_a_key_says_behind_the_person_as_what_that_person_takes_part() -> None:
+    result = found(table("appointments", "id:int id_users_provider:int id_users_customer:int"))
+    assert (result["appointments.id_users_provider"], result["appointments.id_users_customer"]) == ("CUSTOMER_ID", "CUSTOMER_ID")
+
+
+def test_addresses_of_mail_are_no_streets() -> None:
+    result = found(table("inq", "inq_id:bigint from_address:text to_address:text subject:text"))
+    assert (result["inq.from_address"], result["inq.to_address"]) == ("EMAIL_ADDRESS", "EMAIL_ADDRESS")
+    parcel = found(table("parcels", "id:int customer_id:int from_address from_city from_zip to_address to_city to_zip"))
+    assert parcel["parcels.to_address"] == "STREET_ADDRESS"
+
+
+def test_a_letter_is_one_whatever_it_is_called() -> None:
+    result = found(table("article", "id:bigint a_from:text a_reply_to:text a_to:text a_cc:text a_subject:text a_body:text"))
+    assert {result[f"article.{name}"] for name in ("a_from", "a_reply_to", "a_to", "a_cc")} == {"EMAIL_ADDRESS"}
+    assert (result["article.a_subject"], result["article.a_body"]) == ("SUPPORT_MESSAGE", "SUPPORT_MESSAGE")
+
+
+def test_the_key_of_a_table_of_machines_is_no_device_id() -> None:
+    result = found(table("hardware", "ID:int NAME OSNAME MEMORY:int USERID"), table("drives", "ID:int HARDWARE_ID:int LETTER"))
+    assert "drives.HARDWARE_ID" not in result
+    assert found(table("visits", "id:int user_id:int hardware_id"))["visits.hardware_id"] == "DEVICE_ID"
+
+
+def test_what_is_too_short_for_an_address_is_a_flag() -> None:
+    assert not found(table("surveys", "sid:int ipaddr:varchar(1) usecookie:varchar(1)"))
+
+
+def test_what_a_patient_paid_is_known_by_the_patients_number() -> None:
+    result = found(
+        table("patient_data", "pid:bigint fname lname DOB:date"), table("payments", "id:bigint pid:bigint amount1:decimal(12,2)")
+    )
+    assert result["payments.amount1"] == "PAYMENT"
+
+
+def test_members_of_no_name_are_of_a_link() -> None:
+    assert not found(table("quota_members", "id:int sid:int qid:int quota_id:int code:varchar(11)"))
+
+
+def test_host_and_id_are_no_cough() -> None:
+    assert not found(table("valuemap", "valuemapid:bigint hostid:bigint name:varchar(64)"))
+
+
+def test_what_a_person_allows_is_a_consent() -> None:
+    result = found(table("patient_data", "pid:bigint fname lname DOB:date allow_imm_info_share allow_imm_reg_use"))
+    assert result["patient_data.allow_imm_info_share"] == "CONSENT"

@@ -94,6 +94,8 @@ TREE = frozenset({"parent", "child"})
 SESSIONS = frozenset({"session", "istunto"})
 _TABLES = frozenset({"t", "tb", "tbl"})
 """Say of a table's name that it is one."""
+_NOT_BOUGHT = frozenset({"job", "work", "sort", "court"})
+"""Before an order: nobody buys anything."""
 _ATTACHED = frozenset({"photo", "image", "picture", "document", "attachment"})
 """Of a person one row each: customer_photo holds pictures of customers, and is no table of customers."""
 MAIL = frozenset({"email", "mail", "sahkoposti", "epost"})
@@ -102,6 +104,8 @@ PARTIES = frozenset(
     "from to sender send recipient receiver dest destination cc bcc replyto lahettaja vastaanottaja avsandare mottagare".split()
 )
 """Whoever wrote a letter or gets it."""
+COPIES = frozenset({"cc", "bcc", "replyto"})
+"""Who else gets a letter, or its answer."""
 PATIENTS = frozenset({"potilas", "patient", "vardtagare"})
 """Whoever refers to these does it for their health."""
 
@@ -126,6 +130,8 @@ def by_name(table: Table, words: Lexicon, *, prefix: str = "") -> About:
     if kind is Kind.THING and head in LINES and any(words.has(word, Role.EVENT) for word in before):
         kind = Kind.EVENT
         entity = next((words.events[word] for word in reversed(before) if word in words.events), None)
+    if entity is EntityType.PURCHASE_HISTORY and before[-1:] and before[-1] in _NOT_BOUGHT:
+        entity = None
     if _is_health(significant, kind, words):
         kind, entity = Kind.EVENT, EntityType.HEALTH
     if kind is Kind.UNKNOWN and _is_place(name, words):

@@ -1,10 +1,11 @@
 """Words of two meanings, told apart by what stands beside them: mail_address beside mail_city, a title with no name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from piicatalog.detection import reading
-from piicatalog.detection.about import PARTIES, About, Kind
+from piicatalog.detection.about import COPIES, PARTIES, About, Kind
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.tail import OTHERS
 from piicatalog.detection.traits import OF_MONEY, PLACES
@@ -12,6 +13,7 @@ from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
 from piicatalog.model.reason import Reason
+from piicatalog.model.schema import Column
 from piicatalog.model.vocabulary import Role
 
 
@@ -39,12 +41,20 @@ class Beside:
     """Whose e-mail address or phone number there is, as the words before it say: submit_email."""
     asked: bool
     """A question that proves who somebody is."""
+    families: frozenset[str]
+    """First words of several columns of which hardly any tells of a person: of what a user may do, and of no user."""
+    mailed: bool
+    """Whom something is from and to, and no town or postal code of either: addresses of mail."""
+    copied: bool
+    """Who else gets a letter, or its answer."""
+    served: bool
+    """What is asked of a web server."""
 
 
-def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]], words: Lexicon) -> Beside:
+def look(columns: Sequence[Column], first: Mapping[str, Sequence[Evidence]], words: Lexicon) -> Beside:
     """Return what stands in a table, from its columns' words and what they speak for."""
     spoken = {one.entity_type for found in first.values() for one in found if one.weight > 0}
-    names = tuple(names)
+    names = [words.words(column.name) for column in columns]
     return Beside(
         called=not _CALLED.isdisjoint(spoken),
         posted=any(name[:1] == ("mail",) and _is_place(name[1:], words) for name in names if name != _MAIL),
@@ -56,7 +66,24 @@ def look(names: Iterable[Sequence[str]], first: Mapping[str, Sequence[Evidence]]
         reached=frozenset(whose for name in names if (whose := _reached(name, words))),
         booked=any(not _BOOKED.isdisjoint(name) for name in names),
         asked=any(name[-1:] == ("question",) for name in names),
+        families=_families(columns, names, first),
+        mailed=sum(_is_party(name) for name in names) > 1 and _TOWNS.isdisjoint(spoken),
+        copied=any(not COPIES.isdisjoint(name) for name in names),
+        served=any("http" in name for name in names),
     )
+
+
+def _families(columns: Sequence[Column], names: Sequence[Sequence[str]], first: Mapping[str, Sequence[Evidence]]) -> frozenset[str]:
+    told: dict[str, list[bool]] = defaultdict(list)
+    for column, name in zip(columns, names, strict=True):
+        if len(name) > 1:
+            told[name[0]].append(any(one.weight > 0 for one in first.get(column.key, ())))
+    return frozenset(word for word, each in told.items() if len(each) >= _SEVERAL and sum(each) * 2 < len(each))
+
+
+def _is_party(name: Sequence[str]) -> bool:
+    """Whether a name says whom something is from or to by an address: from_address, to_address."""
+    return len(name) == 2 and name[0] in PARTIES and name[1] == "address"
 
 
 def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside, words: Lexicon) -> str:
@@ -67,6 +94,12 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
         return "table_of_person"  # an alarm's own name
     if entity is EntityType.PERSON and about.head in _GATHERINGS and set(name[:-1]) <= set(about.words) and words.has(name[-1], Role.NAME):
         return "table_of_person"
+    if entity in _OF_RIGHTS and name[0] in beside.families and not words.has(name[0], Role.PERSON) and about.kind is Kind.PERSON:
+        return "table_not_of_persons"  # acct_ipaddress beside acct_active: may look at accounts by address
+    if entity in PLACES and beside.mailed and _is_party(name):
+        return "table_not_of_persons"
+    if entity is EntityType.PERSON and name == _AGENT and beside.served:
+        return "table_of_programs"
     if entity is EntityType.EMAIL_ADDRESS and name == _MAIL and beside.posted:
         return "table_not_of_persons"
     if entity is EntityType.CRIMINAL and about.entity_type in OF_MONEY and not _CHARGED.isdisjoint(name):
@@ -81,7 +114,7 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
         return "table_not_of_persons"
     if entity is EntityType.FREE_TEXT and name in _ANSWERS and beside.asked:
         return "table_not_of_persons"
-    if entity in {EntityType.FREE_TEXT, EntityType.SUPPORT_MESSAGE} and about.head in _TOLD_TO_ALL:
+    if entity in {EntityType.FREE_TEXT, EntityType.SUPPORT_MESSAGE} and about.head in _TOLD_TO_ALL and not beside.copied:
         return "table_not_of_persons"
     if entity is EntityType.FREE_TEXT and _is_journal(about, words):
         return "table_of_person"  # why a user's action was denied is not about the user
@@ -106,6 +139,12 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside, wor
     """Return what such a word says there, the name of its weight and the reason."""
     if name == _MAIL and beside.posted:
         return EntityType.STREET_ADDRESS, "table_event_measure", Reason("beside_city")
+    if beside.mailed and _is_party(name) and family_of(data_type) is TypeFamily.TEXT:
+        return EntityType.EMAIL_ADDRESS, "table_event_measure", Reason("beside_parties")
+    if about.entity_type is EntityType.SUPPORT_MESSAGE and beside.copied and family_of(data_type) is TypeFamily.TEXT:
+        rest = set(name[1:] if name[0] == about.shared else name)
+        if rest <= PARTIES | _ANSWERED and rest & PARTIES:
+            return EntityType.EMAIL_ADDRESS, "table_event_measure", Reason("beside_parties")
     if name in _PINS and beside.secret and not beside.placed:
         return EntityType.PASSWORD, "table_event_measure", Reason("beside_secret")
     if name in _PASSES and beside.signed and family_of(data_type) is TypeFamily.TEXT:
@@ -185,6 +224,12 @@ _TOLD_TO_ALL = frozenset(
     "announcement notice bulletin news newsletter article faq tiedote uutinen uutiskirje artikkeli nyhet nyhetsbrev artikel kungorelse".split()
 )
 """Texts for everybody."""
+_SEVERAL = 4
+"""Columns that begin alike."""
+_OF_RIGHTS = frozenset({EntityType.USERNAME, EntityType.IP_ADDRESS})
+_TOWNS = frozenset({EntityType.CITY, EntityType.POSTAL_CODE})
+_ANSWERED = frozenset({"reply"})
+_AGENT = ("agent",)
 _CALLED = frozenset({EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.PERSON})
 _MAIL = ("mail", "address")
 _SIGN = ("tunnus",)

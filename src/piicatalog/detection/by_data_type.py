@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 _ANYTHING = (TypeFamily.BINARY, TypeFamily.JSON)
 """Encrypted text is kept as bytes, and JSON holds what text does."""
-_LONG = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.STREET_ADDRESS, EntityType.BANK_ACCOUNT})
+_LONG = frozenset(
+    {
+        EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.STREET_ADDRESS, EntityType.BANK_ACCOUNT, EntityType.IP_ADDRESS,
+        EntityType.DEVICE_ID,
+    }
+)  # fmt: skip
 _CALLED = frozenset({EntityType.USERNAME, EntityType.PASSWORD})
 _LETTER = 2
 _LEAST = 5

@@ -69,6 +69,8 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
         return None  # the number that is shown
     if name == ("user", "name") and _is_whole(column.data_type):
         return "keys_named", Reason("key_user", {"column": column.name})
+    if reading.is_count(column.name, words):
+        return None
     declared = any(column.name in key.columns for key in table.foreign_keys)
     is_key = reading.is_identifier(name, words) or (len(name) > 1 and name[0] in _KEY_FIRST)
     if family_of(column.data_type) is not TypeFamily.UUID and any(
@@ -81,11 +83,13 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     if not is_key and ("by" in name or _DOERS.intersection(name)):
         return "keys_actor", Reason("key_actor", {"column": column.name})
     referred = survey.referred(table, column.name)
-    if referred is not None and referred.kind is Kind.PERSON:
+    if referred is not None and not declared and not is_key and name[-1:] and name[-1] in _USERS and _is_called(column.data_type):
+        return None  # by the name that they sign in with
+    if referred is not None and referred.kind is Kind.PERSON and (declared or is_key or not _is_how_many(column, name)):
         return ("keys_declared" if declared else "keys_named"), Reason("key_to_persons", {"column": column.name})
     if referred is not None and declared:
         return "keys_other", Reason("key_to_others", {"column": column.name})
-    person = reading.key_of_person(name, words)
+    person = reading.key_of_person(name, words) or _turned(column, words)
     of_family = about.kind is Kind.PERSON or (survey.of_children and about.kind in _OF_CHILDREN)
     if (person in TREE and not of_family) or _says_more(name, person, words):
         person = ""
@@ -93,7 +97,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
         return None  # of a row that joins two
     if name[-1:] == ("uid",) and name[:-1] in ((), (about.shared,)) and column is not table.columns[0] and _is_whole(column.data_type):
         return "keys_named", Reason("key_user", {"column": column.name})
-    if column.name.lower() == "pid" and (
+    if column.name.lower().removeprefix(f"{about.shared}_") == "pid" and (
         survey.of_patients or about.entity_type is EntityType.HEALTH or PATIENTS.intersection(about.words)
     ):
         return "keys_named", Reason("key_patient", {"column": column.name})
@@ -127,6 +131,7 @@ _DESCRIBES = re.compile(r"(?:[vy]a|nen|tu|ty|ut|yt|[ae]nde|ig|lig|sk|ad|iv|or|er
 """How Finnish, Swedish and English words end that say what somebody is like: hoitava, behandlande, ansvarig, medical."""
 _KEY_FIRST = frozenset({"fk", "pk", "sk", "bk"})
 """Some systems name keys so: FK_ASIAKAS."""
+_UUID = 36
 _MARK = 3
 """Letters: a yes or no, or a code, and nobody's name."""
 _LONGEST = 1000
@@ -246,6 +251,24 @@ def _has_key_of_person(own: Column, table: Table, about: About, words: Lexicon) 
         if column is not own and len(name) == 2 and name[0] in about.words and words.has(name[0], Role.PERSON) and name[1] == "id":
             return True
     return False
+
+
+def _turned(column: Column, words: Lexicon) -> str:
+    """Return the person's word of a key that says behind it as what the person takes part: id_users_provider."""
+    name = words.words(column.name)
+    if len(name) != 3 or name[0] != "id" or not words.has(name[1], Role.PERSON) or family_of(column.data_type) not in _NUMBERS:
+        return ""
+    return name[1] if words.has(name[2], Role.ORGANISATION) and name[2].endswith(("er", "or")) else ""
+
+
+def _is_called(data_type: str) -> bool:
+    """Whether a text is longer than keys are."""
+    return family_of(data_type) is TypeFamily.TEXT and length_of(data_type) > _UUID
+
+
+def _is_how_many(column: Column, name: tuple[str, ...]) -> bool:
+    """Whether a number called ``users`` says how many, or what a role may do with them."""
+    return family_of(column.data_type) is TypeFamily.INTEGER and reading.is_many(column.name, name)
 
 
 def _is_reached_at(column: Column, about: About, words: Lexicon) -> bool:

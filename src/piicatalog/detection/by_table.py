@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView, ambiguous, told
+from piicatalog.detection import ColumnEvidence, TableView, ambiguous, reading, told
 from piicatalog.detection.about import LIVING, SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
@@ -21,7 +21,7 @@ from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.reason import Reason
-from piicatalog.model.schema import Column
+from piicatalog.model.schema import Column, Table
 from piicatalog.model.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
     asked = any(one.entity_type is EntityType.CONSENT and one.weight > 0 for found in first.values() for one in found)
     names = {column.name: words.words(column.name) for column in view.table.columns}
     last = {name[-1] for name in names.values() if name}
-    beside = ambiguous.look(names.values(), first, words)
+    beside = ambiguous.look(view.table.columns, first, words)
     coordinates = not last.isdisjoint({"lat", "latitude"})
     sizes = not last.isdisjoint(_SIZES)
     for column in view.table.columns:
@@ -59,6 +59,10 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 name = "table_own_key"
             if names[column.name][-1:] == ("id",) and _is_key_of_rows(entity, survey.referred(view.table, column.name)):
                 name = "table_own_key"
+            if entity is EntityType.DEVICE_ID and _is_row_of_things(column, view.table, survey):
+                name = "table_own_key"
+            if entity is EntityType.USERNAME and names[column.name][-1] == "login" and reading.is_many(column.name, names[column.name]):
+                name = "table_not_of_persons"  # how often
             if entity is EntityType.DEVICE_ID and about.entity_type is None and about.kind is Kind.EVENT and about.head in SESSIONS:
                 name = "table_own_key"  # of a lesson
             if entity is EntityType.INCOME and coordinates and words.words(column.name)[-1:] == ("lon",):
@@ -104,6 +108,12 @@ def _is_key_of_rows(entity: EntityType, referred: About | None) -> bool:
     if entity is EntityType.LOCATION:
         return True
     return entity in _NOT_ITS_KEY and referred.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and referred.of_person
+
+
+def _is_row_of_things(column: Column, table: Table, survey: Survey) -> bool:
+    """Whether a plain number is the key of a row of another table that is no person's, nor known for what it is of."""
+    referred = survey.referred(table, column.name)
+    return family_of(column.data_type) is TypeFamily.INTEGER and referred is not None and referred.kind in {Kind.THING, Kind.UNKNOWN}
 
 
 def _is_of_link(column: Column, first: Column, name: Sequence[str], about: About) -> bool:

@@ -40,7 +40,7 @@ def read(token: str, pieces: Words, lexicon: "Lexicon") -> Words:
     Pieces that tell nothing give way to a word that lacks two letters at most: ``SAHKOPOST`` is no sahko and post.
     """
     if pieces:
-        return pieces if _strong(pieces, lexicon) else _cut(token, lexicon, loss=_SMALL_LOSS) or pieces
+        return pieces if pieces[-1] == "id" or _strong(pieces, lexicon) else _cut(token, lexicon, loss=_SMALL_LOSS) or pieces
     return (
         _without_letters(token, lexicon)
         or _shortened(token, lexicon)

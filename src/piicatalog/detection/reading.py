@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from piicatalog.detection import normalise
@@ -50,6 +51,8 @@ KIN = frozenset({EntityType.CUSTOMER_ID, EntityType.PERSON})
 """A strong word of anything else (henkilötunnus, user name) says what the key of a person is better than the key does."""
 _COUNTS = frozenset({"no", "num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
 """Before a person they make a number of persons: num_of_members."""
+_NUMBER_OF = frozenset({"num", "nbr", "number", "numbers", "numero", "nro", "antal"})
+"""After persons they count them, after one they are that person's number."""
 _ASKS = frozenset(
     {"allow", "show", "hide", "send", "enable", "disable", "require", "notify", "accept", "display", "nayta", "salli", "visa", "tillat"}
 )
@@ -214,6 +217,16 @@ def is_many(name: str, words: Sequence[str]) -> bool:
     """Whether a name's last word stands in the plural: a number called ``affected_customers`` says how many."""
     last = normalise.split(name)[-1:]
     return bool(last) and not last[0].endswith(words[-1]) and last[0].endswith(("s", "t", "ar", "er", "oita", "ita", "oja"))
+
+
+def is_count(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name says how many persons there are: attendants_number, and not attendant_number."""
+    parts = normalise.split(name)
+    for part, after in pairwise(parts):
+        base = lexicon.words(part)[-1:]
+        if after in _NUMBER_OF and base and lexicon.has(base[0], Role.PERSON) and is_many(part, base):
+            return True
+    return False
 
 
 def is_identifier(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from piicatalog.detection import reading
-from piicatalog.detection.about import LIVING, MAIL, PARTIES, PATIENTS, SESSIONS, About, Kind, is_own_key
+from piicatalog.detection.about import COPIES, LIVING, MAIL, PARTIES, PATIENTS, SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.reading import Owner
 from piicatalog.detection.tail import Tail
@@ -120,7 +120,8 @@ def by_columns(table: Table, about: About, words: Lexicon) -> About:
         about = replace(about, programs=True)
     if about.kind is Kind.EVENT and about.head in MAIL and _SERVED.intersection(word for name in names for word in name):
         return replace(about, kind=Kind.SYSTEM, of_person=False)
-    if about.kind in {Kind.UNKNOWN, Kind.EVENT, Kind.DETAIL} and not about.of_person and _is_letter(table, names):
+    thing = about.kind is Kind.THING  # an article is one when it is copied to somebody
+    if about.kind in {Kind.UNKNOWN, Kind.EVENT, Kind.DETAIL, Kind.THING} and not about.of_person and _is_letter(table, names, copied=thing):
         return replace(
             about,
             kind=Kind.EVENT,
@@ -206,6 +207,10 @@ def _shared(table: Table, names: Sequence[tuple[str, ...]], about: About, words:
     initials = {column.name[:2].lower() for column in table.columns}
     if len(initials) == 1 and len(names) >= _ENOUGH and table.columns[0].name[1:2] == "_":
         return initials.pop()[0]
+    letter = table.name.removeprefix("".join(about.words[:1]) if len(about.words) > 1 else "")[:1].lower()
+    lettered = sum(column.name[:2].lower() == f"{letter}_" for column in table.columns)
+    if letter.isalpha() and lettered > _ENOUGH and about.head[:1] == letter:
+        return letter
     firsts = Counter(name[0] for name in names if len(name) > 1)
     common, times = firsts.most_common(1)[0] if firsts else ("", 0)
     says_nothing = times >= _ENOUGH and times >= 0.6 * len(names) and (common in about.words or not words.has(common, *Role))
@@ -247,7 +252,7 @@ def _is_served(about: About, names: Sequence[tuple[str, ...]], keys: Sequence[bo
     return whose <= (_SERVING | _EMPLOYED if about.entity_type is EntityType.PURCHASE_HISTORY else _SERVING)
 
 
-def _is_letter(table: Table, names: Sequence[tuple[str, ...]]) -> bool:
+def _is_letter(table: Table, names: Sequence[tuple[str, ...]], *, copied: bool) -> bool:
     """Whether columns say who wrote to whom, and what."""
     parties: set[str] = set()
     said = False
@@ -255,7 +260,7 @@ def _is_letter(table: Table, names: Sequence[tuple[str, ...]]) -> bool:
         if family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.OTHER, TypeFamily.INTEGER, TypeFamily.JSON}:
             parties |= PARTIES.intersection(name)
             said = said or (name[-1:] != () and name[-1] in _WRITTEN and family_of(column.data_type) is TypeFamily.TEXT)
-    return said and len(parties) >= 2
+    return said and len(parties) >= 2 and (not copied or not COPIES.isdisjoint(parties))
 
 
 def _of_health(about: About, names: Sequence[tuple[str, ...]], words: Lexicon) -> About:
@@ -342,9 +347,13 @@ def _is_link(about: About, names: Sequence[tuple[str, ...]], words: Lexicon, *, 
     if not any(not words.has(word, Role.PERSON, Role.NEUTRAL, Role.RECORD) for word in about.words):
         return False
     others_id = any(len(name) > 1 and name[-2] in about.words and name[-2] not in persons for name in keys)
-    if others_id and about.head == "member" and (("user", "name") in names or of_persons):
-        return True  # mail_group_members(id, group_id, user_name)
+    if others_id and about.head == "member" and (("user", "name") in names or of_persons or not _is_called(names, words)):
+        return True  # mail_group_members(id, group_id, user_name), quota_members(id, quota_id)
     return any(len(name) == 2 and (name[0] in persons or (others and name[0] in _SIGNED_IN)) for name in of_persons)
+
+
+def _is_called(names: Sequence[tuple[str, ...]], words: Lexicon) -> bool:
+    return any(words.has(name[-1], Role.NAME) for name in names if name)
 
 
 def _is_key_of_person(column: Column, name: tuple[str, ...], words: Lexicon) -> bool:

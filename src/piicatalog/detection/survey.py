@@ -74,14 +74,25 @@ def survey(tables: Sequence[Table], knowledge: "Knowledge", *, earlier: Survey |
         if before is None or before[0] is not table:
             before = (table, by_columns(table, by_name(table, words, prefix=prefixes.get(table.schema, "")), words))
         alone[table.full_name] = before
-    found = _refer(tables, {name: about for name, (_, about) in alone.items()}, words)
+    own = {name: about for name, (_, about) in alone.items()}
+    if _has_patients(tables, own):
+        own |= {table.full_name: _of_patient(own[table.full_name]) for table in tables if _has_pid(table)}
+    found = _refer(tables, own, words)
     told = _spread(tables, found, words)
     children = any(about.kind is Kind.PERSON and not _CHILDREN.isdisjoint(about.words) for about in told.values())
     return Survey(tables=told, alone=alone, prefixes=prefixes, of_children=children, of_patients=_has_patients(tables, told))
 
 
+def _has_pid(table: Table) -> bool:
+    return any(name.lower() == "pid" for name in table.names)
+
+
+def _of_patient(about: About) -> About:
+    return replace(about, of_person=True, held=True) if about.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} else about
+
+
 def _has_patients(tables: Sequence[Table], found: Mapping[str, About]) -> bool:
-    keyed = [found[table.full_name] for table in tables if any(name.lower() == "pid" for name in table.names)]
+    keyed = [found[table.full_name] for table in tables if _has_pid(table)]
     return sum(about.entity_type is EntityType.HEALTH or not PATIENTS.isdisjoint(about.words) for about in keyed) * 3 >= len(keyed) > 0
 
 

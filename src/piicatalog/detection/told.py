@@ -35,6 +35,8 @@ def by_row(column: Column, about: About, words: Lexicon, *, first: bool = False)
         and about.kind is not Kind.LOOKUP
     ):
         return EntityType.PASSWORD, "table_secret", Reason("row_secret")
+    if about.kind is Kind.PERSON and name[0] == "allow" and not _SHARED.isdisjoint(name):
+        return EntityType.CONSENT, "table_event_measure", Reason("row_allowed", {"column": column.name})
     if about.kind is Kind.THING and about.head in _VEHICLES and family in _TEXT_LIKE and name in _PLATES:
         return EntityType.VEHICLE_PLATE, "table_secret", Reason("row_registered", {"word": about.head})
     if about.kind is Kind.EVENT and not _CALLS.isdisjoint(about.words) and name in _PARTIES and family is TypeFamily.TEXT:
@@ -181,6 +183,8 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
     return family is TypeFamily.TEXT and name in _DAYS
 
 
+_SHARED = frozenset({"share", "sharing", "use", "info", "disclosure", "exchange", "release", "marketing"})
+"""Of a person's data: what that person allows."""
 _CODES = frozenset({"koodi", "code", "kod", "concept"})
 _MONEY = frozenset({EntityType.DEBT, EntityType.PAYMENT})
 _RATES = frozenset(

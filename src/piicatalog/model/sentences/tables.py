@@ -138,6 +138,11 @@ TABLES = {
         sv="vilken det var («{word}»)",
         en="which {word} it was",
     ),
+    "row_allowed": Label(
+        fi="{column} kertoo, mihin henkilö antaa luvan",
+        sv="{column} säger vad personen tillåter",
+        en="{column} says what the person allows",
+    ),
     "row_consent": Label(
         fi="{column} on samassa taulussa kuin suostumus",
         sv="{column} står i samma tabell som ett samtycke",
@@ -147,6 +152,11 @@ TABLES = {
         fi="jonkun virassa palvelevan arvo",
         sv="tjänstegraden för någon som tjänstgör",
         en="the rank of somebody who serves",
+    ),
+    "beside_parties": Label(
+        fi="samassa taulussa kerrotaan, keneltä ja kenelle, eikä paikkakuntaa",
+        sv="i samma tabell finns från vem och till vem, men ingen ort",
+        en="whom it is from and to stands beside it, and no town",
     ),
     "beside_city": Label(
         fi="samassa taulussa on kaupunki, jonne posti lähetetään",
