@@ -55,7 +55,7 @@ def names_lost(wrong: int, told: int, weights: Mapping[str, float]) -> float:
 
     >>> weights = {"names_lost": 0.01, "names_lost_wrong": 0.8, "names_kept_wrong": 0.03}
     >>> [round(names_lost(*case, weights), 2) for case in ((0, 3), (1, 1), (1, 5), (2, 2), (3, 4))]
-    [0.0, 0.21, 0.0, 0.88, 0.97]
+    [0.0, 0.21, 0.0, 0.88, 0.98]
     """
     before, in_lost, in_kept = weights["names_lost"], weights["names_lost_wrong"], weights["names_kept_wrong"]
     lost = before * in_lost**wrong * (1 - in_lost) ** (told - wrong)
