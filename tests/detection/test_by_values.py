@@ -419,3 +419,12 @@ def test_presidio_is_loaded_only_for_running_text() -> None:
         "collect.collect(v, survey([t], K), K); sys.exit('presidio_analyzer' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_one_stray_phone_number_among_round_sums_makes_no_postal_codes():
+    budgets = [str(50 * number) for number in range(200, 900)]
+    assert "POSTAL_CODE" not in standing([*budgets, "0505176043"])
+
+
+def test_postal_codes_that_begin_with_zeros_stand_whatever_they_end_in():
+    assert "POSTAL_CODE" in standing([f"{50 * number:05}" for number in range(2, 1990)])

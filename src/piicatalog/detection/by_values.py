@@ -47,6 +47,8 @@ _IDENTIFYING = frozenset(
 """What names one person or device wherever it stands."""
 _LEAST_HOLDING = 3
 _MOST_ROADS = 0.5
+_LEAST_ZEROS = 0.01
+"""Share of the distinct values that begin with a zero; one stray phone number makes no column of postal codes."""
 _SPOKEN = 0.75
 """Share of rows, by all lists of the entity type together."""
 
@@ -176,7 +178,8 @@ def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hit
 def _has_leading_zero(facts: Facts) -> bool:
     import pyarrow.compute as pc
 
-    return bool(pc.any(pc.match_substring_regex(facts.sample.values, r"\A(?:0|[A-Z]{2,3}[- ]?)\d")).as_py())
+    begin = pc.match_substring_regex(facts.sample.values, r"\A(?:0|[A-Z]{2,3}[- ]?)\d")
+    return int(begin.true_count) / facts.distinct >= _LEAST_ZEROS
 
 
 def check_digit_odds(valid: int, tried: int, chance: float, pass_rate: float) -> float:
