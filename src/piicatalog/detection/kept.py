@@ -13,9 +13,10 @@ from piicatalog.detection.lexicon import Lexicon, build, keep
 
 @dataclass(frozen=True, slots=True)
 class _KeptLexicon:
-    """A lexicon with the forms of each word in one text: a third of the time to read."""
+    """A lexicon with the forms of each word, and its seams, in one text each: a third of the time to read."""
 
     forms: dict[str, str]
+    seams: dict[str, str]
     rest: Lexicon
 
     @classmethod
@@ -23,10 +24,18 @@ class _KeptLexicon:
         forms: dict[str, list[str]] = {}
         for form, base in lexicon.bases.items():
             forms.setdefault(base, []).append(form)
-        return cls({base: " ".join(known) for base, known in forms.items()}, replace(lexicon, bases={}))
+        seams = {begin: " ".join(f"{spelling} {seam}" for spelling, seam in known) for begin, known in lexicon.seams().items()}
+        rest = replace(lexicon, bases={}, seamed={}, read_names={}, read_tokens={})
+        return cls({base: " ".join(known) for base, known in forms.items()}, seams, rest)
 
     def lexicon(self) -> Lexicon:
-        return replace(self.rest, bases={form: base for base, forms in self.forms.items() for form in forms.split(" ")})
+        bases = {form: base for base, forms in self.forms.items() for form in forms.split(" ")}
+        return replace(self.rest, bases=bases, seamed={begin: _seams(known) for begin, known in self.seams.items()})
+
+
+def _seams(known: str) -> list[tuple[str, int]]:
+    parts = known.split(" ")
+    return [(parts[at], int(parts[at + 1])) for at in range(0, len(parts), 2)]
 
 
 def knowledge(folders: Sequence[Path], cache: Path | None) -> Knowledge:
