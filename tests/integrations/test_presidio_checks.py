@@ -22,7 +22,7 @@ VERDICTS = {
 }
 RARE = {  # what right texts look like where few of the patterns' are
     "FiPersonalIdentityCodeRecognizer": r"(0[1-9]|1\d|29)0[1-9]\d\d[-+AYay]9\d\d[0-9A-Y]",
-    "InGstinRecognizer": r"[0-3]\d[A-Z]{5}\d{4}[A-Z]\dZ\d",
+    "InGstinRecognizer": r"[0-2]\d[A-Z]{5}\d{4}[A-Z]\dZ[A-Z]",
     "SePersonnummerRecognizer": r"(19)?\d\d0[1-9][0-2][1-9][-+]?\d{4}",
     "SgUenRecognizer": r"[TSR]\d\d(LP|LL|FC|GB|NR|XL)\d{4}[A-Z]",
     "ZaIdNumberRecognizer": r"\d\d0[1-9][0-2][1-9]\d{4}[0-2][89]\d",
