@@ -1,14 +1,13 @@
 """Evidence from running text, by Presidio with recognizers built from the detector files.
 
-Loaded only when a column of text is met, and run only on the texts that the linear pass of the profile's kernels
-lets through. Nothing is downloaded: words are told apart without a language model, and no recognizer loader
-or public suffix list is involved.
+Loaded only when a column of text is met, and asked only what the linear pass of the profile's kernels lets through: of each
+text by the recognizers whose form stands in it. Nothing is downloaded: no language model, recognizer loader or public suffix
+list is involved.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView
 from piicatalog.model.detector import Detector, titles
@@ -19,7 +18,7 @@ from piicatalog.profiling.facts import Facts, facts_of
 from piicatalog.profiling.places import CHECKED
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine, PatternRecognizer
+    from presidio_analyzer import PatternRecognizer, RecognizerResult
 
     from piicatalog.definitions.knowledge import Knowledge
     from piicatalog.detection.survey import Survey
@@ -30,7 +29,6 @@ _CONTEXT = 0.35
 _MOST_TEXTS = 200
 _AGAIN, _AGAIN_SHARE = 10, 0.05
 """So many of the texts with one and the same content, and such a share of them, make it the company's own."""
-_WORD = re.compile(r"\w+|[^\w\s]+")
 
 
 def detect(
@@ -82,16 +80,20 @@ def entities_in(facts: Facts, knowledge: "Knowledge") -> dict[EntityType, int]:
     from piicatalog.profiling.containing import holding
     from piicatalog.profiling.plan import plan_of
 
-    held = holding(facts.sample.values, Builds(facts.sample.values), plan_of(knowledge)).values()
-    passed = np.unique(np.concatenate([one.at for one in held])) if held else ()
-    if not len(passed):
+    held = holding(facts.sample.values, Builds(facts.sample.values), plan_of(knowledge))
+    if not any(len(one.at) for one in held.values()):
         return {}
-    engine = engine_of(knowledge)
+    passed = np.unique(np.concatenate([one.at for one in held.values()]))[:_MOST_TEXTS]
+    recognizers = _kept_recognizers(knowledge)
+    asked: dict[int, list[PatternRecognizer]] = {index: [] for index in passed.tolist()}
+    for entity, one in held.items():
+        for index in np.intersect1d(one.tried, passed, assume_unique=True).tolist():
+            asked[index] += recognizers[entity]
+    texts = facts.sample.values.take(pa.array(passed)).to_pylist()
     found: Counter[tuple[EntityType, tuple[str, ...]]] = Counter()
-    texts = facts.sample.values.take(pa.array(passed[:_MOST_TEXTS])).to_pylist()
-    for text in texts:
+    for text, of_text in zip(texts, asked.values(), strict=True):
         contents: dict[EntityType, set[str]] = {}
-        for result in engine.analyze(text, language=LANGUAGE, score_threshold=knowledge.weights["text_score"]):
+        for result in results_in(text, of_text, knowledge.weights["text_score"]):
             contents.setdefault(EntityType(result.entity_type), set()).add(text[result.start : result.end].lower())
         found.update((entity, tuple(sorted(content))) for entity, content in contents.items())
     of_others: Counter[EntityType] = Counter()
@@ -101,21 +103,29 @@ def entities_in(facts: Facts, knowledge: "Knowledge") -> dict[EntityType, int]:
     return dict(of_others)
 
 
-_engines: dict[int, tuple["Knowledge", "AnalyzerEngine"]] = {}
+def results_in(text: str, recognizers: "Sequence[PatternRecognizer]", least_score: float) -> "list[RecognizerResult]":
+    """Return what Presidio's engine finds by these recognizers, which ask for no tokens: it would copy each result and split each text."""
+    from presidio_analyzer import EntityRecognizer
+
+    found: list[RecognizerResult] = []
+    for recognizer in recognizers:
+        if results := recognizer.analyze(text, recognizer.supported_entities):
+            found += recognizer.enhance_using_context(text, results, [], None)  # type: ignore[arg-type]
+    return EntityRecognizer.remove_duplicates([result for result in found if result.score >= least_score])
 
 
-def engine_of(knowledge: "Knowledge") -> "AnalyzerEngine":
-    """Return Presidio's engine with the detectors' recognizers and nothing else, built once."""
-    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+_recognizers: dict[int, tuple["Knowledge", "dict[EntityType, list[PatternRecognizer]]"]] = {}
 
-    kept = _engines.get(id(knowledge))
+
+def _kept_recognizers(knowledge: "Knowledge") -> "dict[EntityType, list[PatternRecognizer]]":
+    """Return the detectors' recognizers by entity type, built once."""
+    kept = _recognizers.get(id(knowledge))
     if kept is None or kept[0] is not knowledge:
-        found = RecognizerRegistry(recognizers=recognizers_of(knowledge), supported_languages=[LANGUAGE])
-        _engines.clear()
-        kept = _engines[id(knowledge)] = (
-            knowledge,
-            AnalyzerEngine(registry=found, nlp_engine=_words_engine(), supported_languages=[LANGUAGE]),
-        )
+        found: dict[EntityType, list[PatternRecognizer]] = {}
+        for recognizer in recognizers_of(knowledge):
+            found.setdefault(EntityType(recognizer.supported_entities[0]), []).append(recognizer)
+        _recognizers.clear()
+        kept = _recognizers[id(knowledge)] = (knowledge, found)
     return kept[1]
 
 
@@ -172,56 +182,3 @@ def recognizers_of(knowledge: "Knowledge", language: str = LANGUAGE) -> "list[Pa
             return raw_recognizer_results
 
     return [DetectorRecognizer(detector) for detector in knowledge.detectors if detector.text]
-
-
-def _words_engine() -> Any:
-    """Return an engine that only tells words apart, for the context words before and after a match."""
-    from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
-
-    class WordsEngine(NlpEngine):
-        """No language model: words are letters and digits side by side."""
-
-        def load(self) -> None:
-            """Load nothing."""
-
-        def is_loaded(self) -> bool:
-            """Return True at once."""
-            return True
-
-        def process_text(self, text: str, language: str) -> NlpArtifacts:
-            """Split the text into words."""
-            matches = list(_WORD.finditer(text))
-            words = [match.group() for match in matches]
-            lemmas = [word.lower() for word in words]
-            tokens: Any = words  # presidio asks for a spaCy document, and for nothing but the words in it
-            return NlpArtifacts([], tokens, [match.start() for match in matches], lemmas, self, language)
-
-        def process_batch(
-            self,
-            texts: Iterable[str],
-            language: str,
-            batch_size: int = 1,  # noqa: ARG002 - presidio's signature
-            n_process: int = 1,  # noqa: ARG002
-            **_options: object,
-        ) -> Iterator[tuple[str, NlpArtifacts]]:
-            """Split each text into words."""
-            for text in texts:
-                yield text, self.process_text(text, language)
-
-        def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002 - presidio's signature
-            """Know no stop words."""
-            return False
-
-        def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002 - presidio's signature
-            """Whether there is no letter or digit in it."""
-            return not any(character.isalnum() for character in word)
-
-        def get_supported_entities(self) -> list[str]:
-            """Find no entities by itself."""
-            return []
-
-        def get_supported_languages(self) -> list[str]:
-            """Take the one language of the recognizers."""
-            return [LANGUAGE]
-
-    return WordsEngine()
