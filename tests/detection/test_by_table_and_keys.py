@@ -1,9 +1,7 @@
-from functools import cache
-
 import pyarrow as pa
+from tests.detection.schemas import found, known, table
 
 from piicatalog.decision.decide import decide
-from piicatalog.definitions.knowledge import Knowledge, load_knowledge
 from piicatalog.detection import TableView
 from piicatalog.detection.about import Kind
 from piicatalog.detection.collect import collect
@@ -11,27 +9,6 @@ from piicatalog.detection.survey import survey
 from piicatalog.model.schema import Column, ForeignKey, Table
 from piicatalog.profiling.columns import profile_all
 from piicatalog.profiling.plan import plan_of
-
-
-@cache
-def known() -> Knowledge:
-    return load_knowledge()
-
-
-def table(name: str, columns: str, *, keys: tuple[ForeignKey, ...] = (), primary: tuple[str, ...] = (), comment: str = "") -> Table:
-    pairs = [column.partition(":") for column in columns.split()]
-    made = tuple(Column(name=column, data_type=kind or "varchar(80)", comment=comment) for column, _, kind in pairs)
-    return Table(schema="", name=name, columns=made, foreign_keys=keys, primary_key=primary)
-
-
-def found(*tables: Table) -> dict[str, str]:
-    about = survey(tables, known())
-    return {
-        f"{one.name}.{key}": str(verdict.findings[0].entity_type)
-        for one in tables
-        for key, verdict in decide(TableView(table=one), collect(TableView(table=one), about, known()), known()).items()
-        if verdict.findings
-    }
 
 
 def test_the_key_of_a_person_and_what_refers_to_it_are_pseudonyms() -> None:

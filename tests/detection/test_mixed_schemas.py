@@ -1,35 +1,7 @@
 """What small schemas of many domains say by their tables: tenants of flats, logins, deeds, parts of loans."""
 
-from functools import cache
-
 import pytest
-
-from piicatalog.decision.decide import decide
-from piicatalog.definitions.knowledge import Knowledge, load_knowledge
-from piicatalog.detection import TableView
-from piicatalog.detection.collect import collect
-from piicatalog.detection.survey import survey
-from piicatalog.model.schema import Column, Table
-
-
-@cache
-def known() -> Knowledge:
-    return load_knowledge()
-
-
-def found(**tables: str) -> dict[str, str]:
-    """Return the best finding of each column that has one; a column is text unless its type follows a colon."""
-    made = []
-    for name, columns in tables.items():
-        pairs = [column.partition(":") for column in columns.split()]
-        made.append(Table(schema="", name=name, columns=tuple(Column(name=one, data_type=kind or "varchar(80)") for one, _, kind in pairs)))
-    about = survey(made, known())
-    return {
-        f"{one.name}.{key}": str(verdict.findings[0].entity_type)
-        for one in made
-        for key, verdict in decide(TableView(table=one), collect(TableView(table=one), about, known()), known()).items()
-        if verdict.findings
-    }
+from tests.detection.schemas import found
 
 
 def test_a_tenant_with_a_phone_and_an_email_address_is_a_person_and_one_with_a_domain_is_not() -> None:

@@ -1,6 +1,6 @@
 """What the rows of a table are, in systems whose names alone do not say it."""
 
-from tests.detection.test_by_table_and_keys import found, table
+from tests.detection.schemas import found, table
 
 
 def test_a_key_stands_for_the_only_table_of_persons_that_begins_with_it() -> None:
