@@ -13,7 +13,7 @@ from piicatalog.detection import reading
 from piicatalog.detection.about import LINES, NOTHING, PATIENTS, About, Kind, by_name
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon, lexicon
-from piicatalog.detection.subject import by_columns
+from piicatalog.detection.subject.cascade import by_columns
 from piicatalog.detection.tail import OTHERS
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType

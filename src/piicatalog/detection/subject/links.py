@@ -1,0 +1,51 @@
+"""Rows that refer to persons: they are named after one and only join the two, or hold the key of one."""
+
+from dataclasses import replace
+
+from piicatalog.detection import reading
+from piicatalog.detection.about import About, Kind, is_own_key
+from piicatalog.detection.subject.seen import Seen
+from piicatalog.model.vocabulary import Role
+
+_SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo", "identity"})
+_OWN_KEY = ("id",)
+
+
+def held(about: About, seen: Seen) -> About | None:
+    """Whatever has a key of a person beside its own: meter(meter_id, customer_id)."""
+    return replace(about, held=True) if seen.refers else None
+
+
+def joined_to(about: About, seen: Seen) -> About | None:
+    """Joins that say so: widgets_to_users(widget_id, user_id)."""
+    if about.kind is not Kind.PERSON or "to" not in about.words[1:-1] or seen.told:
+        return None
+    return replace(about, kind=Kind.DETAIL)
+
+
+def joining(about: About, seen: Seen) -> About | None:
+    """Tables named after a person and something else that hold no new persons: user_clients(user_client_id, user_id, client_id)."""
+    if about.kind is not Kind.PERSON or len(about.words) < 2 or seen.contacts:
+        return None
+    return replace(about, kind=Kind.DETAIL) if _is_link(about, seen) else None
+
+
+def _is_link(about: About, seen: Seen) -> bool:
+    words = seen.lexicon
+    names = [tuple(word for word in name if word != "fk") for name in seen.names]
+    if _OWN_KEY not in names and not (names and names[0] and is_own_key(names[0], about)):
+        return False
+    others = not seen.told and seen.refers  # no names of its own but a key of a person
+    persons = {word for word in about.words if words.has(word, Role.PERSON)}
+    keys = [name for name in names[1:] if len(name) == 1 or (name and words.has(name[-1], Role.IDENTIFIER))]
+    of_persons = [name for name in keys if reading.key_of_person(name, words)]
+    if others and words.has(about.words[-1], Role.RECORD):
+        return True  # user_data_export(id, fk_identity)
+    if len(persons) > 1 and sum(name[0] in persons for name in of_persons) > 1:
+        return True  # user_clients(user_client_id, user_id, client_id)
+    if not any(not words.has(word, Role.PERSON, Role.NEUTRAL, Role.RECORD) for word in about.words):
+        return False
+    of_others = any(len(name) > 1 and name[-2] in about.words and name[-2] not in persons for name in keys)
+    if of_others and about.head == "member" and (("user", "name") in seen.names or of_persons or not seen.called):
+        return True  # mail_group_members(id, group_id, user_name), quota_members(id, quota_id)
+    return any(len(name) == 2 and (name[0] in persons or (others and name[0] in _SIGNED_IN)) for name in of_persons)

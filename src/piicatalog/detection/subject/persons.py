@@ -1,0 +1,86 @@
+"""Rows that are persons, as their columns tell where the name of the table does not."""
+
+from dataclasses import replace
+
+from piicatalog.detection.about import About, Kind
+from piicatalog.detection.subject.seen import FEW, Seen
+from piicatalog.model.entity_type import EntityType
+from piicatalog.model.reason import Reason
+from piicatalog.model.vocabulary import Role
+
+_WEAK_SIGNS = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.PASSWORD})
+"""Organisations and requests have these too."""
+_REACHED = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER})
+_NEVER_OF_OTHERS = frozenset(
+    {EntityType.GENDER, EntityType.DATE_OF_BIRTH, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.MARITAL_STATUS, EntityType.NATIONALITY},
+)
+"""No organisation has these."""
+_OF_ORGANISATIONS = frozenset(
+    "slug domain subdomain logo website web url vat gst gstin business company industry organization registration capacity fax opening"
+    " closing hour headquarters founded branch timezone plan currency subscription".split()
+)
+"""Words of columns that organisations have and persons hardly."""
+_HOUSEHOLDS = frozenset({"family", "household", "perhe", "kotitalous", "hushall", "familj"})
+
+
+def described(about: About, seen: Seen) -> About | None:
+    """Tables whose name says nothing and whose columns describe somebody: kanta(etunimi, sukunimi, hetu), account(username, password)."""
+    if about.kind is not Kind.UNKNOWN:
+        return None
+    signs = len(seen.told - _WEAK_SIGNS) >= 2 and not seen.refers
+    if not (signs or seen.one_person or seen.signs_in or (seen.told and _says_nothing(about, seen))):
+        return None
+    reason = Reason("table_describes_person", {"table": seen.table.name})
+    return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
+
+
+def reached(about: About, seen: Seen) -> About | None:
+    """Whoever has a name, a phone and an e-mail address of their own: tenants of flats, and not of a cloud, that have a domain too."""
+    if about.kind is not Kind.UNKNOWN or not seen.told >= _REACHED or _is_of_organisations(seen):
+        return None
+    own = {*about.words, about.shared}
+    if not any(seen.lexicon.has(name[-1], Role.NAME) and len(name) < FEW - 1 and set(name[:-1]) <= own for name in seen.names if name):
+        return None
+    reason = Reason("table_reached", {"table": seen.table.name})
+    return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
+
+
+def sole_trader(about: About, seen: Seen) -> About | None:
+    """Shops, faculties and companies that have a person's name, or a birth date, as no organisation has: tbl_faculty(fname, password)."""
+    if about.kind is not Kind.ORGANISATION:
+        return None
+    named = seen.whole_name or (seen.person_names and EntityType.PASSWORD in seen.told)
+    if not named and _NEVER_OF_OTHERS.isdisjoint(seen.told):
+        return None
+    return replace(about, kind=Kind.PERSON, of_person=True, reason=Reason("table_describes_person", {"table": seen.table.name}))
+
+
+def listed(about: About, seen: Seen) -> About | None:
+    """Things and kinds of things that each name a person: seats(first_name, last_name, line)."""
+    if about.kind not in {Kind.THING, Kind.LOOKUP} or not seen.whole_name:
+        return None
+    return replace(about, kind=Kind.EVENT, of_person=True, reason=Reason("table_describes_person", {"table": seen.table.name}))
+
+
+def household(about: About, seen: Seen) -> About | None:
+    """Those who live together: families(family_name, address_line1, phone, email)."""
+    if about.head not in _HOUSEHOLDS or not seen.contacts:
+        return None
+    return replace(about, kind=Kind.DETAIL, of_person=True, reason=Reason("table_household", {"table": seen.table.name}))
+
+
+def signing_in(about: About, seen: Seen) -> About | None:
+    """Rows of an unknown name that have somebody's address or user name: rates(email, rating)."""
+    if about.kind is not Kind.UNKNOWN or not seen.addresses or _is_of_organisations(seen):
+        return None
+    return replace(about, of_person=True)
+
+
+def _says_nothing(about: About, seen: Seen) -> bool:
+    """Whether the name of a table says no more than that it has rows: data, records."""
+    has = seen.lexicon.has
+    return all(has(word, Role.RECORD, Role.NEUTRAL) and not has(word, Role.JOURNAL) for word in about.words)
+
+
+def _is_of_organisations(seen: Seen) -> bool:
+    return not _OF_ORGANISATIONS.isdisjoint(seen.words)
