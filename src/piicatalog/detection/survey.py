@@ -136,7 +136,7 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
             may = len(stem) < len(name) or (_may_refer(column.data_type) and not _tells_itself(name, column.data_type, words))
             target = by_words.get((table.schema, stem)) if may else None
             if target is None and len(stem) < len(name):
-                target = by_key.get((table.schema, name)) or by_one.get((table.schema, stem))
+                target = by_one.get((table.schema, stem)) or by_key.get((table.schema, name))
                 near = by_head.get((table.schema, stem[-1]), ())
                 target = target or (near[0] if len(near) == 1 else None)
             target = target or same.get((table.schema, column.name.lower()))
