@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView, reading
+from piicatalog.detection import ColumnEvidence, TableView, keys_beside, reading
 from piicatalog.detection.about import LIVING, MAIL, PATIENTS, TREE, About, Kind, is_own_key
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon, lexicon
@@ -113,7 +113,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
         return "keys_bare", Reason("key_bare", {"column": column.name, "person": person})
     if about.kind is Kind.PERSON and _is_own_key(column, name, table, about, words):
         return "keys_own", Reason("key_own", {"column": column.name})
-    return None
+    return keys_beside.told(column, name, table, about, words)
 
 
 def _says_more(name: tuple[str, ...], person: str, words: Lexicon) -> bool:

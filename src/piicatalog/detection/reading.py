@@ -210,7 +210,7 @@ def key_last(words: tuple[str, ...], data_type: str, lexicon: Lexicon) -> tuple[
 
 def is_signed_in(words: Sequence[str], data_type: str) -> bool:
     """Whether a key is of a profile as services that sign users in make them; a plain number may be one of settings."""
-    return tuple(words) in _PROFILES and family_of(data_type) is TypeFamily.UUID
+    return tuple(words) in _PROFILES and family_of(data_type) in {TypeFamily.UUID, TypeFamily.TEXT}
 
 
 def is_many(name: str, words: Sequence[str]) -> bool:

@@ -53,6 +53,16 @@ KEYS = {
         sv="{column} är nyckeln i en tabell med personer",
         en="{column} is the key of a table of persons",
     ),
+    "key_second": Label(
+        fi="{column} on sen avain, johon teko kohdistui",
+        sv="{column} är nyckeln till den som det gjordes mot",
+        en="{column} is the key of whom it was done to",
+    ),
+    "key_given": Label(
+        fi="{column} on numero, jonka joku muu on antanut henkilölle",
+        sv="{column} är ett nummer som någon annan har gett personen",
+        en="{column} is a number that somebody else gave the person",
+    ),
     "key_phone": Label(
         fi="{column} on puhelinnumeron pituinen",
         sv="{column} är lika lång som ett telefonnummer",
