@@ -52,3 +52,83 @@ def test_a_persons_row_tells_it_by_the_columns_name(column: str, entity: str) ->
 @pytest.mark.parametrize("column", ["education_level", "koulutustaso", "utbildningsniva", "highest_qualification", "academic_degree"])
 def test_what_somebody_learnt_is_no_occupation(column: str) -> None:
     assert f"resident.{column}" not in found(resident=f"id:int first_name last_name {column}")
+
+
+def test_a_role_is_an_occupation_among_staff_and_a_right_among_those_who_sign_in() -> None:
+    assert found(employees="id:int name phone role")["employees.role"] == "OCCUPATION"
+    assert found(Personal="id:int namn telefon roll")["Personal.roll"] == "OCCUPATION"
+    assert "users.role" not in found(users="id:int name email role")
+    assert "staff.role" not in found(staff="id:int username password role")
+
+
+def test_a_rank_is_of_somebody_who_serves_where_a_unit_stands_beside() -> None:
+    assert found(profiles="id:int full_name email rank unit")["profiles.rank"] == "OCCUPATION"
+    assert "profiles.rank" not in found(profiles="id:int full_name email rank")
+
+
+def test_the_licence_of_a_doctor_is_no_drivers() -> None:
+    assert found(physician="id:int name phone license_number")["physician.license_number"] == "OCCUPATION"
+    assert found(courier="id:int name phone license_number")["courier.license_number"] == "DRIVING_LICENCE_NUMBER"
+
+
+def test_a_pan_and_a_voters_number_beside_identity_documents_are_such_numbers() -> None:
+    held = found(applicants="id:int name phone passport_number pan voter_id")
+    assert (held["applicants.pan"], held["applicants.voter_id"]) == ("TAX_ID", "NATIONAL_ID")
+    assert found(cards="id:int customer_id:int pan cvv")["cards.pan"] == "CREDIT_CARD"
+    assert found(votes="id:int voter_id candidate_id:int")["votes.voter_id"] == "CUSTOMER_ID"
+
+
+def test_an_extension_beside_a_file_and_a_referrer_of_a_visit_are_no_persons() -> None:
+    assert "uploads.extension" not in found(uploads="id:int user_id:int filename extension")
+    assert found(staff="id:int name phone extension")["staff.extension"] == "PHONE_NUMBER"
+    assert "leads.referrer" not in found(leads="id:int name email referrer landing_page")
+    assert found(leads="id:int name email referrer")["leads.referrer"] == "PERSON"
+
+
+def test_what_expires_beside_a_card_number_is_the_card() -> None:
+    assert found(tickets="id:int customer_email card_number exp_date:date")["tickets.exp_date"] == "CREDIT_CARD"
+    assert "tickets.exp_date" not in found(tickets="id:int customer_email seat exp_date:date")
+
+
+def test_where_a_ride_begins_and_ends_is_where_somebody_was() -> None:
+    ride = found(ride_bookings="id:int customer_id:int driver_name pickup destination")
+    assert (ride["ride_bookings.pickup"], ride["ride_bookings.destination"]) == ("LOCATION", "LOCATION")
+    assert "flights.destination" not in found(flights="id:int origin destination")
+
+
+def test_coordinates_and_a_town_beside_an_ip_address_are_a_visitors() -> None:
+    visit = found(visits="id:int user_id:int ip_address user_agent latitude:decimal(9,6) city")
+    assert (visit["visits.latitude"], visit["visits.city"]) == ("LOCATION", "CITY")
+    assert "offices.latitude" not in found(offices="id:int latitude:decimal(9,6) city")
+
+
+def test_beside_a_channel_a_contact_is_a_number_or_an_address() -> None:
+    assert found(alerts="id:int user_id:int channel contact")["alerts.contact"] == "PHONE_NUMBER"
+
+
+def test_a_tunnus_beside_a_password_is_what_a_person_signs_in_with() -> None:
+    assert found(kayttaja="kayttajaid:int tunnus salasana")["kayttaja.tunnus"] == "USERNAME"
+    assert found(kayttaja="kayttajaid:int tunnus nimi").get("kayttaja.tunnus") != "USERNAME"
+
+
+def test_a_digest_that_expires_is_of_a_secret() -> None:
+    assert found(signup_links="id:int member_id:int value_hash:bytea expires_at:timestamp")["signup_links.value_hash"] == "PASSWORD"
+    assert "signup_links.value_hash" not in found(signup_links="id:int member_id:int value_hash:bytea")
+
+
+def test_a_postadress_beside_a_street_is_the_town() -> None:
+    assert found(kund="id:int namn gatuadress postadress")["kund.postadress"] == "ADDRESS"
+    assert found(kund="id:int namn telefon postadress")["kund.postadress"] == "STREET_ADDRESS"
+
+
+def test_a_persons_state_is_where_they_live_unless_they_sign_in() -> None:
+    assert found(borrowers="id:int name income:int state")["borrowers.state"] == "ADDRESS"
+    assert "members.state" not in found(members="id:int username password state")
+    assert "borrowers.state" not in found(borrowers="id:int name status state")
+
+
+def test_the_files_of_a_persons_pictures_show_that_person() -> None:
+    pictures = found(photos="id:int user_id:int image_data:blob mime_type")
+    assert pictures["photos.image_data"] == "PHOTO"
+    assert "photos.mime_type" not in pictures
+    assert "photos.image_data" not in found(photos="id:int product_id:int image_data:blob mime_type")

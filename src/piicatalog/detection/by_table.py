@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView, ambiguous, reading, told
+from piicatalog.detection import ColumnEvidence, TableView, ambiguous, neighbours, reading, told
 from piicatalog.detection.about import LIVING, SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
@@ -41,9 +41,12 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
     names = {column.name: words.words(column.name) for column in view.table.columns}
     last = {name[-1] for name in names.values() if name}
     beside = ambiguous.look(view.table.columns, first, words)
+    row = neighbours.look(view.table.columns, first, about, words)
     coordinates = not last.isdisjoint({"lat", "latitude"})
     sizes = not last.isdisjoint(_SIZES)
     for column in view.table.columns:
+        is_first = column is view.table.columns[0]
+        made = neighbours.says(column, names[column.name], row, first.get(column.key, ()), first=is_first)
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ()) if evidence.weight > 0):
             named = any(one.entity_type is entity and one.signal is Signal.COLUMN_NAME for one in first[column.key])
             if not named and max(one.weight for one in first[column.key] if one.entity_type is entity) < weights["table_least"]:
@@ -63,6 +66,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 name = "table_own_key"
             if entity is EntityType.USERNAME and names[column.name][-1] == "login" and reading.is_many(column.name, names[column.name]):
                 name = "table_not_of_persons"  # how often
+            if made is not None and entity in made.refused:
+                name = "table_own_key"
             if entity is EntityType.DEVICE_ID and about.entity_type is None and about.kind is Kind.EVENT and about.head in SESSIONS:
                 name = "table_own_key"  # of a lesson
             if entity is EntityType.INCOME and coordinates and words.words(column.name)[-1:] == ("lon",):
@@ -74,9 +79,11 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             elif named and entity is EntityType.ADDRESS and not placed - {column.key} and not _is_at_home(column, about, words):
                 name = "table_no_address_beside"
             if name:
-                yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=_reason(about))
+                why = made.reason if made is not None and entity in made.refused else _reason(about)
+                yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=why)
         said = (
-            told.by_row(column, about, words, first=column is view.table.columns[0])
+            neighbours.told(made)
+            or told.by_row(column, about, words, first=is_first)
             or ambiguous.other(names[column.name], column.data_type, about, beside, words)
             or told.by_reference(column, about, survey, words, first.get(column.key, ()))
             or told.by_consent(column, words, asked=asked)

@@ -6,6 +6,7 @@ A blank is filled with a name as it stands, so no sentence bends one: «nimessä
 from collections.abc import Mapping
 
 from piicatalog.model.label import Label
+from piicatalog.model.sentences.beside import BESIDE
 from piicatalog.model.sentences.decided import DECIDED
 from piicatalog.model.sentences.keys import KEYS
 from piicatalog.model.sentences.names import NAMES
@@ -16,4 +17,15 @@ from piicatalog.model.sentences.unread import UNREAD
 from piicatalog.model.sentences.values import VALUES
 from piicatalog.model.sentences.values_against import VALUES_AGAINST
 
-SENTENCES: Mapping[str, Label] = {**NAMES, **KEYS, **TABLES, **VALUES, **VALUES_AGAINST, **UNREAD, **SERVED, **REQUESTS, **DECIDED}
+SENTENCES: Mapping[str, Label] = {
+    **NAMES,
+    **KEYS,
+    **TABLES,
+    **BESIDE,
+    **VALUES,
+    **VALUES_AGAINST,
+    **UNREAD,
+    **SERVED,
+    **REQUESTS,
+    **DECIDED,
+}
