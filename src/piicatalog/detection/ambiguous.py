@@ -29,8 +29,6 @@ class Beside:
     """A user name."""
     secret: bool
     """A password."""
-    keyed: bool
-    """A column called id."""
     placed: bool
     """A street or town."""
     booked: bool
@@ -60,7 +58,6 @@ def look(columns: Sequence[Column], first: Mapping[str, Sequence[Evidence]], wor
         posted=any(name[:1] == ("mail",) and _is_place(name[1:], words) for name in names if name != _MAIL),
         signed=EntityType.USERNAME in spoken,
         secret=EntityType.PASSWORD in spoken,
-        keyed=("id",) in names,
         placed=not _PLACED.isdisjoint(spoken),
         versions=frozenset(name[0] for name in names if len(name) == 2 and name[1] == "version"),
         reached=frozenset(whose for name in names if (whose := _reached(name, words))),
@@ -149,7 +146,7 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside, wor
         return EntityType.PASSWORD, "table_event_measure", Reason("beside_secret")
     if name in _PASSES and beside.signed and family_of(data_type) is TypeFamily.TEXT:
         return EntityType.PASSWORD, "table_event_measure", Reason("beside_user_name")
-    if name == _SIGN and beside.secret and beside.keyed and about.kind is Kind.PERSON and family_of(data_type) is TypeFamily.TEXT:
+    if name == _SIGN and beside.secret and about.kind is Kind.PERSON and family_of(data_type) is TypeFamily.TEXT:
         return EntityType.USERNAME, "table_event_measure", Reason("beside_password")
     if name in _ANSWERS and beside.asked and about.kind is Kind.PERSON:
         return EntityType.PASSWORD, "table_secret", Reason("beside_question")

@@ -67,7 +67,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     name = reading.key_last(words.words(column.name), column.data_type, words)
     if name == ("caller", "id") and family_of(column.data_type) is TypeFamily.TEXT:
         return None  # the number that is shown
-    if name == ("user", "name") and _is_whole(column.data_type):
+    if name in _USER_NAMES and _is_whole(column.data_type):
         return "keys_named", Reason("key_user", {"column": column.name})
     if reading.is_count(column.name, words):
         return None
@@ -132,6 +132,8 @@ _DESCRIBES = re.compile(r"(?:[vy]a|nen|tu|ty|ut|yt|[ae]nde|ig|lig|sk|ad|iv|or|er
 _KEY_FIRST = frozenset({"fk", "pk", "sk", "bk"})
 """Some systems name keys so: FK_ASIAKAS."""
 _UUID = 36
+_USER_NAMES = frozenset({("user", "name"), ("kayttaja", "tunnus"), ("kayttaja", "nimi"), ("anvandarnamn",), ("anvandare", "namn")})
+"""Held as a number, the user's key."""
 _MARK = 3
 """Letters: a yes or no, or a code, and nobody's name."""
 _LONGEST = 1000
@@ -198,6 +200,8 @@ def _is_alone(column: str, words: Lexicon) -> bool:
 def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> bool:
     if len(name) > 1 and name[0] == about.shared:
         name = name[1:]
+    if name == ("tunnus",) and not _is_whole(column.data_type) and any(_is_password(other, words) for other in table.columns):
+        return False  # what they sign in with
     if table.primary_key == (column.name,):
         return True
     if column is table.columns[0] and reading.is_short_key(column.name, table.name, words):
@@ -206,8 +210,6 @@ def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: Abou
         return False
     if about.by_columns and len(name) == 2 and len(name[0]) == 1 and not any(word[0] == name[0] for word in about.words):
         return False  # the letter of another table: EID in rents
-    if name == ("tunnus",) and column is not table.columns[0] and any(_is_password(other, words) for other in table.columns):
-        return False  # what they sign in with
     if about.by_columns and name == ("id",) and any(_names_person(other, words) for other in table.columns if other is not column):
         return False
     if about.by_columns and name != ("id",) and column is not table.columns[0] and not set(name) & set(about.words):
