@@ -4,6 +4,7 @@ import datetime as dt
 import decimal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from piicatalog.definitions.knowledge import load_knowledge
 from piicatalog.model.profile import SAMPLE_SIZE
 from piicatalog.profiling.columns import merge, profile, profile_all
+from piicatalog.profiling.facts import SHAPES
 from piicatalog.profiling.plan import plan_of
 
 PLAN = plan_of(load_knowledge())
@@ -50,6 +52,26 @@ def test_a_large_column_in_batches_is_the_column_at_once(size, batches) -> None:
 def test_columns_together_are_columns_apart() -> None:
     columns = [pa.array(["131052-308T", None]), pa.array([1, 2, 2]), pa.array(["Turku"]), pa.array([], pa.string())]
     assert profile_all(columns, PLAN) == [profile(column, PLAN) for column in columns]
+
+
+LIKE_SHAPES = st.one_of(
+    st.sampled_from(
+        ["2024-05-05 10:00:00", "5. toukokuuta 1999", "5 élan 1999", "May 5, 2001", "05.05.24", "1-jan-24", "1 234 567", "0", "٣"]
+    ),
+    st.dates().map(lambda day: f"{day:%d%m%Y}"),
+    st.dates().map(lambda day: f"{day:%m/%d/%Y}"),
+    st.from_regex(r"[0-9 .,:T/-]{1,14}", fullmatch=True),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LIKE_SHAPES, min_size=1, max_size=20))
+def test_a_shape_is_marked_wherever_its_pattern_matches(values) -> None:
+    sample = of(values, pa.string()).sample
+    for shape, pattern in SHAPES.items():
+        matches = pc.match_substring_regex(sample.values, pattern).to_pylist()
+        assert sample.marks[sample.names.index(shape)].tolist() == matches, shape
 
 
 @pytest.mark.parametrize(

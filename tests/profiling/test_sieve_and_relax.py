@@ -19,7 +19,7 @@ from piicatalog.profiling.builds import Builds
 from piicatalog.profiling.columns import profile
 from piicatalog.profiling.containing import holding
 from piicatalog.profiling.exact import whole
-from piicatalog.profiling.fields import fields_of
+from piicatalog.profiling.fields import fields_of, may_be_documents
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.layouts import UNSURE_SPACES, layouts_of
 from piicatalog.profiling.plan import build_plan, plan_of
@@ -175,6 +175,7 @@ def test_fields_are_paths() -> None:
 )
 def test_documents_that_are_broken_wrapped_or_no_documents_at_all_are_read(text, fields) -> None:
     assert fields_of([text]) == fields
+    assert may_be_documents(pa.array([text], pa.large_string()))
 
 
 def test_every_example_of_every_rule_holds() -> None:

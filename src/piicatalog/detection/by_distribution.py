@@ -232,13 +232,9 @@ def _range_of_decimals(facts: Facts) -> tuple[float, float] | None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    values = facts.sample.values
-    if facts.profile.kind not in {"decimal", "text"} or facts.distinct < 5:
+    if facts.profile.kind not in {"decimal", "text"} or facts.distinct < 5 or len(facts.degrees) < 0.9 * facts.distinct:
         return None
-    decimals = values.filter(pc.match_substring_regex(values, r"\A\d{1,2}[.,]\d{3,}\z"))
-    if len(decimals) < 0.9 * len(values):
-        return None
-    bounds = pc.min_max(pc.replace_substring(decimals, ",", ".").cast(pa.float64())).as_py()
+    bounds = pc.min_max(pc.replace_substring(facts.degrees, ",", ".").cast(pa.float64())).as_py()
     return bounds["min"], bounds["max"]
 
 

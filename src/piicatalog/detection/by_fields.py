@@ -31,9 +31,11 @@ def by_fields(facts: Facts, knowledge: "Knowledge", judge: "Callable[[Facts, Kno
     import pyarrow as pa
 
     from piicatalog.profiling.columns import profile_all
-    from piicatalog.profiling.fields import documents_in, fields_of
+    from piicatalog.profiling.fields import documents_in, fields_of, may_be_documents
     from piicatalog.profiling.plan import plan_of
 
+    if not may_be_documents(facts.sample.values):
+        return
     documents = documents_in(facts.sample.values)
     if documents.true_count * 2 < facts.distinct:
         return

@@ -29,6 +29,7 @@ from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.profile import Hits
 from piicatalog.model.reason import Part, Reason, listed
 from piicatalog.profiling.facts import Facts, facts_of
+from piicatalog.profiling.plan import plan_of
 
 if TYPE_CHECKING:
     from piicatalog.definitions.knowledge import Knowledge
@@ -79,14 +80,15 @@ def by_forms(facts: Facts, knowledge: "Knowledge", *, named: Collection[EntityTy
     """
     hits, weights = facts.profile.hits, knowledge.weights
     fits: dict[EntityType, list[_Fit]] = {}
-    for detector in knowledge.detectors:
-        for number, rule in enumerate(detector.values, start=1):
-            name = detector.id if number == 1 else f"{detector.id}#{number}"
-            wanted = rule.needs_name and detector.entity_type in named if named else not rule.needs_name
-            if wanted and name in hits and not _is_accident(facts, detector.entity_type, weights):
-                fit = _fit(facts, detector, rule, name, hits[name], weights)
-                if fit is not None:
-                    fits.setdefault(detector.entity_type, []).append(fit)
+    for check in plan_of(knowledge).values:
+        if check.name not in hits:
+            continue
+        detector, rule = check.detector, check.rule
+        wanted = rule.needs_name and detector.entity_type in named if named else not rule.needs_name
+        if wanted and not _is_accident(facts, detector.entity_type, weights):
+            fit = _fit(facts, detector, rule, check.name, hits[check.name], weights)
+            if fit is not None:
+                fits.setdefault(detector.entity_type, []).append(fit)
     for entity, several in sorted(fits.items()):
         if entity in _VOCABULARIES and not _is_spoken(facts, several):
             continue

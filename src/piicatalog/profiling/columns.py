@@ -12,6 +12,7 @@ from piicatalog.model.entity_type import EntityType
 from piicatalog.model.profile import ALIKE, SAMPLE_SIZE, ColumnProfile, DistinctSample, Held, Hits
 from piicatalog.profiling.builds import Builds
 from piicatalog.profiling.containing import Holding, holding
+from piicatalog.profiling.facts import SHAPES
 from piicatalog.profiling.hashing import hash_texts
 from piicatalog.profiling.marks import mark
 from piicatalog.profiling.plan import FORM, VALID, Plan
@@ -216,7 +217,7 @@ def _hits(sample: DistinctSample | None) -> dict[str, Hits]:
     at = {sample.names[mark]: index for index, mark in enumerate(had.tolist())}
     hits = {}
     for name, index in at.items():
-        if name.startswith(VALID):
+        if name.startswith(VALID) or name in SHAPES:
             continue
         rule = name.removeprefix(FORM)
         valid = at.get(VALID + rule)

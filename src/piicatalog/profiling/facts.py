@@ -1,5 +1,9 @@
-"""How the values of a column are distributed: as numbers, as dates, as texts. Taken from the profile's sample."""
+"""How the values of a column are distributed: as numbers, as dates, as texts. Taken from the profile's sample.
 
+What is asked of every column (``SHAPES``) is marked for all columns of a table at once; the rest is looked at when asked for.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,8 +25,19 @@ _SHORT_DATE = r"\A[0-3]\d\.[01]\d\.(?P<year>\d\d)(?P<time>[ ,T].*)?\z"
 _WORD_DATE = of_any_letters(
     r"\A(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -]\pL{3,10}[.,]?[ -]|\pL{3,9}\.? \d{1,2},? )(?P<year>1[89]\d\d|20\d\d)(?P<time>,? \d\d?[.:].*)?\z"
 )
-_LIKE_A_DATE = r"\A(?:\d.{4}|[^\d]{3}).*\d\d"
-"""What all of them begin like: most columns have none, and are asked once."""
+_DATES = {
+    f"shape:date {number}": pattern
+    for number, pattern in enumerate((_ISO_DATE, _LOCAL_DATE, _AMERICAN_DATE, _DIGITS_DATE, _ORACLE_DATE, _SHORT_DATE, _WORD_DATE), 1)
+}
+_NUMBER, _LEADING_ZERO, _DECIMAL, _DEGREES = "shape:number", "shape:leading zero", "shape:decimal", "shape:degrees"
+SHAPES: Mapping[str, str] = {
+    _NUMBER: r"\A-?(?:\d{1,18}|\d{1,3}(?: \d{3}){1,5})\z",
+    _LEADING_ZERO: r"\A0\d(?s:.*)\z",
+    _DECIMAL: r"\A-?\d{1,12}[.,]\d{1,12}\z",
+    _DEGREES: r"\A\d{1,2}[.,]\d{3,}\z",
+    **_DATES,
+}
+"""Marks of a value, each with its pattern for RE2, over the whole value."""
 _ROAD = r"(?i)\A(?:valta|kanta|seutu|yhdys|moottori)tie \d{1,5}\z|\A(?:riksv[aä]g|l[aä]nsv[aä]g|stamv[aä]g|motorway|highway) \d{1,5}\z"
 _MANY_NUMBERS = 30
 _NEXT_CENTURY = 30
@@ -51,6 +66,11 @@ class Facts:
         """What share (0 to 1) of the distinct values fits a rule or stands on a list."""
         hits = self.profile.hits.get(name)
         return hits.distinct / self.distinct if hits else 0.0
+
+    def having(self, shape: str) -> "np.ndarray":
+        """Whether each distinct value has one of the ``SHAPES``."""
+        having: np.ndarray = self.sample.marks[self.sample.names.index(shape)]
+        return having
 
     def row_share(self, name: str) -> float:
         """What share (0 to 1) of the rows, as far as the sample shows."""
@@ -101,11 +121,10 @@ class Facts:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        values = self.sample.values
-        if self.profile.kind not in {"integer", "decimal", "text", "other"}:
+        having = self.having(_NUMBER)
+        if self.profile.kind not in {"integer", "decimal", "text", "other"} or not having.any():
             return np.empty(0, np.int64)
-        values = values.filter(pc.match_substring_regex(values, r"\A-?(?:\d{1,18}|\d{1,3}(?: \d{3}){1,5})\z"))
-        return np_of(pc.replace_substring(values, " ", "").cast(pa.int64()))
+        return np_of(pc.replace_substring(self.sample.values.filter(pa.array(having)), " ", "").cast(pa.int64()))
 
     @cached_property
     def number_share(self) -> float:
@@ -121,16 +140,19 @@ class Facts:
     @cached_property
     def leading_zeros(self) -> float:
         """What share of the distinct values begins with a zero and a digit."""
-        import pyarrow.compute as pc
-
-        return int(pc.match_substring_regex(self.sample.values, r"\A0\d").true_count) / self.distinct
+        return int(self.having(_LEADING_ZERO).sum()) / self.distinct
 
     @cached_property
     def decimal_share(self) -> float:
         """What share of the distinct values is numbers with decimals."""
-        import pyarrow.compute as pc
+        return int(self.having(_DECIMAL).sum()) / self.distinct
 
-        return int(pc.match_substring_regex(self.sample.values, r"\A-?\d{1,12}[.,]\d{1,12}\z").true_count) / self.distinct
+    @cached_property
+    def degrees(self) -> "pa.Array":
+        """The values that are numbers below 100 with three decimals and more."""
+        import pyarrow as pa
+
+        return self.sample.values.filter(pa.array(self.having(_DEGREES)))
 
     @cached_property
     def small_share(self) -> float:
@@ -174,14 +196,14 @@ class Facts:
 
     @cached_property
     def _dates(self) -> list[tuple[int, bool]]:
+        import pyarrow as pa
         import pyarrow.compute as pc
 
         found: list[tuple[int, bool]] = []
-        values = self.sample.values
-        values = values.filter(pc.match_substring_regex(values, _LIKE_A_DATE))
-        for pattern in (_ISO_DATE, _LOCAL_DATE, _AMERICAN_DATE, _DIGITS_DATE, _ORACLE_DATE, _SHORT_DATE, _WORD_DATE) if len(values) else ():
-            parts = pc.drop_null(pc.extract_regex(values, pattern))
-            if len(parts):
+        for shape, pattern in _DATES.items():
+            having = self.having(shape)
+            if having.any():
+                parts = pc.extract_regex(self.sample.values.filter(pa.array(having)), pattern)
                 times = parts.field("time")
                 timed = pc.and_(pc.not_equal(times, ""), pc.invert(pc.match_substring_regex(times, r"\A[ T]00:00(?::00(?:\.0+)?)?")))
                 years = (int(year) if len(year) > 2 else _of_century(int(year)) for year in parts.field("year").to_pylist())

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 from xml.parsers import expat
 
+from piicatalog.profiling.text import bytes_of
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -27,8 +29,16 @@ _WITHIN = re.compile(r"(?:^|(?<=[\s?&;,|(\[{]))([A-Za-z_][\w.\-]{0,40})=(\"[^\"]
 """A pair within a line of text: ``user=x ip=y`` in a log, the query of an address."""
 _OPENING = r"\A\"?[{\[<]|[=:][^;&|]*[;&|\n][^=:]*[=:]|(?:\A|[\s?&;,|(\[{])[A-Za-z_][0-9A-Za-z_.-]*=[^\s=]"
 _DELIMITERS = "|;\t"
+_SIGNS = b"{[<=:" + _DELIMITERS.encode()
+"""Every document, list of pairs and line of a table holds one of them."""
 _SAME = 0.8
 """Share of the texts with as many delimiters as most have, so that they are lines of a table."""
+
+
+def may_be_documents(texts: "pa.Array") -> bool:
+    """Whether half of the texts can be documents: told at once by their signs."""
+    data = bytes_of(texts)
+    return sum(data.count(sign) for sign in _SIGNS) * 2 >= len(texts)
 
 
 def documents_in(texts: "pa.Array") -> "pa.Array":
@@ -67,7 +77,10 @@ def _delimiter(texts: "pa.Array") -> str:
     """Return what parts the fields of lines of a table, or an empty text where they are none."""
     import pyarrow.compute as pc
 
+    data = bytes_of(texts)
     for delimiter in _DELIMITERS:
+        if data.count(delimiter.encode()) < _SAME * len(texts):
+            continue
         counts = pc.count_substring(texts, delimiter)
         usual = pc.mode(counts)
         if len(usual) and usual[0]["mode"].as_py() and usual[0]["count"].as_py() >= _SAME * len(texts):

@@ -14,8 +14,10 @@ from piicatalog.model.detector import Detector, TextRule, ValueRule
 from piicatalog.model.vocabulary import Role
 from piicatalog.profiling.exact import Whole, bounded, whole
 from piicatalog.profiling.explosion import can_explode
+from piicatalog.profiling.facts import SHAPES
 from piicatalog.profiling.person_names import PersonNames
 from piicatalog.profiling.places import CHECKED, Finder, finder, numbered_pattern, stem
+from piicatalog.profiling.re2 import ANY_LETTER
 from piicatalog.profiling.relax import relax
 from piicatalog.profiling.sieve import Sieves, closed_kinds, sieve_of
 from piicatalog.profiling.word_lists import WordLists, load_word_lists
@@ -79,6 +81,8 @@ class Plan:
     texts: tuple[TextCheck, ...]
     text_sieves: Sieves
     """One rule for each of ``texts``."""
+    shape_sieves: Sieves
+    """One rule for each of ``facts.SHAPES``."""
     lists: WordLists
     names: tuple[str, ...]
     """The marks, in their order."""
@@ -102,12 +106,14 @@ def build_plan(knowledge: "Knowledge") -> Plan:
         *(FORM + check.name for check in values),
         *(VALID + check.name for check in values if check.is_valid),
         *lists.marks,
+        *SHAPES,
     )
     return Plan(
         values=tuple(values),
         value_sieves=Sieves([[sieve_of(check.rule.pattern)] for check in values]),
         texts=tuple(texts),
         text_sieves=Sieves([[sieve_of(pattern) for pattern in (check.rule.pattern, *check.passes[1:])] for check in texts]),
+        shape_sieves=Sieves([[sieve_of(pattern.replace(r"\z", r"\Z").replace(ANY_LETTER, "[^0-9 ]"))] for pattern in SHAPES.values()]),
         lists=lists,
         names=names,
     )

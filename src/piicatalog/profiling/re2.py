@@ -16,6 +16,8 @@ KEEP_BORDERS = 1 << 20
 """A flag of ours, beside those of ``re``: RE2's word borders are the same in ASCII text."""
 LOOSEN = 1 << 21
 """Another: the pattern may find more."""
+ANY_LETTER = r"[A-Za-z\x{80}-\x{10ffff}]"
+"""A letter of ASCII or anything beyond it."""
 _MOST_REPEATS = 1000
 """RE2's own limit of a counted repetition."""
 _MOST_COUNTED = 16
@@ -30,7 +32,7 @@ def of_any_letters(pattern: str) -> str:
     >>> of_any_letters(r"\pL{2}[\pL-]")
     '[A-Za-z\\x{80}-\\x{10ffff}]{2}[A-Za-z\\x{80}-\\x{10ffff}-]'
     """
-    return pattern.replace(r"[\pL", r"[A-Za-z\x{80}-\x{10ffff}").replace(r"\pL", r"[A-Za-z\x{80}-\x{10ffff}]")
+    return pattern.replace(r"[\pL", ANY_LETTER[:-1]).replace(r"\pL", ANY_LETTER)
 
 
 @lru_cache(maxsize=32)

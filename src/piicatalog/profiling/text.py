@@ -154,7 +154,7 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
     mended = values
     if len(values) and pc.max(pc.binary_length(values)).as_py() > _LONGEST_CELL:
         mended = pc.utf8_slice_codeunits(mended, 0, _LONGEST_CELL)
-    data = _bytes_of(mended)
+    data = bytes_of(mended)
     if not data.isascii():
         if _SIGN_OF_MISREADING in data:
             for misread, letter in _MISREAD.items():
@@ -179,7 +179,7 @@ def _mended(values: "pa.Array", counts: "pa.Array") -> tuple["pa.Array", "pa.Arr
     return values.filter(filled), counts.filter(filled)
 
 
-def _bytes_of(values: "pa.Array") -> bytes:
+def bytes_of(values: "pa.Array") -> bytes:
     """Return the bytes of texts (large_string without nulls) side by side."""
     import numpy as np
 
