@@ -71,7 +71,7 @@ def _key(files: Iterable[Path]) -> str:
         try:
             state = file.stat()
             parts.append(f"{file} {state.st_size} {state.st_mtime_ns}")
-        except OSError:
+        except (OSError, ValueError):  # a name that no file can have
             parts.append(f"{file} -")
     return sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()[:24]
 
@@ -118,6 +118,8 @@ def _decoder(made: Any) -> Callable[[Any], Any]:
     if origin is tuple:
         return _tuple_decoder(arguments)
     if origin in (frozenset, set):
+        if arguments[0] is str:
+            return lambda data: origin(_texts(data))
         item = _decoder(arguments[0])
         return lambda data: origin([item(part) for part in _list(data)])
     if origin is list:
@@ -183,8 +185,8 @@ def _union_decoder(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 
 def _texts(data: Any) -> tuple[str, ...]:
-    if not all(isinstance(part, str) for part in _list(data)):
-        raise DecodeError("text")
+    if set(map(type, _list(data))) - {str}:
+        raise DecodeError("texts")
     return tuple(data)
 
 

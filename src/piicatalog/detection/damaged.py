@@ -4,8 +4,7 @@ Each is read only where no file knows the name as it stands, and only as what is
 ``SAHKOPOST``, ``LHIOSOITE``, ``s_hk_posti``, ``PHONENO``.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.model.entity_type import EntityType
@@ -54,12 +53,8 @@ def person(start: str, lexicon: "Lexicon") -> Words:
     """Return the person's word that begins so, when everything known that begins so is a person or a person's: velall of velallinen."""
     if start.endswith("ed"):
         return ()  # assigned, and not the beginning of whom something is assigned to
-    spellings = lexicon.spellings()
     owners: list[str] = []
-    for at in range(bisect_left(spellings, start), len(spellings)):
-        spelling = spellings[at]
-        if not spelling.startswith(start):
-            break
+    for spelling in lexicon.bases.beginning(start):
         word = lexicon.known(spelling)[:1]
         if word and lexicon.has(word[0], Role.PERSON):
             owners.append(spelling)
@@ -121,7 +116,8 @@ def _cut(token: str, lexicon: "Lexicon", *, loss: int = _LONGEST_LOSS) -> Words:
     if len(token) < _SHORTEST_CUT:
         return ()
     longest = min(len(token) + loss, int(len(token) / _LEAST_LEFT))
-    could = {spelling: _strong(lexicon.known(spelling), lexicon) for spelling in _beginning(token, lexicon.spellings(), longest)}
+    beginning = [spelling for spelling in lexicon.bases.beginning(token) if len(spelling) <= longest]
+    could = {spelling: _strong(lexicon.known(spelling), lexicon) for spelling in beginning}
     rests = {spelling[len(token) :] for spelling in could if spelling in lexicon.told}
     if any(len(rest) > _SMALL_LOSS and rest in lexicon.roles for rest in rests):
         return ()  # a whole word, not a cut one: liittyma of liittymanumero
@@ -140,15 +136,11 @@ def _clipped(token: str, lexicon: "Lexicon") -> Words:
     could: dict[str, set[EntityType]] = {}
     for at in range(_CLIP, len(token) - _CLIP + 1):
         first, last = token[:at], token[at:]
-        for spelling, seam in lexicon.seams().get(first[:_CLIP] + last[:_CLIP], ()):
-            whole = len(last) == len(spelling) - seam
-            if (
-                (at > _CLIP or (whole and len(last) > _CLIP))
-                and at < seam
-                and spelling.startswith(first)
-                and spelling.startswith(last, seam)
-            ):
-                could[spelling] = _strong(lexicon.known(spelling), lexicon)
+        for known in lexicon.seams().get(first[:_CLIP] + last[:_CLIP], "").splitlines():
+            start, end = known.split(" ")
+            whole = len(last) == len(end)
+            if (at > _CLIP or (whole and len(last) > _CLIP)) and at < len(start) and start.startswith(first) and end.startswith(last):
+                could[start + end] = _strong(lexicon.known(start + end), lexicon)
     if not could or not set.intersection(*could.values()):
         return ()
     return lexicon.known(min(could, key=lambda spelling: (len(spelling), spelling)))
@@ -169,26 +161,19 @@ def _lacking(token: str, lexicon: "Lexicon") -> Words:
     return lexicon.known(min(could, key=lambda spelling: (len(spelling), spelling)))
 
 
-def seams(lexicon: "Lexicon") -> dict[str, list[tuple[str, int]]]:
-    """Return every telling compound and where its last word begins, by the first letters of the two.
+def seams(lexicon: "Lexicon") -> dict[str, str]:
+    """Return the telling compounds, one a line, with a space before their last words, by the first letters of both.
 
     A last word that any thing has (name, number, date) tells nothing beside a first that is cut.
     """
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[str, list[str]] = {}
     for spelling in sorted(lexicon.told):
         for seam in range(_CLIP + 1, len(spelling) - _CLIP + 1):
-            last = lexicon.bases.get(spelling[seam:])
-            if last is not None and not lexicon.has(last, *_OF_ANYTHING) and lexicon.known(spelling[:seam]):
-                found.setdefault(spelling[:_CLIP] + spelling[seam : seam + _CLIP], []).append((spelling, seam))
-    return found
-
-
-def _beginning(token: str, spellings: Sequence[str], longest: int) -> Iterator[str]:
-    for at in range(bisect_left(spellings, token), len(spellings)):
-        if not spellings[at].startswith(token):
-            return
-        if len(spellings[at]) <= longest:
-            yield spellings[at]
+            start, end = spelling[:seam], spelling[seam:]
+            last = lexicon.bases.get(end)
+            if last is not None and not lexicon.has(last, *_OF_ANYTHING) and lexicon.known(start):
+                found.setdefault(start[:_CLIP] + end[:_CLIP], []).append(f"{start} {end}")
+    return {letters: "\n".join(known) for letters, known in found.items()}
 
 
 def _strong(words: Words, lexicon: "Lexicon") -> set[EntityType]:

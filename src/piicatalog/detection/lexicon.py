@@ -4,14 +4,14 @@
 of a detector file matches all of them; words match whole, never as parts of other words.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import damaged, guessed, inflection, normalise
-from piicatalog.detection.traits import PLACES
-from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
+from piicatalog.detection import damaged, guessed, normalise
+from piicatalog.detection.forms import Forms
+from piicatalog.model.entity_type import EntityType
 from piicatalog.model.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Term:
 class Lexicon:
     """Words and phrases; names read through it are remembered."""
 
-    bases: dict[str, str] = field(default_factory=dict)
-    """Every form of every word to its base."""
+    bases: Forms = field(default_factory=Forms, init=False)
+    """Every form of every word to its base, and how everything else known is spelled as one token."""
     expansions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Abbreviations, to the words they stand for."""
     roles: dict[str, frozenset[Role]] = field(default_factory=dict)
@@ -55,19 +55,17 @@ class Lexicon:
     """Words that alone may tell a part of an address."""
     lost: Mapping[str, str] = field(default_factory=dict)
     """Words without their ä ö å, to the words: shk is what is left of sahko."""
-    spelled: tuple[str, ...] = ()
-    """How everything known is spelled as one token, in alphabetical order; made when first asked for."""
-    seamed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    """The telling compounds and where their last words begin; made when first asked for."""
-    ended: dict[str, list[str]] = field(default_factory=dict)
+    seamed: Mapping[str, str] = field(default_factory=dict)
+    """The telling compounds with a space before their last words, by the first letters of both; made when first asked for."""
+    ended: dict[str, list[str]] = field(default_factory=dict, init=False)
     """The telling words by their first and last letters; made when first asked for."""
     told: frozenset[str] = frozenset()
     """The words that alone tell an entity type, as one token each: sukunimi, huoltajannimi; not the shortest."""
     said: frozenset[str] = frozenset()
     """Every word that some phrase is made of: known, though it may mean nothing by itself."""
-    read_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    read_tokens: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    identifiers: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    read_names: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
+    read_tokens: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
+    identifiers: dict[tuple[str, ...], bool] = field(default_factory=dict, init=False)
     """Whether names end as keys do, as far as it was asked."""
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -79,7 +77,8 @@ class Lexicon:
 
     def has(self, word: str, *roles: Role) -> bool:
         """Whether a base word can play one of the roles."""
-        return not self.roles.get(word, frozenset()).isdisjoint(roles)
+        played = self.roles.get(word)
+        return played is not None and not played.isdisjoint(roles)
 
     def knows(self, token: str) -> bool:
         """Whether a token is a known word in some form, or made up of known words."""
@@ -90,14 +89,8 @@ class Lexicon:
         base = self.bases.get(token)
         return self.expansions.get(token) or ((base,) if base is not None else self.compound(token))
 
-    def spellings(self) -> tuple[str, ...]:
-        """Return how everything known is spelled as one token, in alphabetical order."""
-        if not self.spelled:
-            self.spelled = tuple(sorted({*self.told, *self.bases, *self.expansions}))
-        return self.spelled
-
-    def seams(self) -> dict[str, list[tuple[str, int]]]:
-        """Return every telling compound and where its last word begins, by the first letters of the two."""
+    def seams(self) -> Mapping[str, str]:
+        """Return the telling compounds, one a line, with a space before their last words, by the first letters of both."""
         if not self.seamed:
             self.seamed = damaged.seams(self)
         return self.seamed
@@ -158,8 +151,9 @@ class Lexicon:
     def _split(self, token: str) -> tuple[str, ...]:
         if token in self.expansions:
             return self.expansions[token]
-        if token in self.bases:
-            return (self.bases[token],)
+        base = self.bases.get(token)
+        if base is not None:
+            return (base,)
         if len(token) > _MAX_LENGTH or token.isdigit():
             return (token,)
         pieces = self.compound(token) or guessed.owned(token, self)
@@ -176,18 +170,18 @@ class Lexicon:
         """Return the fewest known words that make up the whole token, or none."""
         best: list[tuple[str, ...] | None] = [()] + [None] * len(token)
         bent = [0] * (len(token) + 1)
-        for end in range(2, len(token) + 1):
-            for start in range(end - 1):
-                before = best[start]
-                if before is None:
-                    continue
+        for start in range(len(token) - 1):
+            before = best[start]
+            if before is None:
+                continue
+            for end in range(start + 2, len(token) + 1):
                 part = token[start:end]
                 words = self._piece(part, first=start == 0, last=end == len(token))
+                if not words:
+                    continue
                 known = best[end]
                 size, forms = len(before) + len(words), bent[start] + (words != (part,))
-                if words and (
-                    known is None or size < len(known) or (size == len(known) and (known[-1] in self.short or forms < bent[end]))
-                ):
+                if known is None or size < len(known) or (size == len(known) and (known[-1] in self.short or forms < bent[end])):
                     best[end], bent[end] = before + words, forms  # palautus and aika, not a palautu's saika; a street, not offices' tree
         return best[-1] or ()
 
@@ -200,11 +194,10 @@ class Lexicon:
             return ("of",) if not first and not last else ()
         base = self.bases.get(part)
         if base is None:
-            if last and part[1:] in self.bases:
+            expansion = self.expansions.get(part, ()) if len(part) > 2 else ()
+            if not expansion or (last and part[1:] in self.bases):
                 return ()  # lnamn is short for a surname, but hotell and namn make hotellnamn
-            expansion = self.expansions.get(part, ())
-            begins = last or self._is_person(expansion) or (first and part in _BEGINNINGS)
-            return expansion if len(part) >= 4 or (len(part) == 3 and begins) else ()
+            return expansion if len(part) >= 4 or last or self._is_person(expansion) or (first and part in _BEGINNINGS) else ()
         if len(part) >= 4:
             return (base,)
         if last:
@@ -217,27 +210,14 @@ class Lexicon:
         return len(words) == 1 and self.has(words[0], Role.PERSON)
 
 
-_SHORTEST_TOLD = 7
-"""Shorter words of several parts end other words too."""
 _FIRST = (Role.THING, Role.PERSON, Role.EVENT, Role.ADDRESSED)
 """What three letters at the start of a compound may be."""
 _BEGINNINGS = frozenset({"ip", "alt", "new", "old", "own", "paa", "oma", "tel"})
 """Short words that begin no others: altphone, iplastlogin."""
-_SAME = (
-    ("nimi", "namn", "name"),
-    ("numero", "nummer", "number"),
-    ("osoite", "adress", "address"),
-    ("puhelin", "telefon", "phone"),
-    ("pvm", "datum", "date"),
-    ("koodi", "kod", "code"),
-)
-"""Words that authors who mix languages put at the end of a phrase of another one."""
 _NO_ENDING = frozenset(
     {"no", "on", "at", "dt", "ts", "ar", "tid", "day", "num", "ref", "pk", "fk", "sk", "ids", "uid", "gid", "xid", "dag"}
 )
 """Short words that end too many other words."""
-
-
 _TELLING_ENDS = frozenset({"gsm", "fax", "zip", "dob", "ssn", "pro", "pin"})
 """Short words that end no others."""
 
@@ -255,100 +235,8 @@ def keep(knowledge: "Knowledge", built: Lexicon) -> None:
 def lexicon(knowledge: "Knowledge") -> Lexicon:
     """Return the lexicon of a knowledge; made once for the last ones."""
     kept = _KEPT.pop(id(knowledge), None)
-    return kept[1] if kept is not None else build(knowledge)
+    if kept is not None:
+        return kept[1]
+    from piicatalog.detection.build import build
 
-
-def build(knowledge: "Knowledge") -> Lexicon:
-    """Make the lexicon of a knowledge."""
-    vocabulary = knowledge.vocabulary
-    built = Lexicon()
-    roles: dict[str, set[Role]] = {}
-    for role, words in vocabulary.words.items():
-        for word in words:
-            roles.setdefault(word, set()).add(role)
-    for word in [word for word in roles if len(word) >= 5 and word.endswith("s") and word[:-1] in roles]:
-        roles[word[:-1]] |= roles.pop(word)
-    built.roles = {word: frozenset(played) for word, played in roles.items()}
-    terms = [(word, term) for word, term in _terms(knowledge)]
-    built.expansions = {short: tuple(full.split("_")) for short, full in vocabulary.abbreviations.items()}
-    own = {word: word for word in roles if word not in vocabulary.abbreviations}
-    regular = _forms(own)
-    built.bases = regular | dict(vocabulary.forms) | own
-    # A detector's word that is made of the vocabulary's words (customerid) is read as those, so that customer_id is the same.
-    single = {word for word, _ in terms if "_" not in word and not word[-1].isdigit() and word not in vocabulary.abbreviations}
-    for word in sorted(single, key=lambda word: (len(word), word)):
-        if not built.knows(word):
-            for form in inflection.forms(word):
-                built.bases.setdefault(form, word)
-            built.bases[word] = word
-    built.expansions = {short: built.joined(full) for short, full in built.expansions.items()}
-    built.events = vocabulary.events
-    phrases: dict[tuple[str, ...], dict[Term, None]] = {}
-    for word, term in terms:
-        phrases.setdefault(built.words(word), {})[term] = None
-    for phrase in tuple(phrases):
-        for other in _in_other_languages(phrase):
-            phrases.setdefault(other, phrases[phrase])
-    built.phrases = {words: tuple(found) for words, found in phrases.items()}
-    spelled = (word.replace("_", "").rstrip("0123456789") for word, term in terms if term.strength == "strong")
-    built.told = frozenset(word for word in spelled if len(word) >= _SHORTEST_TOLD)
-    built.said = frozenset(word for words in built.phrases for word in words)
-    built.lost = {normalise.without_marked(word): normalise.fold(word) for word in sorted(vocabulary.marked)}
-    built.short = frozenset(words[0] for words in built.phrases if len(words) == 1 and _is_short_for(words[0], built))
-    built.heads = frozenset(
-        words[0]
-        for words, found in built.phrases.items()
-        if len(words) == 1
-        and len(words[0]) >= (4 if any(term.entity_type is EntityType.FI_PERSONAL_IDENTITY_CODE for term in found) else 5)
-        and words[0] not in built.short
-        and any(term.strength == "strong" for term in found)
-    ) | frozenset(word for word, played in built.roles.items() if played & {Role.PERSON, Role.ORGANISATION} and len(word) >= 6)
-    built.openers = frozenset(
-        words[0]
-        for words, found in built.phrases.items()
-        if len(words) == 1
-        and not built.has(words[0], Role.RESULT)  # medicines are goods too
-        and any(term.strength == "strong" and term.entity_type in SPECIAL_CATEGORIES for term in found)
-    )
-    built.tells = frozenset(
-        words[0]
-        for words, found in built.phrases.items()
-        if len(words) == 1 and len(words[0]) == 3 and any(term.strength == "strong" for term in found)
-    )
-    built.places = frozenset(
-        words[0] for words, found in built.phrases.items() if len(words) == 1 and any(term.entity_type in PLACES for term in found)
-    )
-    for word, term in terms:
-        whole = word.replace("_", "")
-        if term.strength == "strong" and len(whole) > _SHORTEST_TOLD and whole != word and not built.knows(whole):
-            built.expansions.setdefault(whole, built.words(word))  # socialsecuritynumber
-    built.read_tokens.clear()
-    built.read_names.clear()
-    return built
-
-
-def _in_other_languages(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield a phrase with its last word in the other languages: shipping_nimi, syntyma_date."""
-    for same in _SAME if len(words) > 1 else ():
-        if words[-1] in same:
-            yield from ((*words[:-1], word) for word in same if word != words[-1])
-
-
-def _is_short_for(word: str, built: Lexicon) -> bool:
-    """Whether a word is a letter and another word that says something else: snimi ends no longer word, as email does."""
-    rest = word[1:] if built.bases.get(word[1:]) == word[1:] else None  # street is no tree's
-    said = {term.entity_type for term in built.phrases.get((word,), ())}
-    return rest == word[1:] and said.isdisjoint(term.entity_type for term in built.phrases.get((rest,), ()))
-
-
-def _forms(words: Iterable[str]) -> dict[str, str]:
-    """Return the base of every form; of two, the longer: wardens are more than one warden, not a Swedish ward's."""
-    return {form: word for word in sorted(words, key=lambda word: (-len(word), word), reverse=True) for form in inflection.forms(word)}
-
-
-def _terms(knowledge: "Knowledge") -> Iterator[tuple[str, Term]]:
-    for detector in knowledge.detectors:
-        if detector.name is not None:
-            for strength in ("strong", "weak", "negative"):
-                for word in getattr(detector.name, strength):
-                    yield word, Term(detector.entity_type, strength, detector.id)
+    return build(knowledge)
