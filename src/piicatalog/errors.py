@@ -14,7 +14,6 @@ PiicatalogError                 anything below: show its text, exit with 2
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from piicatalog.model.reason import Words
 
@@ -31,6 +30,8 @@ class UnknownNameError(PiicatalogError):
     """A module, detector or format of that name does not exist."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        from difflib import get_close_matches
+
         self.what, self.name, self.known = what, name, sorted(known)
         near = get_close_matches(name, self.known, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(self.known) or 'none'}."

@@ -17,7 +17,6 @@ from piicatalog.checking.baseline import FILE_NAME, BaselineEntry, dump_baseline
 from piicatalog.checking.finding import Severity, printable
 from piicatalog.checking.formats import FORMATS, WITH_SUMMARY, render
 from piicatalog.checking.history import compare
-from piicatalog.checking.inspect import fix, schema_of, why
 from piicatalog.checking.report import Report
 from piicatalog.checking.run import Checked, Settings, exit_code, run
 from piicatalog.checking.snapshot import TextSnapshot
@@ -152,12 +151,16 @@ def command(
     if work.only:
         done = replace(done, report=replace(done.report, findings=[f for f in done.report.findings if f.place.file in work.only]))
     if show_schema or explained:
+        from piicatalog.checking.inspect import schema_of, why
+
         click.echo(schema_of(done, show_schema) if show_schema else why(done, explained or ""), nl=False)
         return
     if write_baseline or prune_baseline:
         _keep_baseline(done, baseline_file, prune=prune_baseline, partly=bool(paths), reason=reason, today=str(settings.today))
         return
     if write_stubs:
+        from piicatalog.checking.inspect import fix
+
         count = fix(done, decisions_file)
         click.echo(f"{count} {'entry' if count == 1 else 'entries'} written to {decisions_file}: fill in the purposes", err=True)
     report = done.report

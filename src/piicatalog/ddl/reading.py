@@ -4,10 +4,8 @@ from typing import NamedTuple
 
 from piicatalog.ddl.dialects import Dialect
 from piicatalog.ddl.events import Placed, ReadingProblem
-from piicatalog.ddl.first_words import FIRST_WORDS
 from piicatalog.ddl.moving import moved, to_place
 from piicatalog.ddl.position import LineIndex
-from piicatalog.ddl.reader import Reader
 
 READER_VERSION = 8
 """Rises when the same text may give other events: the key of kept events."""
@@ -24,6 +22,9 @@ class Reading(NamedTuple):
 
 def read(text: str, dialect: Dialect) -> Reading:
     """Read a text; never raises for what stands in it."""
+    from piicatalog.ddl.first_words import FIRST_WORDS  # a check that kept all readings loads no reader
+    from piicatalog.ddl.reader import Reader
+
     reader = Reader(text, dialect, FIRST_WORDS)
     reader.run()
     return Reading(tuple(reader.placed), tuple(reader.problems), reader.number, reader.schema_statements)

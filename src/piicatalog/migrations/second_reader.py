@@ -1,6 +1,5 @@
 """Reads schema statements with sqlglot too, and tells where both readers understand one and differ (PII903)."""
 
-import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,6 +54,8 @@ def _ours(group: list[ev.Placed]) -> set[str] | None:
 
 def _theirs(statement: str, dialect: Dialect) -> set[str] | None:
     """Return what sqlglot reads; None where it does not read the statement, or is known to mislead."""
+    import logging
+
     import sqlglot
     from sqlglot import exp
     from sqlglot.errors import SqlglotError
