@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from piicatalog.decision.decide import NOT_READ, decide
-from piicatalog.definitions.data_categories import load_data_categories
+from piicatalog.definitions.kept import data_categories
 from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.detection import TableView
 from piicatalog.detection.collect import collect
@@ -201,10 +202,11 @@ def decided_and_tagged(
     configuration: Configuration,
     language: str = "",
     tagger: Tagger | None = None,
+    cache: Path | None = None,
 ) -> Catalog:
     """Return a catalog as people's decisions and the notices see it today; ``language`` is that of messages.
 
-    ``tagger`` is one made by ``tagger_of`` for this catalog, or for a larger one, where decisions come one after the other.
+    ``cache`` is a folder to keep the data categories in, ``tagger`` one made by ``tagger_of`` for this catalog, or for a larger one, where decisions come one after the other.
     Raises UsageError when the configuration binds a table to an activity that no notice has; a decision that does is a problem
     of the catalog, since a notice may have changed since it was made.
     """
@@ -218,7 +220,7 @@ def decided_and_tagged(
     unreviewed = [
         Reason("import_unreviewed", {"file": notice.file or notice.id, "count": len(notice.review)}) for notice in notices if notice.review
     ]
-    tagger = tagger or tagger_of(catalog, notices, knowledge, configuration=configuration, language=language)
+    tagger = tagger or tagger_of(catalog, notices, knowledge, configuration=configuration, language=language, cache=cache)
     columns = tagger.tag(
         apply(decisions, catalog.columns), bindings=(*bindings(decisions), *configuration.tables), decided=decisions.columns
     )
@@ -227,13 +229,19 @@ def decided_and_tagged(
 
 
 def tagger_of(
-    catalog: Catalog, notices: Sequence[Notice], knowledge: Knowledge, *, configuration: Configuration, language: str = ""
+    catalog: Catalog,
+    notices: Sequence[Notice],
+    knowledge: Knowledge,
+    *,
+    configuration: Configuration,
+    language: str = "",
+    cache: Path | None = None,
 ) -> Tagger:
     """Return what tags the columns of a catalog, for ``decided_and_tagged``."""
     return Tagger(
         catalog.columns,
         notices,
-        load_data_categories(),
+        data_categories(cache),
         knowledge,
         notice_bindings=configuration.notice_bindings,
         language=language or configuration.language,

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from piicatalog.ddl.dialects import find_dialect
 from piicatalog.definitions.configuration import resolve
-from piicatalog.definitions.decisions import load_decisions
-from piicatalog.definitions.notice import find_notice
+from piicatalog.definitions.kept import notice as kept_notice
 from piicatalog.detection.kept import knowledge as knowledge_of
 from piicatalog.errors import UsageError
 from piicatalog.model.catalog import Catalog
@@ -80,7 +79,11 @@ def scan(
         raise UsageError(f"rows={rows!r} is neither a number of rows nor 'all'")
     request = SampleRequest(rows=None if rows == "all" else int(rows), seed=seed) if values else None
     settings = ScanSettings(request=request, include=_patterns(include), exclude=_patterns(exclude), dialect=dialect)
-    decided = load_decisions(decisions) if decisions is not None else Decisions()
+    decided = Decisions()
+    if decisions is not None:
+        from piicatalog.definitions.decisions import load_decisions
+
+        decided = load_decisions(decisions)
     return run(source, settings, configuration, decided)
 
 
@@ -96,11 +99,11 @@ def run(
 ) -> Catalog:
     """Scan with all settings; each finished table is kept at once. Raises PiicatalogError.
 
-    ``language`` is that of messages, ``cache`` a folder to keep the read classifier files in.
+    ``language`` is that of messages, ``cache`` a folder to keep the read definition files in.
     """
     if settings.dialect:
         find_dialect(settings.dialect)
-    notices = [find_notice(name) for name in configuration.notices]
+    notices = [kept_notice(name, cache) for name in configuration.notices]
     knowledge = knowledge_of(configuration.classifiers, cache)
     opened = open_source(source, include=settings.include, exclude=settings.exclude, dialect=settings.dialect or None)
     with ExitStack() as stack:
@@ -114,7 +117,7 @@ def run(
             problems = keeping.memory.problems()
             keeping.finish(problems)
     catalog = Catalog(notice="", columns=columns, problems=problems)
-    return decided_and_tagged(catalog, notices, knowledge, decisions=decisions, configuration=configuration, language=language)
+    return decided_and_tagged(catalog, notices, knowledge, decisions=decisions, configuration=configuration, language=language, cache=cache)
 
 
 def _patterns(given: str | Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 import click
 
 from piicatalog.definitions.configuration import load_configuration
-from piicatalog.definitions.decisions import load_decisions
 from piicatalog.model.configuration import Configuration
 from piicatalog.model.decision import Decisions
 from piicatalog.model.label import LANGUAGES
@@ -60,7 +59,12 @@ def decisions_of(configuration: Configuration, given: Path | None) -> Decisions:
     """Read the decisions; a file that is not there holds none, unless it was asked for by name."""
     if given is not None and not given.exists():
         raise click.BadParameter(f"{given} does not exist", param_hint="--decisions")
-    return load_decisions(decisions_path_of(configuration, given))
+    path = decisions_path_of(configuration, given)
+    if not path.exists():
+        return Decisions(file=str(path))
+    from piicatalog.definitions.decisions import load_decisions
+
+    return load_decisions(path)
 
 
 def language_of(configuration: Configuration, given: str | None) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from piicatalog.definitions.cache import default_folder
-from piicatalog.definitions.catalog_document import from_document
 from piicatalog.definitions.configuration import resolve
-from piicatalog.definitions.notice import find_notice
+from piicatalog.definitions.kept import notice
 from piicatalog.detection.kept import knowledge as knowledge_of
 from piicatalog.errors import UsageError
 from piicatalog.model.catalog import Catalog
@@ -22,9 +21,10 @@ def remembered(store: str, source: str | None, decisions: Decisions, configurati
     """Return what the last scan found, decided and tagged as today; raises StoreError where there is none."""
     with open_store(store, create=False) as opened:
         catalog = opened.last_catalog(as_kept(source, configuration))
-    knowledge = knowledge_of(configuration.classifiers, default_folder())
+    cache = default_folder()
+    knowledge = knowledge_of(configuration.classifiers, cache)
     return decided_and_tagged(
-        catalog, notices_of(configuration), knowledge, decisions=decisions, configuration=configuration, language=language
+        catalog, notices_of(configuration), knowledge, decisions=decisions, configuration=configuration, language=language, cache=cache
     )
 
 
@@ -58,7 +58,7 @@ def called(address: str) -> str:
 
 def notices_of(configuration: Configuration) -> Sequence[Notice]:
     """Return the notices of the configuration, side by side."""
-    return [find_notice(name) for name in configuration.notices]
+    return [notice(name, default_folder()) for name in configuration.notices]
 
 
 def notice_of(configuration: Configuration) -> Notice:
@@ -68,6 +68,8 @@ def notice_of(configuration: Configuration) -> Notice:
 
 def read_document(path: Path) -> Catalog:
     """Return the catalog of a document, as it stands there."""
+    from piicatalog.definitions.catalog_document import from_document
+
     try:
         return from_document(path.read_bytes(), str(path))
     except OSError as error:

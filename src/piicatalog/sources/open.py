@@ -3,7 +3,7 @@
 Plugins are found by the entry points ``piicatalog.sources``; they are asked after ours.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,13 @@ def open_source(spec: object, *, include: Iterable[str] = (), exclude: Iterable[
     raise SourceError(f"{_what(spec)}; {_HELP}")
 
 
-def _in_order() -> list[str]:
+def _in_order() -> Iterator[str]:
     # DDL text is asked for first: it needs none of the libraries that the others bring. A folder or unknown text is for
     # "files" only when nothing more specific takes it.
-    return sorted(names("sources"), key=lambda name: (name == "files", name != "sql_ddl", name))
+    first, last = "sql_ddl", "files"
+    yield first
+    yield from (name for name in names("sources") if name not in {first, last})
+    yield last
 
 
 def _what(spec: object) -> str:
