@@ -64,7 +64,8 @@ class Forms:
             lines: dict[str, list[str]] = {}
             for form, base in group.items():
                 lines.setdefault(base, [base]).append(form)
-            texts[letters] = "\n".join(map(" ".join, lines.values()))
+            if group:
+                texts[letters] = "\n".join(map(" ".join, lines.values()))
         return {**self._kept, **texts}
 
     def _open(self, letters: str) -> dict[str, str]:
