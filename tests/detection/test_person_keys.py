@@ -36,3 +36,51 @@ def test_an_actor_is_a_person_whose_row_it_is_not() -> None:
     result = found(table("audit_entries", "id:int actor_id:uuid event_type details"))
     assert result["audit_entries.actor_id"] == "CUSTOMER_ID"
     assert "audit_entries.details" not in result
+
+
+def test_an_account_is_who_its_own_table_says() -> None:
+    follows = table("account_pins", "account_id:bigint target_account_id:bigint pinned_at:timestamp")
+    seen = table("accounts", "id:bigint username display_name avatar_file_name private_key:text url uri protocol:int")
+    result = found(seen, follows)
+    assert {result[f"account_pins.{name}"] for name in ("account_id", "target_account_id")} == {"CUSTOMER_ID"}
+    assert result["accounts.display_name"] == "PERSON"
+    tenants = table("accounts", "id:bigint name domain support_email settings:json")
+    assert "account_pins.account_id" not in found(tenants, follows)
+    assert found(table("accounts", "id:bigint name email avatar_url plan"), follows)["account_pins.account_id"] == "CUSTOMER_ID"
+
+
+def test_a_table_called_after_a_crowd_is_of_its_members_where_each_has_a_post() -> None:
+    keys = table("lessons", "id:int faculty_id:int room")
+    members = found(table("faculty", "id:int name email phone office_hours photo"), keys)
+    assert members["faculty.name"] == "PERSON"
+    assert members["lessons.faculty_id"] == "CUSTOMER_ID"
+    assert "lessons.faculty_id" not in found(table("faculty", "id:int name dean email"), keys)
+    assert "team.name" not in found(table("team", "id:int name stadium logo email phone"))
+
+
+def test_animals_are_born_and_have_parents_and_are_no_persons() -> None:
+    herd = found(
+        table("goats", "id:int name sex birth_date:date sire_id:int mother_id:int owner_id:int"), table("milkings", "id:int goat_id:int")
+    )
+    assert set(herd) == {"goats.owner_id"}
+    ward = found(
+        table("patients", "id:int name species breed birth_date:date sex owner_id:int"), table("visits", "id:int patient_id:int day:date")
+    )
+    assert not {"patients.id", "patients.name", "patients.birth_date", "patients.sex", "visits.patient_id"} & set(ward)
+    seen = table("sightings", "id:int individual_id:int species seen_on:date")
+    assert "sightings.individual_id" not in found(table("individuals", "id:int code sex mother_id:int"), seen)
+    assert found(table("individuals", "id:int last_name email"), seen)["sightings.individual_id"] == "CUSTOMER_ID"
+
+
+def test_programs_have_clients_agents_and_collectors_too() -> None:
+    tokens = table("grants", "id:int client_id:varchar(36) scope")
+    assert "grants.client_id" not in found(table("client", "id:varchar(36) name secret base_url"), tokens)
+    assert found(table("client", "id:varchar(36) name email phone"), tokens)["grants.client_id"] == "CUSTOMER_ID"
+    runs = table("runs", "id:int agent_id:int started_at:timestamp")
+    assert "runs.agent_id" not in found(table("agents", "id:int name model prompt status"), runs)
+    assert found(table("agents", "id:int name phone status"), runs)["runs.agent_id"] == "CUSTOMER_ID"
+
+
+def test_a_finnish_limit_or_workshop_is_no_doer() -> None:
+    assert "haittaraja.id" not in found(table("haittaraja", "id:int arvo:int"))
+    assert found(table("kirstaja", "id:int nimi"))["kirstaja.id"] == "CUSTOMER_ID"

@@ -48,9 +48,11 @@ class About:
     held: bool = False
     """It has a key of a person: what was paid for a meter with a customer_id was paid by the customer."""
     described: bool = False
-    """An event whose own columns tell whose it is: a message with an e-mail address."""
+    """An event whose own columns tell whose it is (a message with an e-mail address), or individuals that are persons by theirs."""
     recorded: bool = False
     """Its columns are findings of a patient's health, so that one of no known name is another."""
+    of_animals: bool = False
+    """Its name or columns speak of animals."""
     programs: bool = False
     """Its clients are programs that sign in, not persons."""
     reason: Reason | None = None
@@ -86,8 +88,18 @@ LINES = frozenset(
 )
 """As the last word after an event, they make the rows of one: order product."""
 _WEB = frozenset({"web", "http", "php", "db", "app", "active", "browser", "mobile", "push", "trusted", "django"})
-LIVING = frozenset("animal pet dog cat horse cow cattle elain lemmikki koira kissa hevonen djur hund katt hast".split())
+LIVING = frozenset(
+    "animal pet dog cat cats horse cow cattle bird goat sheep pig pigs hen hens rabbit hamster ferret reptile snake turtle tortoise parrot falcon"
+    " hawk eagle owl owls chicken rooster duck goose heifer buffalo camel stallion mare foal panda elephant whale dolphin livestock poultry lamb"
+    " piglet donkey deer reindeer hedgehog calf puppy kitten wildlife lynx otter tiger gorilla chimpanzee monkey leopard rhino giraffe elain"
+    " lemmikki koira kissa hevonen lintu lehma nauta sika lammas vuohi kana kukko ankka hanhi kani hamsteri marsu poni tamma varsa vasikka sonni"
+    " hieho karitsa porsas emakko poro karhu susi ilves kettu hylje norppa kotka haukka pollo pentu kotielain tuotantoelain petoelain riistaelain"
+    " djur hund katt hast notkreatur gris fagel kanin marsvin ponny hingst kalv tjur kviga bjorn uggla valp kattunge boskap husdjur"
+    " sallskapsdjur lantbruksdjur forsoksdjur vilddjur lodjur hons".split()
+)
 """Are born and have parents too, and are no persons."""
+INDIVIDUALS = frozenset({"individual", "yksilo", "individ", "subject"})
+"""Persons or animals."""
 _HELD_BY_PERSONS = frozenset({EntityType.BANK_ACCOUNT, EntityType.CREDIT_CARD})
 TREE = frozenset({"parent", "child"})
 """Rows of anything can have these."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, keys_beside, reading
-from piicatalog.detection.about import LIVING, MAIL, PATIENTS, TREE, About, Kind, is_own_key
+from piicatalog.detection.about import INDIVIDUALS, LIVING, MAIL, PATIENTS, TREE, About, Kind, is_own_key
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
@@ -91,7 +91,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
         return "keys_other", Reason("key_to_others", {"column": column.name})
     person = reading.key_of_person(name, words) or _turned(column, words)
     of_family = about.kind is Kind.PERSON or (survey.of_children and about.kind in _OF_CHILDREN)
-    if (person in TREE and not of_family) or _says_more(name, person, words):
+    if (person in TREE and not of_family) or _says_more(name, person, words) or _is_no_person(person, referred, about, survey):
         person = ""
     if column is table.columns[0] and about.kind is Kind.DETAIL and is_own_key(name, about):
         return None  # of a row that joins two
@@ -114,6 +114,13 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     if about.kind is Kind.PERSON and _is_own_key(column, name, table, about, words):
         return "keys_own", Reason("key_own", {"column": column.name})
     return keys_beside.told(column, name, table, about, words)
+
+
+def _is_no_person(person: str, referred: About | None, about: About, survey: Survey) -> bool:
+    """Whether who a key names is no person in this schema: an animal's mother, a client that is a program."""
+    if referred is not None and referred.kind is Kind.THING and person in referred.words:
+        return True
+    return survey.of_animals and person in _OF_ANIMALS and about.kind is not Kind.PERSON
 
 
 def _says_more(name: tuple[str, ...], person: str, words: Lexicon) -> bool:
@@ -150,6 +157,8 @@ _ENOUGH = 2
 _ENDS = frozenset({"from", "to", "of"})
 """After a person's word they say something else of that person: user_from."""
 _PARENTS = frozenset({"parent", "mother", "father", "isa", "aiti", "pappa", "mamma"})
+_OF_ANIMALS = (_PARENTS - {"parent"}) | INDIVIDUALS | {"emo"}
+"""Animals have these or are these, where a schema is of animals."""
 _CORRESPONDENTS = frozenset({"recipient", "sender", "receiver", "vastaanottaja", "lahettaja", "saaja", "mottagare", "avsandare"})
 _USERS = frozenset({"user", "kayttaja", "anvandare", "login"})
 

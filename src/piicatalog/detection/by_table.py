@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, ambiguous, neighbours, reading, told
-from piicatalog.detection.about import LIVING, SESSIONS, About, Kind, is_own_key
+from piicatalog.detection.about import SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.traits import (
@@ -56,6 +56,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             )
             if name == "table_of_programs" and (referred := survey.referred(view.table, column.name)) and referred.kind is Kind.PERSON:
                 name = ""
+            if entity is EntityType.CUSTOMER_ID and _is_of_things(names[column.name], survey.referred(view.table, column.name), words):
+                name = "table_of_programs"
             if entity is EntityType.CUSTOMER_ID and _is_of_link(column, view.table.columns[0], names[column.name], about):
                 name = "table_own_key"
             if entity in _NOT_ITS_KEY and column is view.table.columns[0] and _is_own_row(column, about, words):
@@ -123,6 +125,11 @@ def _is_row_of_things(column: Column, table: Table, survey: Survey) -> bool:
     return family_of(column.data_type) is TypeFamily.INTEGER and referred is not None and referred.kind in {Kind.THING, Kind.UNKNOWN}
 
 
+def _is_of_things(name: Sequence[str], referred: About | None, words: Lexicon) -> bool:
+    """Whether the person's word of a key is what a table of things is called: client_id of client(secret, base_url)."""
+    return referred is not None and referred.kind is Kind.THING and _whose(name, words) in referred.words
+
+
 def _is_of_link(column: Column, first: Column, name: Sequence[str], about: About) -> bool:
     """Whether a column is the own key of rows that only join a person to something: user_client_id in user_clients."""
     return column is first and about.kind is Kind.DETAIL and is_own_key(name, about)
@@ -143,7 +150,7 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool, d
             return "table_by_columns"
         return "table_of_person" if entity in IN_ROWS_OF_THEIR_OWN else "table_person"
     if about.kind in _NOT_OF_PERSONS:
-        if entity not in HELD_BY_OTHERS and not (entity is EntityType.DATE_OF_BIRTH and LIVING.intersection(about.words)):
+        if entity not in HELD_BY_OTHERS and not (entity is EntityType.DATE_OF_BIRTH and about.of_animals):
             return ""
         if about.kind is Kind.THING and about.held and entity in OF_EVENTS:
             return "table_of_person"

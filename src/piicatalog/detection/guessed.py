@@ -26,9 +26,9 @@ _SHORTEST_OWNER, _LONGEST_OWNER = 5, 8
 """Letters of a person's word that was cut."""
 _SHORTEST_OPENER = 6
 _DOER = re.compile(
-    r"(?!soft|hard|firm|mal|middle|spy|ad|wel|squ|comp|prep|decl|tid|sen|vid)(?:[a-z]{2,}(?:[^oeuiy]a|[a-z]i)ja[nt]?|[a-z]{4,}(?<![cw])(?<!sh)(?<!qu)are[ns]?)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer)?"
+    r"(?!soft|hard|firm|mal|middle|spy|ad|wel|squ|comp|prep|decl|tid|sen|vid)(?!.*(?:raja|maja|paja|(?<!i)vaja)(?:[nt]|id|nro|numero|tunnus|nimi)?$)(?:[a-z]{2,}(?:[^oeuiy]a|[a-z]i)ja[nt]?|[a-z]{4,}(?<![cw])(?<!sh)(?<!qu)are[ns]?)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer)?"
 )
-"""Not software and its kin, nor Swedish comparisons such as tidigare."""
+"""Not software and its kin, nor Swedish comparisons such as tidigare, nor Finnish limits, huts, workshops and sheds."""
 _ONE_OF = re.compile(r"(?:[a-z]{3,}lais(?:en|ten)|[a-z]{3,}[ae]ndes)(?P<key>id|nro|numero|tunnus|nimi|namn|nummer|pnr)?")
 """Whose it is, when the word for it says that somebody takes part or does something: talkoolaisen, koandes."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from piicatalog.detection import reading
-from piicatalog.detection.about import LINES, NOTHING, PATIENTS, About, Kind, by_name
+from piicatalog.detection.about import INDIVIDUALS, LINES, NOTHING, PATIENTS, About, Kind, by_name
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.subject.cascade import by_columns
@@ -52,6 +52,8 @@ class Survey:
     """Per schema the letters that its tables' names begin with."""
     of_children: bool = False
     """It has a table of children, whose parents are persons."""
+    of_animals: bool = False
+    """Some of its tables speak of animals, so that a mother or an individual is one as likely as not."""
     of_patients: bool = False
     """Its ``pid`` is a patient's number, as some of its tables show, and no parent's or process's."""
 
@@ -92,12 +94,22 @@ def _survey(tables: Sequence[Table], words: Lexicon, earlier: Survey | None) -> 
             before = (table, by_columns(table, by_name(table, words, prefix=prefixes.get(table.schema, "")), words))
         alone[table.full_name] = before
     own = {name: about for name, (_, about) in alone.items()}
+    animals = any(about.of_animals for about in own.values())
+    if animals:
+        own |= {name: _of_animal(about) for name, about in own.items() if about.kind is Kind.PERSON and about.head in INDIVIDUALS}
     if _has_patients(tables, own):
         own |= {table.full_name: _of_patient(own[table.full_name]) for table in tables if _has_pid(table)}
     found = _refer(tables, own, words)
     told = _spread(tables, found, words)
     children = any(about.kind is Kind.PERSON and not _CHILDREN.isdisjoint(about.words) for about in told.values())
-    return Survey(tables=told, alone=alone, prefixes=prefixes, of_children=children, of_patients=_has_patients(tables, told))
+    return Survey(
+        tables=told, alone=alone, prefixes=prefixes, of_children=children, of_animals=animals, of_patients=_has_patients(tables, told)
+    )
+
+
+def _of_animal(about: About) -> About:
+    """Return individuals as animals, unless their columns tell of persons."""
+    return about if about.described else replace(about, kind=Kind.THING, of_person=False)
 
 
 def _has_pid(table: Table) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from piicatalog.detection.about import About
 from piicatalog.detection.lexicon import Lexicon
-from piicatalog.detection.subject import belongings, health, letters, links, lists, logins, persons, programs, whose
+from piicatalog.detection.subject import animals, belongings, health, letters, links, lists, logins, persons, programs, whose
 from piicatalog.detection.subject.seen import FEW, Seen
 from piicatalog.detection.subject.shared import shared
 from piicatalog.model.schema import Table
@@ -40,6 +40,11 @@ def settles(says: Says) -> Rule:
 
 
 RULES = (
+    refines(animals.spoken_of),
+    refines(animals.individuals),
+    settles(animals.animals),
+    settles(programs.clients),
+    settles(programs.doers),
     refines(programs.registered),
     refines(programs.holding_secrets),
     settles(programs.mailbox),
@@ -56,6 +61,7 @@ RULES = (
     settles(lists.named),
     settles(logins.account),
     settles(persons.sole_trader),
+    settles(persons.in_crowd),
     settles(persons.listed),
     settles(persons.household),
     refines(lists.no_list),

@@ -20,6 +20,24 @@ _OF_ORGANISATIONS = frozenset(
     " closing hour headquarters founded branch timezone plan currency subscription".split()
 )
 """Words of columns that organisations have and persons hardly."""
+_OF_TENANTS = frozenset("slug domain subdomain plan subscription industry logo flags limits tier".split())
+"""Words of columns of an organisation that has an account at a service."""
+_BARE_NAMES = frozenset({("name",), ("nimi",), ("namn",), ("nom",)})
+"""Beside a first name, the last one."""
+_CROWDS = frozenset(
+    {"faculty", "team", "board", "committee", "cabinet", "council", "squad", "cast", "tiimi", "joukkue", "styrelse", "hallitus"}
+)
+"""Their rows are crowds, or the persons in one."""
+_OF_CROWDS = frozenset(
+    "slug domain subdomain plan subscription industry logo founded headquarters capacity dean league stadium size".split()
+)
+"""Words of columns of the crowd itself."""
+_OF_ONE_OF_THEM = frozenset(
+    "position designation bio biography role photo avatar image picture portrait linkedin twitter github specialization specialisation"
+    " qualification expertise rank office cabin hours salary degree experience joining nickname jersey rooli tehtava kuva roll bild".split()
+)
+"""Words of columns of whoever is in a crowd."""
+_ENOUGH = 2
 _HOUSEHOLDS = frozenset({"family", "household", "perhe", "kotitalous", "hushall", "familj"})
 
 
@@ -28,7 +46,9 @@ def described(about: About, seen: Seen) -> About | None:
     if about.kind is not Kind.UNKNOWN:
         return None
     signs = len(seen.told - _WEAK_SIGNS) >= 2 and not seen.refers
-    if not (signs or seen.one_person or seen.signs_in or (seen.told and _says_nothing(about, seen))):
+    account = bool(seen.told) and _says_nothing(about, seen) and not _is_tenant(seen)
+    first = EntityType.FIRST_NAME in seen.told and not seen.refers and any(name in _BARE_NAMES for name in seen.names)
+    if not (signs or seen.one_person or seen.signs_in or account or first):
         return None
     reason = Reason("table_describes_person", {"table": seen.table.name})
     return replace(about, kind=Kind.PERSON, of_person=True, by_columns=True, reason=reason)
@@ -51,6 +71,17 @@ def sole_trader(about: About, seen: Seen) -> About | None:
         return None
     named = seen.whole_name or (seen.person_names and EntityType.PASSWORD in seen.told)
     if not named and _NEVER_OF_OTHERS.isdisjoint(seen.told):
+        return None
+    return replace(about, kind=Kind.PERSON, of_person=True, reason=Reason("table_describes_person", {"table": seen.table.name}))
+
+
+def in_crowd(about: About, seen: Seen) -> About | None:
+    """Those who are in a crowd, in a table that is called after it: faculty(name, email, office_hours), team(name, designation, bio)."""
+    if about.head not in _CROWDS or about.kind not in {Kind.ORGANISATION, Kind.THING} or not seen.called:
+        return None
+    if seen.refers or not _OF_CROWDS.isdisjoint(seen.words) or len(about.words) > 2:
+        return None
+    if len(_OF_ONE_OF_THEM.intersection(seen.words)) + len(seen.told & _REACHED) < _ENOUGH:
         return None
     return replace(about, kind=Kind.PERSON, of_person=True, reason=Reason("table_describes_person", {"table": seen.table.name}))
 
@@ -80,6 +111,11 @@ def _says_nothing(about: About, seen: Seen) -> bool:
     """Whether the name of a table says no more than that it has rows: data, records."""
     has = seen.lexicon.has
     return all(has(word, Role.RECORD, Role.NEUTRAL) and not has(word, Role.JOURNAL) for word in about.words)
+
+
+def _is_tenant(seen: Seen) -> bool:
+    """Whether rows are organisations that have an account: accounts(name, domain, support_email)."""
+    return seen.told <= {EntityType.EMAIL_ADDRESS} and not seen.shown and not _OF_TENANTS.isdisjoint(seen.words)
 
 
 def _is_of_organisations(seen: Seen) -> bool:

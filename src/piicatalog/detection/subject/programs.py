@@ -22,14 +22,50 @@ _OF_PROGRAMS = frozenset(
     }
 )
 _SERVED = frozenset({"smtp", "imap", "pop3", "port", "host"})
+_SHOWN = ("display", "name")
+"""Of whoever others see."""
+_DOERS = frozenset(
+    "collector agent worker client consumer producer listener reader writer player driver controller operator scheduler dispatcher planner"
+    " crawler runner handler monitor broker subscriber receiver sender actor executor observer watcher tracker checker assistant member"
+    " reporter resolver uploader downloader translator inspector analyst".split()
+)
+"""Are persons, programs or devices."""
+_WORKINGS = frozenset(
+    "type kind token version config configuration endpoint url uri host hostname ip port model prompt temperature heartbeat protocol path"
+    " schedule cron webhook command topic pid mac firmware plugin class namespace container cluster node capability tool tools parameter"
+    " param option script runtime cpu memory queue interval timeout enabled multiple retry".split()
+)
+"""Say how a program or a device works."""
+_OF_PROGRAMS_TOO = frozenset({EntityType.PASSWORD})
+_ENOUGH = 2
+"""Of them: a type alone persons have too."""
 _CONNECTED = frozenset("host hostname port uri url server endpoint protocol dsn palvelin portti".split())
 
 
+def clients(about: About, seen: Seen) -> About | None:
+    """Clients that are programs: client(client_id, redirect_uri, scope), client(id, secret, base_url)."""
+    if about.head != "client" or about.kind is not Kind.PERSON or seen.contacts:
+        return None
+    signs = _OF_PROGRAMS.intersection(seen.names)
+    if not signs or not (_CLIENT in seen.names or _CLIENT_SECRET in signs or len(signs) > 1):
+        return None
+    return replace(about, programs=True, kind=Kind.THING, of_person=False, reason=Reason("table_doers", {"table": seen.table.name}))
+
+
 def registered(about: About, seen: Seen) -> About | None:
-    """Clients of an authorization server: client(client_id, redirect_uri, scope)."""
+    """What belongs to clients of an authorization server: client_details(client_id, redirect_uri, scope)."""
     if _CLIENT not in seen.names or _OF_PROGRAMS.isdisjoint(seen.names):
         return None
     return replace(about, programs=True, kind=Kind.THING if about.words == ("client",) else about.kind)
+
+
+def doers(about: About, seen: Seen) -> About | None:
+    """What has a doer's name and is a program or a device: agents(id, name, model, prompt), survey_collectors(id, type, token)."""
+    if about.kind is not Kind.PERSON or about.head not in _DOERS or not seen.told <= _OF_PROGRAMS_TOO or seen.shown:
+        return None
+    if len(_WORKINGS.intersection(seen.words)) < _ENOUGH:
+        return None
+    return replace(about, kind=Kind.THING, of_person=False, reason=Reason("table_doers", {"table": seen.table.name}))
 
 
 def holding_secrets(about: About, seen: Seen) -> About | None:
@@ -48,7 +84,7 @@ def mailbox(about: About, seen: Seen) -> About | None:
 
 def connection(about: About, seen: Seen) -> About | None:
     """Where a program signs in, under a user name and a password: exchange_interfaces(name, host, port, login, password)."""
-    if about.kind is not Kind.UNKNOWN or not seen.signs_in or seen.one_person:
+    if about.kind is not Kind.UNKNOWN or not seen.signs_in or seen.one_person or EntityType.PHOTO in seen.shown or _SHOWN in seen.names:
         return None
     if EntityType.PERSON in seen.told or _CONNECTED.isdisjoint(seen.ends):
         return None

@@ -33,6 +33,16 @@ TABLES = {
         sv="{table} innehåller brev",
         en="{table} holds letters",
     ),
+    "table_animals": Label(
+        fi="taulun {table} rivit ovat eläimiä",
+        sv="raderna i {table} är djur",
+        en="rows of {table} are animals",
+    ),
+    "table_doers": Label(
+        fi="taulun {table} sarakkeet kertovat ohjelmista tai laitteista",
+        sv="kolumnerna i {table} säger något om program eller apparater",
+        en="columns of {table} tell of programs or devices",
+    ),
     "table_program": Label(
         fi="taulun {table} sarakkeet kertovat, minne ohjelma kirjautuu",
         sv="kolumnerna i {table} säger var ett program loggar in",
