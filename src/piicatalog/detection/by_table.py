@@ -54,10 +54,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             name = ambiguous.doubt(entity, names[column.name], about, beside, words) or _weight_name(
                 entity, about, _whose(names[column.name], words), named=named, due=names[column.name] in _DUE
             )
-            if name == "table_of_programs" and (referred := survey.referred(view.table, column.name)) and referred.kind is Kind.PERSON:
-                name = ""
-            if entity is EntityType.CUSTOMER_ID and _is_of_things(names[column.name], survey.referred(view.table, column.name), words):
-                name = "table_of_programs"
+            if entity is EntityType.CUSTOMER_ID:
+                name = _by_referred(name, names[column.name], survey.referred(view.table, column.name), words)
             if entity is EntityType.CUSTOMER_ID and _is_of_link(column, view.table.columns[0], names[column.name], about):
                 name = "table_own_key"
             if entity in _NOT_ITS_KEY and column is view.table.columns[0] and _is_own_row(column, about, words):
@@ -125,9 +123,11 @@ def _is_row_of_things(column: Column, table: Table, survey: Survey) -> bool:
     return family_of(column.data_type) is TypeFamily.INTEGER and referred is not None and referred.kind in {Kind.THING, Kind.UNKNOWN}
 
 
-def _is_of_things(name: Sequence[str], referred: About | None, words: Lexicon) -> bool:
-    """Whether the person's word of a key is what a table of things is called: client_id of client(secret, base_url)."""
-    return referred is not None and referred.kind is Kind.THING and _whose(name, words) in referred.words
+def _by_referred(weight: str, name: Sequence[str], referred: About | None, words: Lexicon) -> str:
+    """Return what weighs, where the table that a key refers to says what its clients are: persons, or programs with a secret."""
+    if referred is not None and referred.kind is Kind.THING and _whose(name, words) in referred.words:
+        return "table_of_programs"
+    return "" if weight == "table_of_programs" and referred is not None and referred.kind is Kind.PERSON else weight
 
 
 def _is_of_link(column: Column, first: Column, name: Sequence[str], about: About) -> bool:
