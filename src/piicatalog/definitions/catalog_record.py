@@ -104,22 +104,21 @@ def column_record(entry: CatalogColumn, *, evidence: bool = False) -> Record:
 
 
 def _finding(finding: Finding) -> Record:
+    said = [(reason, say(reason.reason, "en")) for reason in finding.evidence]
     return {
         "entity_type": finding.entity_type.value,
         "confidence": finding.confidence,
-        "reasons": [
-            say(reason.reason, "en") for reason in sorted(finding.evidence, key=lambda reason: -reason.weight) if reason.weight > 0
-        ],
+        "reasons": [text for reason, text in sorted(said, key=lambda each: -each[0].weight) if reason.weight > 0],
         "evidence": [
             {
                 "entity_type": reason.entity_type.value,
                 "signal": reason.signal.value,
                 "weight": reason.weight,
-                "reason": say(reason.reason, "en"),
+                "reason": text,
                 "said": said_record(reason.reason),
                 "detector": reason.detector,
             }
-            for reason in finding.evidence
+            for reason, text in said
         ],
     }
 

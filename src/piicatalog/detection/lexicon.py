@@ -7,7 +7,7 @@ of a detector file matches all of them; words match whole, never as parts of oth
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from piicatalog.detection import damaged, guessed, normalise
 from piicatalog.detection.forms import Forms
@@ -67,6 +67,8 @@ class Lexicon:
     read_tokens: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
     identifiers: dict[tuple[str, ...], bool] = field(default_factory=dict, init=False)
     """Whether names end as keys do, as far as it was asked."""
+    matched: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False)
+    """What names speak for, as ``reading.matches`` tells it, as far as it was asked."""
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return a name's base words; an unknown token stays as it is."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from weakref import WeakKeyDictionary
 
 from piicatalog.detection import normalise
 from piicatalog.detection.guessed import UNKNOWN
@@ -71,16 +70,12 @@ _KEY_ENDS = ("code", "num", "id", "no", "nr")
 _QUIET = (Role.NEUTRAL, Role.RECORD)
 
 
-_known: WeakKeyDictionary[Lexicon, dict[tuple[str, ...], tuple[Match, ...]]] = WeakKeyDictionary()
-
-
 def matches(words: Sequence[str], lexicon: Lexicon) -> tuple[Match, ...]:
     """Return what a name's words speak for: per entity type the longest phrase, nearest the end. Remembered per lexicon."""
-    known = _known.setdefault(lexicon, {})
     key = tuple(words)
-    found = known.get(key)
+    found: tuple[Match, ...] | None = lexicon.matched.get(key)
     if found is None:
-        found = known[key] = tuple(_matches(key, lexicon))
+        found = lexicon.matched[key] = tuple(_matches(key, lexicon))
     return found
 
 

@@ -162,9 +162,11 @@ def _refer(tables: Sequence[Table], found: Mapping[str, About], words: Lexicon) 
             stem = name
             while len(stem) > 1 and words.has(stem[-1], Role.IDENTIFIER):
                 stem = stem[:-1]
-            may = len(stem) < len(name) or (_may_refer(column.data_type) and not _tells_itself(name, column.data_type, words))
-            target = by_words.get((table.schema, stem)) if may else None
-            if target is None and len(stem) < len(name):
+            keyed = len(stem) < len(name)
+            target = by_words.get((table.schema, stem))
+            if target and not keyed and (not _may_refer(column.data_type) or _tells_itself(name, column.data_type, words)):
+                target = None
+            if target is None and keyed:
                 target = by_one.get((table.schema, stem)) or by_key.get((table.schema, name))
                 near = by_head.get((table.schema, stem[-1]), ())
                 target = target or (near[0] if len(near) == 1 else None)
@@ -284,8 +286,14 @@ def _spread(tables: Sequence[Table], found: dict[str, About], words: Lexicon) ->
 def _joined_to_a_person(table: Table, found: Mapping[str, About], words: Lexicon) -> Iterator[str]:
     """Yield the events that a table which holds keys alone joins to a person: tenant_lease(tenant_id, lease_id)."""
     about = found[table.full_name]
-    targets = [about.references.get(column.name, "") for column in table.columns if not _adds(words.words(column.name), words)]
-    if len(targets) > 1 and all(targets) and any(found[target].kind is Kind.PERSON for target in targets if target in found):
+    targets = []
+    for column in table.columns:
+        if not _adds(words.words(column.name), words):
+            target = about.references.get(column.name)
+            if not target:
+                return  # it holds more than keys
+            targets.append(target)
+    if len(targets) > 1 and any(found[target].kind is Kind.PERSON for target in targets if target in found):
         yield from (target for target in targets if target in found and found[target].kind is Kind.EVENT)
 
 

@@ -7,7 +7,6 @@ A table that none of them reaches serves nothing that is known: its columns have
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from piicatalog.model.catalog import AssignedActivity, Origin
 from piicatalog.model.processing import Notice, TableBinding
@@ -177,5 +176,6 @@ def candidates(notice: Notice, categories: Iterable[str]) -> Served:
     """Return every activity that declares one of the categories, as candidates that a person is to choose from."""
     wanted = set(categories)
     found = [activity for activity in notice.activities if wanted.intersection(activity.categories)]
-    one = AssignedActivity(id="", origin=Origin.CANDIDATE, confidence=round(1 / len(found), 2) if found else 0.0)
-    return tuple(replace(one, id=activity.id, reason=Reason("serves_unknown")) for activity in found)
+    share = round(1 / len(found), 2) if found else 0.0
+    reason = Reason("serves_unknown")
+    return tuple(AssignedActivity(id=each.id, origin=Origin.CANDIDATE, confidence=share, reason=reason) for each in found)
