@@ -53,6 +53,8 @@ class About:
     """Its columns are findings of a patient's health, so that one of no known name is another."""
     of_animals: bool = False
     """Its name or columns speak of animals."""
+    deal: EntityType | None = None
+    """What the sums in a person's own row are of: the debt of a borrower, the money on an account."""
     programs: bool = False
     """Its clients are programs that sign in, not persons."""
     reason: Reason | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView, ambiguous, neighbours, reading, told
+from piicatalog.detection import ColumnEvidence, TableView, ambiguous, deal_columns, neighbours, reading, told
 from piicatalog.detection.about import SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
@@ -87,6 +87,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             or ambiguous.other(names[column.name], column.data_type, about, beside, words)
             or told.by_reference(column, about, survey, words, first.get(column.key, ()))
             or told.by_consent(column, words, asked=asked)
+            or deal_columns.told(column, about, words, first.get(column.key, ()))
         )
         if said is not None:
             entity, name, reason = said

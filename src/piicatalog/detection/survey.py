@@ -11,7 +11,7 @@ from operator import is_
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from piicatalog.detection import reading
+from piicatalog.detection import deal, reading
 from piicatalog.detection.about import INDIVIDUALS, LINES, NOTHING, PATIENTS, About, Kind, by_name
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon, lexicon
@@ -91,7 +91,8 @@ def _survey(tables: Sequence[Table], words: Lexicon, earlier: Survey | None) -> 
     for table in tables:
         before = known.get(table.full_name)
         if before is None or before[0] is not table:
-            before = (table, by_columns(table, by_name(table, words, prefix=prefixes.get(table.schema, "")), words))
+            about = by_columns(table, by_name(table, words, prefix=prefixes.get(table.schema, "")), words)
+            before = (table, deal.tell(table, about, words))
         alone[table.full_name] = before
     own = {name: about for name, (_, about) in alone.items()}
     animals = any(about.of_animals for about in own.values())
@@ -100,7 +101,7 @@ def _survey(tables: Sequence[Table], words: Lexicon, earlier: Survey | None) -> 
     if _has_patients(tables, own):
         own |= {table.full_name: _of_patient(own[table.full_name]) for table in tables if _has_pid(table)}
     found = _refer(tables, own, words)
-    told = _spread(tables, found, words)
+    told = deal.presume(tables, _spread(tables, found, words), words)
     children = any(about.kind is Kind.PERSON and not _CHILDREN.isdisjoint(about.words) for about in told.values())
     return Survey(
         tables=told, alone=alone, prefixes=prefixes, of_children=children, of_animals=animals, of_patients=_has_patients(tables, told)
@@ -245,6 +246,11 @@ def _tells_itself(name: tuple[str, ...], data_type: str, words: Lexicon) -> bool
     return family_of(data_type) is TypeFamily.TEXT and any(match.entity_type not in reading.KIN for match in reading.matches(name, words))
 
 
+def _is_paid(about: About) -> bool:
+    """Whether rows that a person's refer to are what was paid or delivered for those."""
+    return about.kind is Kind.EVENT and about.entity_type in {EntityType.PAYMENT, EntityType.DELIVERY}
+
+
 def _is_part(about: About, whole: About) -> bool:
     """Whether rows that refer to an event's rows are parts of them, as their table's name says: loan_collateral, order_status_history."""
     if whole.kind is not Kind.EVENT or whole.entity_type is None:
@@ -261,7 +267,7 @@ def _spread(tables: Sequence[Table], found: dict[str, About], words: Lexicon) ->
                 referring[target].append(table.full_name)
     for about in list(found.values()):
         for target in about.references.values() if about.of_person else ():
-            if target in found and found[target].kind is Kind.DETAIL:
+            if target in found and (found[target].kind is Kind.DETAIL or _is_paid(found[target])):
                 found[target] = replace(found[target], of_person=True)
     for table in tables:
         for target in _joined_to_a_person(table, found, words):

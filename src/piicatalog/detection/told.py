@@ -118,7 +118,7 @@ def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:
 def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: About, words: Lexicon) -> bool:
     if _is_of_event(column, words):
         dated = family_of(column.data_type) in {TypeFamily.DATE, TypeFamily.TIMESTAMP} or name in _DAYS
-        return entity in (_DATED_EVENTS if dated else _COUNTED_EVENTS)
+        return entity in (_DATED_EVENTS if dated else _COUNTED_EVENTS) and not (dated and not JOURNALS.isdisjoint(about.words))
     if any(words.has(word, Role.ACTOR) for word in name):
         return False
     text = family_of(column.data_type) in {TypeFamily.TEXT, TypeFamily.JSON, TypeFamily.OTHER}
@@ -183,6 +183,8 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
     return family is TypeFamily.TEXT and name in _DAYS
 
 
+JOURNALS = frozenset({"audit", "log", "loki", "logg", "muutos", "change", "andring"})
+"""Of a table: what was done to rows, and when."""
 _SHARED = frozenset({"share", "sharing", "use", "info", "disclosure", "exchange", "release", "marketing"})
 """Of a person's data: what that person allows."""
 _CODES = frozenset({"koodi", "code", "kod", "concept"})

@@ -1,0 +1,97 @@
+"""Rows of a deal with a person: what was bought, paid, owed, agreed to; and what such tables hold that says nothing of anybody."""
+
+from tests.detection.schemas import found, table
+
+BUYER = table("customers", "customer_id:int first_name last_name")
+
+
+def test_a_number_with_decimals_is_the_sum_of_a_deal_whatever_it_is_called() -> None:
+    result = found(
+        BUYER, table("bookings", "id:int customer_id:int toll:decimal surcharge:numeric(8,2) vat_rate:decimal mileage_distance:decimal")
+    )
+    assert result["bookings.toll"] == result["bookings.surcharge"] == "PURCHASE_HISTORY"
+    assert not {"bookings.vat_rate", "bookings.mileage_distance"} & set(result)
+
+
+def test_a_day_kept_as_text_is_a_day() -> None:
+    result = found(BUYER, table("payments", "id:int customer_id:int value_date:text created_date:text channel:text"))
+    assert result["payments.value_date"] == "PAYMENT"
+    assert "payments.created_date" not in result
+
+
+def test_a_compound_is_what_its_last_part_is() -> None:
+    result = found(
+        table("asiakas", "id:int etunimi sukunimi"), table("varaus", "id:int asiakas_id:int yhteishinta:int lahtopvm:varchar(10)")
+    )
+    assert result["varaus.yhteishinta"] == result["varaus.lahtopvm"] == "PURCHASE_HISTORY"
+
+
+def test_a_key_of_a_thing_says_what_was_bought_without_a_table_of_it() -> None:
+    result = found(BUYER, table("orders", "id:int customer_id:int course_id:uuid currency_id:int warehouse_id:int campaign_id:int"))
+    assert result["orders.course_id"] == "PURCHASE_HISTORY"
+    assert not {"orders.currency_id", "orders.warehouse_id", "orders.campaign_id"} & set(result)
+
+
+def test_a_loan_of_books_is_no_debt() -> None:
+    lent = found(BUYER, table("loans", "id:int customer_id:int book_id:int loan_date:date return_date:date"))
+    owed = found(BUYER, table("loans", "id:int customer_id:int amount:decimal(9,2) loan_date:date return_rate:decimal"))
+    assert lent["loans.return_date"] == lent["loans.loan_date"] == lent["loans.book_id"] == "PURCHASE_HISTORY"
+    assert owed["loans.amount"] == "DEBT"
+
+
+def test_a_ticket_to_a_seat_is_bought_and_one_with_a_subject_is_a_message() -> None:
+    bought = found(table("ticket", "ticket_id:int customer_email seat_no showtime:datetime"))
+    asked = found(table("ticket", "ticket_id:int customer_email subject description:text opened:datetime"))
+    assert bought["ticket.showtime"] == "PURCHASE_HISTORY"
+    assert asked["ticket.subject"] == "SUPPORT_MESSAGE"
+    assert "ticket.opened" not in asked
+
+
+def test_what_a_persons_order_refers_to_as_paid_was_paid_by_that_person() -> None:
+    orders = table("orders", "order_id:int customer_id:int payment_id:int")
+    result = found(BUYER, orders, table("payments", "payment_id:int payment_day:date value:money"))
+    assert result["payments.value"] == result["payments.payment_day"] == "PAYMENT"
+
+
+def test_orders_of_nobody_are_a_persons_unless_they_name_an_organisation() -> None:
+    lines = "id:int order_id:int sku_id:int price:numeric(8,2)"
+    assert found(table("order_items", lines))["order_items.price"] == "PURCHASE_HISTORY"
+    assert not found(table("order_items", f"{lines} supplier_id:int"))
+    assert not found(table("supplier_order_items", lines))
+    assert not found(table("orders", "id:int ordered:date total:numeric(8,2)"), table("shelves", "id:int code"))
+    assert found(BUYER, table("orders", "id:int ordered:date total:numeric(8,2)"))["orders.total"] == "PURCHASE_HISTORY"
+
+
+def test_a_companys_subscription_says_nothing_of_a_person() -> None:
+    columns = "id:uuid company_id:uuid payment_customer_id current_period_end:timestamp trial_ends_at:timestamp"
+    assert set(found(table("company_subscriptions", columns))) == {"company_subscriptions.payment_customer_id"}
+
+
+def test_the_balance_of_a_bank_account_is_money_of_whoever_has_it() -> None:
+    assert found(table("accounts", "id:int iban owner_name balance:decimal(9,2)"))["accounts.balance"] == "PAYMENT"
+    assert "accounts.balance" not in found(table("accounts", "id:int code name balance:decimal(9,2)"))
+
+
+def test_who_is_called_after_a_deal_holds_its_sums() -> None:
+    result = found(table("borrowers", "id:int full_name total_amount:decimal"), table("teachers", "id:int full_name total_amount:decimal"))
+    assert result["borrowers.total_amount"] == "DEBT"
+    assert "teachers.total_amount" not in result
+
+
+def test_a_consents_rows_say_when_it_was_given_and_taken_back() -> None:
+    result = found(
+        BUYER, table("consents", "id:int customer_id:int type granted:boolean granted_at:timestamp revoked_at:timestamp version:int")
+    )
+    assert {result[f"consents.{name}"] for name in ("type", "granted", "granted_at", "revoked_at")} == {"CONSENT"}
+    assert "consents.version" not in result
+
+
+def test_a_customers_grade_of_a_product_is_an_opinion_and_a_pupils_is_none() -> None:
+    assert found(BUYER, table("grades", "id:int customer_id:int product_id:int score:int"))["grades.score"] == "COMPLAINT"
+    pupil = table("pupils", "pupil_id:int first_name last_name")
+    assert "grades.score" not in found(pupil, table("grades", "id:int pupil_id:int course_id:int score:int"))
+
+
+def test_a_journal_of_bookings_says_when_it_was_written() -> None:
+    bookings = table("bookings", "id:int customer_id:int starts:date")
+    assert "bookings_audit.moment_ts" not in found(BUYER, bookings, table("bookings_audit", "id:int bookings_id:int moment_ts:timestamp"))
