@@ -84,3 +84,38 @@ def test_programs_have_clients_agents_and_collectors_too() -> None:
 def test_a_finnish_limit_or_workshop_is_no_doer() -> None:
     assert "haittaraja.id" not in found(table("haittaraja", "id:int arvo:int"))
     assert found(table("kirstaja", "id:int nimi"))["kirstaja.id"] == "CUSTOMER_ID"
+
+
+def test_a_tenant_rents_a_flat_or_has_an_account() -> None:
+    assert found(table("leases", "id:int tenant_id:int flat_id:int monthly_rent:decimal(9,2)"))["leases.tenant_id"] == "CUSTOMER_ID"
+    assert "orders.tenant_id" not in found(table("orders", "id:int tenant_id:int customer_id:int total:int"))
+    assert found(table("judge_memberships", "account_id:text meet_id:int"))["judge_memberships.account_id"] == "CUSTOMER_ID"
+    assert "memberships.account_id" not in found(table("memberships", "user_id:int account_id:int role"))
+
+
+def test_rows_that_tell_of_a_person_are_not_always_persons() -> None:
+    joined = found(table("guardians", "id:uuid owner_id:uuid guardian_id:uuid status"))
+    assert "guardians.id" not in joined
+    assert joined["guardians.guardian_id"] == "CUSTOMER_ID"
+    assert "members.membership_id" not in found(table("members", "membership_id:int club_id:int user_id:int since:date"))
+    assert (
+        found(table("trial_participants", "id:uuid patient_id:uuid participant_code birth_year:int"))["trial_participants.id"]
+        == "CUSTOMER_ID"
+    )
+    listed = found(table("blacklist", "id:int first_name last_name phone reason"))
+    assert "blacklist.id" not in listed
+    assert listed["blacklist.last_name"] == "LAST_NAME"
+    assert "pelaajat.numero" not in found(table("pelaajat", "id:int etunimi sukunimi numero:int"))
+
+
+def test_subjects_of_a_study_are_persons_and_those_of_a_school_are_not() -> None:
+    visits = table("study_visits", "id:int subject_id:int day:date")
+    assert found(table("subject", "subject_id:int date_of_birth:date gender"), visits)["study_visits.subject_id"] == "CUSTOMER_ID"
+    assert "study_visits.subject_id" not in found(table("subject", "subject_id:int title credits:int"), visits)
+
+
+def test_a_number_that_counts_or_marks_is_no_key() -> None:
+    result = found(table("floods", "id:int affected_people:int is_from_doctor:int"))
+    assert not result
+    letters = found(table("cached_letters", "user_id:int mailbox uid:int flags"))
+    assert set(letters) == {"cached_letters.user_id"}

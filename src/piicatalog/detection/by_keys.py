@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView, keys_beside, reading
+from piicatalog.detection import ColumnEvidence, TableView, keys_beside, own_keys, reading
 from piicatalog.detection.about import INDIVIDUALS, LIVING, MAIL, PATIENTS, TREE, About, Kind, is_own_key
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.tail import OTHERS, Tail
-from piicatalog.model.data_type import TypeFamily, family_of, length_of
+from piicatalog.model.data_type import TypeFamily, family_of, is_small, is_whole, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence, Signal
 from piicatalog.model.reason import Reason
@@ -67,7 +67,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
     name = reading.key_last(words.words(column.name), column.data_type, words)
     if name == ("caller", "id") and family_of(column.data_type) is TypeFamily.TEXT:
         return None  # the number that is shown
-    if name in _USER_NAMES and _is_whole(column.data_type):
+    if name in _USER_NAMES and is_whole(column.data_type):
         return "keys_named", Reason("key_user", {"column": column.name})
     if reading.is_count(column.name, words):
         return None
@@ -78,7 +78,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
         for match in reading.matches(name, words)
     ):
         return None
-    if not is_key and reading.is_deed(name, words) and family_of(column.data_type) in _NUMBERS and not _is_small(column.data_type):
+    if not is_key and reading.is_deed(name, words) and family_of(column.data_type) in _NUMBERS and not is_small(column.data_type):
         return "keys_bare", Reason("key_deed", {"column": column.name})
     if not is_key and ("by" in name or _DOERS.intersection(name)):
         return "keys_actor", Reason("key_actor", {"column": column.name})
@@ -95,7 +95,13 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
         person = ""
     if column is table.columns[0] and about.kind is Kind.DETAIL and is_own_key(name, about):
         return None  # of a row that joins two
-    if name[-1:] == ("uid",) and name[:-1] in ((), (about.shared,)) and column is not table.columns[0] and _is_whole(column.data_type):
+    if (
+        name[-1:] == ("uid",)
+        and name[:-1] in ((), (about.shared,))
+        and column is not table.columns[0]
+        and is_whole(column.data_type)
+        and not _has_user(table, words)
+    ):
         return "keys_named", Reason("key_user", {"column": column.name})
     if column.name.lower().removeprefix(f"{about.shared}_") == "pid" and (
         survey.of_patients or about.entity_type is EntityType.HEALTH or PATIENTS.intersection(about.words)
@@ -107,11 +113,11 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
         person
         and person not in TREE
         and family_of(column.data_type) in _NUMBERS
-        and not _is_small(column.data_type)
+        and not is_small(column.data_type)
         and not reading.is_many(column.name, name)
     ):
         return "keys_bare", Reason("key_bare", {"column": column.name, "person": person})
-    if about.kind is Kind.PERSON and _is_own_key(column, name, table, about, words):
+    if about.kind is Kind.PERSON and own_keys.is_own_key(column, name, table, about, words):
         return "keys_own", Reason("key_own", {"column": column.name})
     return keys_beside.told(column, name, table, about, words)
 
@@ -120,7 +126,14 @@ def _is_no_person(person: str, referred: About | None, about: About, survey: Sur
     """Whether who a key names is no person in this schema: an animal's mother, a client that is a program."""
     if referred is not None and referred.kind is Kind.THING and person in referred.words:
         return True
+    if about.kind is Kind.SYSTEM and person == "worker":
+        return True  # of a queue
     return survey.of_animals and person in _OF_ANIMALS and about.kind is not Kind.PERSON
+
+
+def _has_user(table: Table, words: Lexicon) -> bool:
+    """Whether another column says who the user is, so that ``uid`` is the number of something else: of a letter in its mailbox."""
+    return any(words.words(column.name) == ("user", "id") for column in table.columns)
 
 
 def _says_more(name: tuple[str, ...], person: str, words: Lexicon) -> bool:
@@ -206,68 +219,14 @@ def _is_alone(column: str, words: Lexicon) -> bool:
     )
 
 
-def _is_own_key(column: Column, name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> bool:
-    if len(name) > 1 and name[0] == about.shared:
-        name = name[1:]
-    if name == ("tunnus",) and not _is_whole(column.data_type) and any(_is_password(other, words) for other in table.columns):
-        return False  # what they sign in with
-    if table.primary_key == (column.name,):
-        return True
-    if column is table.columns[0] and reading.is_short_key(column.name, table.name, words):
-        return True
-    if not name or not words.has(name[-1], Role.IDENTIFIER) or column.name in about.references:
-        return False
-    if about.by_columns and len(name) == 2 and len(name[0]) == 1 and not any(word[0] == name[0] for word in about.words):
-        return False  # the letter of another table: EID in rents
-    if about.by_columns and name == ("id",) and any(_names_person(other, words) for other in table.columns if other is not column):
-        return False
-    if about.by_columns and name != ("id",) and column is not table.columns[0] and not set(name) & set(about.words):
-        return False
-    if len(about.words) > 1 and name[-1] == "id" and _has_key_of_person(column, table, about, words):
-        return False  # student_info(student_info_id, student_id): the second is the person's
-    owner = [word for word in name[:-1] if words.has(word, Role.EVENT) or not words.has(word, Role.NEUTRAL)]
-    if column is table.columns[0]:
-        foreign = not set(owner) & set(about.words) and _refers_to_others(table, about, words)  # fridge_partner(partnership_id, person_id)
-        return not owner or not (foreign or words.has(owner[-1], *OTHERS, Role.EVENT))
-    if any(words.has(word, Role.RECORD) and word not in about.words for word in name[:-1]):
-        return False
-    heads = [word for word in about.words if words.has(word, Role.PERSON)] or list(about.words)
-    return not owner or (set(owner) <= set(about.words) and heads[-1] in owner)
-
-
-def _refers_to_others(table: Table, about: About, words: Lexicon) -> bool:
-    """Whether some column is a key of persons that the table is not called after."""
-    if not about.held:
-        return False
-    named = (words.words(column.name) for column in table.columns[1:])
-    whose = [reading.key_of_person(name, words) for name in named if reading.is_identifier(name, words)]
-    return any(person and person not in about.words for person in whose) or not any(whose)
-
-
-def _is_password(column: Column, words: Lexicon) -> bool:
-    return any(match.entity_type is EntityType.PASSWORD for match in reading.matches(words.words(column.name), words))
-
-
-def _names_person(column: Column, words: Lexicon) -> bool:
-    name = words.words(column.name)
-    if len(name) != 2 or any(match.entity_type not in reading.KIN for match in reading.matches(name, words)):
-        return False  # personnummer; stripe_account_id
-    return reading.is_identifier(name, words) and bool(reading.key_of_person(name, words))
-
-
-def _has_key_of_person(own: Column, table: Table, about: About, words: Lexicon) -> bool:
-    """Whether another column is called after the person that the table's name names, and is a key."""
-    for column in table.columns:
-        name = words.words(column.name)
-        if column is not own and len(name) == 2 and name[0] in about.words and words.has(name[0], Role.PERSON) and name[1] == "id":
-            return True
-    return False
-
-
 def _turned(column: Column, words: Lexicon) -> str:
     """Return the person's word of a key that says behind it as what the person takes part: id_users_provider."""
     name = words.words(column.name)
-    if len(name) != 3 or name[0] != "id" or not words.has(name[1], Role.PERSON) or family_of(column.data_type) not in _NUMBERS:
+    if len(name) < 3 or not words.has(name[1], Role.PERSON) or family_of(column.data_type) not in _NUMBERS:
+        return ""
+    if name[0] == "fk" and not any(words.has(word, *OTHERS) for word in name[2:]):
+        return name[1]
+    if len(name) > 3 or name[0] != "id":
         return ""
     return name[1] if words.has(name[2], Role.ORGANISATION) and name[2].endswith(("er", "or")) else ""
 
@@ -313,12 +272,3 @@ def _is_reached_beside(column: Column, table: Table, words: Lexicon) -> bool:
 def _is_short(data_type: str) -> bool:
     """Whether a text holds no more than a phone number."""
     return 0 < length_of(data_type) <= 20
-
-
-def _is_whole(data_type: str) -> bool:
-    return family_of(data_type) is TypeFamily.INTEGER and not _is_small(data_type)
-
-
-def _is_small(data_type: str) -> bool:
-    """Whether a number is too small to be a key: it holds a code."""
-    return data_type.lower().startswith(("tinyint", "smallint", "int2", "byte"))

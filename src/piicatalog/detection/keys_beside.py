@@ -27,6 +27,12 @@ _HOSTED = frozenset(
 )
 """Have a host who is a person."""
 _MACHINES = frozenset("ip port hostname os cpu memory ram server uptime mac fqdn dns".split())
+_LET = frozenset("lease rent rental tenancy landlord apartment flat eviction".split())
+"""Where these are, a tenant rents a home; elsewhere a tenant is who has an account at a service."""
+_MEMBERS = frozenset("membership member enrollment enrolment registration follow friendship attendance".split())
+"""With no user beside, whoever has the account is one."""
+_CHATS = frozenset({("chat", "id"), ("tg", "id"), ("telegram", "chat", "id")})
+"""By which a chat service knows somebody."""
 _NUMBER = frozenset({"number", "numero", "nummer"})
 _COUNTED = frozenset(
     "jersey shirt kit squad back shoe seed queue sequence seq serial slot lane bib page line room cell seat bed house apartment floor unit"
@@ -46,15 +52,32 @@ def told(column: Column, name: tuple[str, ...], table: Table, about: About, word
         return None
     if family in _KEYED and _is_second(column, name, table, about, words):
         return "keys_bare", Reason("key_second", {"column": column.name})
-    if (
-        name == ("host", "id")
-        and not _HOSTED.isdisjoint(word.removesuffix("s") for word in about.words)
-        and not _has(table, _MACHINES, words)
-    ):
-        return "keys_given", Reason("key_of", {"column": column.name, "person": name[0]})
+    part = _part(name, table, about, words)
+    if part:
+        return "keys_given", Reason("key_of", {"column": column.name, "person": part})
+    if about.kind is Kind.PERSON and name in _CHATS:
+        return "keys_given", Reason("key_given", {"column": column.name})
     if about.kind is Kind.PERSON and _is_given(column, name, table, about, words):
         return "keys_given", Reason("key_given", {"column": column.name})
     return None
+
+
+def _part(name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> str:
+    """Return the word of a key that is a person's where it stands: the host of a meeting, the tenant of a flat."""
+    if name[-1] != "id" or len(name) == 1:
+        return ""
+    part = name[-2]
+    if part == "host":
+        fits = (
+            len(name) == 2 and not _HOSTED.isdisjoint(word.removesuffix("s") for word in about.words) and not _has(table, _MACHINES, words)
+        )
+    elif part == "tenant":
+        fits = len(name) == 2 and (not _LET.isdisjoint(about.words) or _has(table, _LET, words))
+    elif part == "account":
+        fits = len(name) == 2 and about.head in _MEMBERS and not _has_person(table, words)
+    else:
+        fits = part == "professional" and about.kind in {Kind.EVENT, Kind.UNKNOWN}
+    return part if fits else ""
 
 
 def _is_second(column: Column, name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> bool:
@@ -106,6 +129,10 @@ def _is_given(column: Column, name: tuple[str, ...], table: Table, about: About,
 
 def _is_quiet(stem: Sequence[str], words: Lexicon) -> bool:
     return all(len(word) == 1 or words.has(word, Role.NEUTRAL, Role.PERSON) for word in stem)
+
+
+def _has_person(table: Table, words: Lexicon) -> bool:
+    return any(reading.key_of_person(words.words(column.name), words) for column in table.columns)
 
 
 def _has(table: Table, said: frozenset[str], words: Lexicon) -> bool:

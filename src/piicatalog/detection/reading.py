@@ -50,6 +50,7 @@ KIN = frozenset({EntityType.CUSTOMER_ID, EntityType.PERSON})
 """A strong word of anything else (henkilötunnus, user name) says what the key of a person is better than the key does."""
 _COUNTS = frozenset({"no", "num", "numero", "count", "total", "max", "min", "lkm", "lukumaara", "maara", "antal", "avg", "average"})
 """Before a person they make a number of persons: num_of_members."""
+_PEOPLE = frozenset({"people", "men", "women", "children"})
 _NUMBER_OF = frozenset({"num", "nbr", "number", "numbers", "numero", "nro", "antal"})
 """After persons they count them, after one they are that person's number."""
 _ASKS = frozenset(
@@ -167,7 +168,7 @@ def _is_address(word: str, lexicon: Lexicon) -> bool:
 
 def key_of_person(words: Sequence[str], lexicon: Lexicon) -> str:
     """Return the person's word of a name like ``customer_id`` or ``omistaja``, empty when it is no such name."""
-    if words[:1] in (("relationship",), ("relation",), ("suhde",)):
+    if words[:1] in (("relationship",), ("relation",), ("suhde",), ("is",), ("has",), ("onko",)):
         return ""
     for place, word in reversed(list(enumerate(words))):
         if lexicon.has(word, Role.PERSON):
@@ -211,6 +212,8 @@ def is_signed_in(words: Sequence[str], data_type: str) -> bool:
 def is_many(name: str, words: Sequence[str]) -> bool:
     """Whether a name's last word stands in the plural: a number called ``affected_customers`` says how many."""
     last = normalise.split(name)[-1:]
+    if last and last[0] in _PEOPLE:
+        return True
     return bool(last) and not last[0].endswith(words[-1]) and last[0].endswith(("s", "t", "ar", "er", "oita", "ita", "oja"))
 
 

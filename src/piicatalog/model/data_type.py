@@ -90,3 +90,13 @@ def length_of(data_type: str) -> int:
     """
     found = re.search(r"\((\d+)", data_type)
     return int(found[1]) if found else 0
+
+
+def is_whole(data_type: str) -> bool:
+    """Whether a type is of whole numbers that are large enough to be keys."""
+    return family_of(data_type) is TypeFamily.INTEGER and not is_small(data_type)
+
+
+def is_small(data_type: str) -> bool:
+    """Whether a number is too small to be a key: it holds a code."""
+    return data_type.lower().startswith(("tinyint", "smallint", "int2", "byte"))

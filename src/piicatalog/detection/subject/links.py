@@ -9,6 +9,10 @@ from piicatalog.model.vocabulary import Role
 
 _SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo", "identity"})
 _OWN_KEY = ("id",)
+_KEY_OF = ("participation", "id")
+_RELATIONS = ("ship", "tion", "ment")
+_NUMBERED = frozenset({"code", "numero", "kod", "koodi"})
+"""Somebody's own, and no reference to somebody."""
 
 
 def held(about: About, seen: Seen) -> About | None:
@@ -30,6 +34,24 @@ def joining(about: About, seen: Seen) -> About | None:
     return replace(about, kind=Kind.DETAIL) if _is_link(about, seen) else None
 
 
+def relation(about: About, seen: Seen) -> About | None:
+    """Relations that persons have, by what their own key is called: research_participants(participation_id, project_id, role)."""
+    if about.kind is not Kind.PERSON or seen.told or not seen.names or len(seen.names[0]) != len(_KEY_OF):
+        return None
+    what, key = seen.names[0]
+    if key != _OWN_KEY[0] or what in about.words or not what.endswith(_RELATIONS):
+        return None
+    return replace(about, kind=Kind.DETAIL)
+
+
+def paired(about: About, seen: Seen) -> About | None:
+    """Who is whose, with a key of its own: guardians(id, owner_id, guardian_id)."""
+    if about.kind is not Kind.PERSON or len(about.words) != 1 or seen.told or seen.names[:1] != (_OWN_KEY,):
+        return None
+    persons = [reading.key_of_person(name, seen.lexicon) for name, key in zip(seen.names, seen.keys, strict=True) if key]
+    return replace(about, kind=Kind.DETAIL) if about.head in persons and len({*persons}) > 1 else None
+
+
 def _is_link(about: About, seen: Seen) -> bool:
     words = seen.lexicon
     names = [tuple(word for word in name if word != "fk") for name in seen.names]
@@ -38,7 +60,7 @@ def _is_link(about: About, seen: Seen) -> bool:
     others = not seen.told and seen.refers  # no names of its own but a key of a person
     persons = {word for word in about.words if words.has(word, Role.PERSON)}
     keys = [name for name in names[1:] if len(name) == 1 or (name and words.has(name[-1], Role.IDENTIFIER))]
-    of_persons = [name for name in keys if reading.key_of_person(name, words)]
+    of_persons = [name for name in keys if name[-1] not in _NUMBERED and reading.key_of_person(name, words)]
     if others and words.has(about.words[-1], Role.RECORD):
         return True  # user_data_export(id, fk_identity)
     if len(persons) > 1 and sum(name[0] in persons for name in of_persons) > 1:

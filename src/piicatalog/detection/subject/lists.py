@@ -25,6 +25,8 @@ _SHORT_LIST = 6
 _PAIRED = _LISTED | {EntityType.INCOME, EntityType.CREDIT_RATING, EntityType.POSTAL_CODE, EntityType.CITY}
 _PAIR = 2
 """Columns: a key and what it stands for."""
+_OF_ONE = frozenset({"bio", "biography", "avatar", "photo", "headline", "nickname", "esittely", "presentation"})
+"""Words of columns of one user's profile."""
 _AMOUNTS = frozenset({("amount",), ("count",), ("headcount",), ("maara",), ("lukumaara",), ("antal",)})
 
 
@@ -63,6 +65,8 @@ def counts(about: About, seen: Seen) -> About | None:
 def profiles(about: About, seen: Seen) -> About | None:
     """Kinds of users, with what each may do: user_profile(id, name, permissions)."""
     if not _is_of_nobody_told(about, seen) or about.words[-1] != "profile" or len(seen.names) >= FEW + 2:
+        return None
+    if not _OF_ONE.isdisjoint(seen.words):
         return None
     reason = Reason("table_lists_kinds", {"table": seen.table.name, "word": about.head})
     return replace(about, kind=Kind.LOOKUP, of_person=False, reason=reason)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from piicatalog.detection.about import About, Kind
+from piicatalog.detection.about import INDIVIDUALS, About, Kind
 from piicatalog.detection.subject.seen import FEW, Seen
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.reason import Reason
@@ -82,6 +82,13 @@ def in_crowd(about: About, seen: Seen) -> About | None:
     if seen.refers or not _OF_CROWDS.isdisjoint(seen.words) or len(about.words) > 2:
         return None
     if len(_OF_ONE_OF_THEM.intersection(seen.words)) + len(seen.told & _REACHED) < _ENOUGH:
+        return None
+    return replace(about, kind=Kind.PERSON, of_person=True, reason=Reason("table_describes_person", {"table": seen.table.name}))
+
+
+def studied(about: About, seen: Seen) -> About | None:
+    """Subjects of a study, and no subjects of a school: subject(subject_id, date_of_birth, gender)."""
+    if about.kind is not Kind.THING or about.head not in INDIVIDUALS or _NEVER_OF_OTHERS.isdisjoint(seen.told) or about.of_animals:
         return None
     return replace(about, kind=Kind.PERSON, of_person=True, reason=Reason("table_describes_person", {"table": seen.table.name}))
 
