@@ -119,3 +119,16 @@ def test_a_number_that_counts_or_marks_is_no_key() -> None:
     assert not result
     letters = found(table("cached_letters", "user_id:int mailbox uid:int flags"))
     assert set(letters) == {"cached_letters.user_id"}
+
+
+def test_persons_have_irregular_plurals_too() -> None:
+    for name in ("linesmen", "midwives", "domda", "avlidna", "ilmoittautuneet"):
+        assert found(table(name, "id:int name"))[f"{name}.id"] == "CUSTOMER_ID", name
+
+
+def test_hosts_and_providers_are_persons_where_each_has_a_speciality_or_a_face() -> None:
+    visits = table("visits", "id:int provider_id:int day:date")
+    assert found(table("providers", "id:int name specialty npi phone"), visits)["visits.provider_id"] == "CUSTOMER_ID"
+    assert "visits.provider_id" not in found(table("providers", "id:int name email phone website"), visits)
+    assert found(table("hosts", "id:int name bio email photo"))["hosts.name"] == "PERSON"
+    assert "hosts.name" not in found(table("hosts", "id:int name ip port:int"))

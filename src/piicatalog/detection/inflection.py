@@ -37,6 +37,10 @@ def _english(word: str) -> Iterator[str]:
         yield f"{word}es"
     if word.endswith("y"):
         yield f"{word[:-1]}ies"
+    if word.endswith("man"):
+        yield f"{word[:-2]}en"
+    if word.endswith("wife"):
+        yield f"{word[:-2]}ves"
 
 
 def _swedish(word: str) -> Iterator[str]:

@@ -24,19 +24,21 @@ _OF_TENANTS = frozenset("slug domain subdomain plan subscription industry logo f
 """Words of columns of an organisation that has an account at a service."""
 _BARE_NAMES = frozenset({("name",), ("nimi",), ("namn",), ("nom",)})
 """Beside a first name, the last one."""
+_TEACHING = "faculty"
 _CROWDS = frozenset(
-    {"faculty", "team", "board", "committee", "cabinet", "council", "squad", "cast", "tiimi", "joukkue", "styrelse", "hallitus"}
+    {_TEACHING, "team", "board", "committee", "cabinet", "council", "squad", "cast", "tiimi", "joukkue", "styrelse", "hallitus"}
+    | {"host", "provider", "organizer", "producer", "model", "tester", "scorer", "chair", "jarjestaja", "toimittaja", "malli", "frisor"}
 )
-"""Their rows are crowds, or the persons in one."""
+"""Their rows are crowds, organisations or things, or persons."""
 _OF_CROWDS = frozenset(
     "slug domain subdomain plan subscription industry logo founded headquarters capacity dean league stadium size".split()
 )
 """Words of columns of the crowd itself."""
 _OF_ONE_OF_THEM = frozenset(
     "position designation bio biography role photo avatar image picture portrait linkedin twitter github specialization specialisation"
-    " qualification expertise rank office cabin hours salary degree experience joining nickname jersey rooli tehtava kuva roll bild".split()
+    " specialty speciality credential gender npi hobby age qualification expertise rank office cabin hours salary degree experience joining nickname jersey rooli tehtava kuva roll bild".split()
 )
-"""Words of columns of whoever is in a crowd."""
+"""Words of columns of somebody."""
 _ENOUGH = 2
 _HOUSEHOLDS = frozenset({"family", "household", "perhe", "kotitalous", "hushall", "familj"})
 
@@ -81,7 +83,8 @@ def in_crowd(about: About, seen: Seen) -> About | None:
         return None
     if seen.refers or not _OF_CROWDS.isdisjoint(seen.words) or len(about.words) > 2:
         return None
-    if len(_OF_ONE_OF_THEM.intersection(seen.words)) + len(seen.told & _REACHED) < _ENOUGH:
+    signs = len(_OF_ONE_OF_THEM.intersection(seen.words))
+    if signs + len(seen.told & _REACHED) < _ENOUGH or not (signs or about.head == _TEACHING):
         return None
     return replace(about, kind=Kind.PERSON, of_person=True, reason=Reason("table_describes_person", {"table": seen.table.name}))
 
