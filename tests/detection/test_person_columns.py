@@ -1,35 +1,7 @@
 """Single columns of persons: identity numbers of many countries, devices, occupations, and what only looks like one."""
 
-from functools import cache
-
 import pytest
-
-from piicatalog.decision.decide import decide
-from piicatalog.definitions.knowledge import Knowledge, load_knowledge
-from piicatalog.detection import TableView
-from piicatalog.detection.collect import collect
-from piicatalog.detection.survey import survey
-from piicatalog.model.schema import Column, Table
-
-
-@cache
-def known() -> Knowledge:
-    return load_knowledge()
-
-
-def found(**tables: str) -> dict[str, str]:
-    """Return the best finding of each column that has one; a column is text unless its type follows a colon."""
-    made = []
-    for name, columns in tables.items():
-        pairs = [column.partition(":") for column in columns.split()]
-        made.append(Table(schema="", name=name, columns=tuple(Column(name=one, data_type=kind or "varchar(80)") for one, _, kind in pairs)))
-    about = survey(made, known())
-    return {
-        f"{one.name}.{key}": str(verdict.findings[0].entity_type)
-        for one in made
-        for key, verdict in decide(TableView(table=one), collect(TableView(table=one), about, known()), known()).items()
-        if verdict.findings
-    }
+from tests.detection.schemas import found
 
 
 @pytest.mark.parametrize(
@@ -132,3 +104,60 @@ def test_the_files_of_a_persons_pictures_show_that_person() -> None:
     assert pictures["photos.image_data"] == "PHOTO"
     assert "photos.mime_type" not in pictures
     assert "photos.image_data" not in found(photos="id:int product_id:int image_data:blob mime_type")
+
+
+def test_texts_in_rows_that_hold_a_persons_key_are_about_that_person() -> None:
+    assert found(member="id:int name email", blocking="id:int member_id:int reason")["blocking.reason"] == "FREE_TEXT"
+    assert "blocking.reason" not in found(blocking="id:int reason value")
+
+
+def test_whoever_is_described_has_texts_and_coordinates_of_their_own() -> None:
+    described = found(blocked="id:int full_name phone birth_date:date reason location_lat:numeric location_lng:numeric")
+    assert (described["blocked.reason"], described["blocked.location_lat"]) == ("FREE_TEXT", "LOCATION")
+
+
+def test_an_alias_beside_a_name_is_a_name_and_beside_a_password_a_user_name() -> None:
+    assert found(wanted="id:int first_name last_name alias")["wanted.alias"] == "PERSON"
+    assert found(players="id:int first_name last_name alias password")["players.alias"] == "USERNAME"
+
+
+def test_what_attributes_are_called_in_another_system_is_nobodys() -> None:
+    assert not found(directories="id:int host port attr_login attr_firstname attr_lastname attr_mail")
+
+
+def test_a_plate_beside_a_vehicle_is_the_vehicles() -> None:
+    assert found(visitors="id:int full_name phone plate vehicle_type")["visitors.plate"] == "VEHICLE_PLATE"
+    assert found(trucks="id:int plate capacity:int")["trucks.plate"] == "VEHICLE_PLATE"
+    assert "dishes.plate" not in found(dishes="id:int plate price:numeric")
+
+
+def test_a_mark_says_a_persons_gender_and_two_numbers_count_each() -> None:
+    assert found(poets="id:int first_name last_name female:boolean")["poets.female"] == "GENDER"
+    assert "poets.female" not in found(poets="id:int first_name last_name female:int male:int")
+
+
+def test_animals_and_clothes_are_no_persons() -> None:
+    assert not {"falcon.sex", "falcon.birth_date"} & found(falcon="id:int name sex birth_date:date mother_id:int").keys()
+    assert "plagg.kon" not in found(plagg="id:int namn storlek kon pris:numeric")
+
+
+def test_the_text_of_a_letter_is_no_address() -> None:
+    assert "campaign.epost_text" not in found(campaign="id:int namn epost_text")
+    assert found(lead="id:int namn epost")["lead.epost"] == "EMAIL_ADDRESS"
+
+
+def test_the_first_of_some_persons_has_no_first_name() -> None:
+    assert found(topics="id:int topic_first_poster_name").get("topics.topic_first_poster_name") != "FIRST_NAME"
+
+
+def test_what_a_list_lists_is_nobodys() -> None:
+    assert "employee_type.employee_type" not in found(employee_type="employee_type")
+
+
+def test_a_digest_in_a_table_of_tokens_is_a_secret() -> None:
+    assert found(access_token="id:int uid:int sha256 created:int")["access_token.sha256"] == "PASSWORD"
+
+
+def test_a_number_of_somebody_may_be_a_decimal_without_decimals_only() -> None:
+    assert found(staff="id:int first_name last_name national_id:numeric")["staff.national_id"] == "NATIONAL_ID"
+    assert "staff.national_id" not in found(staff="id:int first_name last_name national_id:numeric(9,2)")

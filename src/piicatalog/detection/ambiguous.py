@@ -87,6 +87,8 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
     """Return the name of the weight of what stands beside, when a word speaks for its other meaning there; else nothing."""
     if entity in {EntityType.OCCUPATION, EntityType.GENDER} and name == ("title",) and not beside.called:
         return "table_of_person"  # of the row, not of a person
+    if about.kind is Kind.LOOKUP and set(name) <= set(about.words):
+        return "table_not_of_persons"  # what is listed, and nobody's
     if entity is EntityType.PERSON and len(name) == 1 and about.head in _RUNG:
         return "table_of_person"  # an alarm's own name
     if entity is EntityType.PERSON and about.head in _GATHERINGS and set(name[:-1]) <= set(about.words) and words.has(name[-1], Role.NAME):

@@ -1,5 +1,6 @@
 """Evidence from a column's declared type: a yes-no column holds no phone number, an ``inet`` holds an address of a machine."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,14 @@ _LONG = frozenset(
         EntityType.DEVICE_ID,
     }
 )  # fmt: skip
+_NUMBERS = frozenset(
+    {
+        EntityType.NATIONAL_ID, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.TAX_ID, EntityType.PHONE_NUMBER, EntityType.BANK_ACCOUNT,
+        EntityType.CREDIT_CARD, EntityType.POSTAL_CODE, EntityType.PASSPORT_NUMBER, EntityType.DRIVING_LICENCE_NUMBER,
+    }
+)  # fmt: skip
+_CENTS = re.compile(r",\s*[1-9]")
+"""Decimals, which no number that stands for somebody has."""
 _CALLED = frozenset({EntityType.USERNAME, EntityType.PASSWORD})
 _LETTER = 2
 _LEAST = 5
@@ -41,7 +50,10 @@ def detect(
     knowledge: "Knowledge",
 ) -> Iterator[ColumnEvidence]:
     """Yield against what the type cannot hold, and for what only this type holds."""
-    allowed = {detector.entity_type: detector.data_types for detector in knowledge.detectors if detector.data_types}
+    allowed: dict[EntityType, set[TypeFamily]] = {}
+    for detector in knowledge.detectors:
+        if detector.data_types:
+            allowed.setdefault(detector.entity_type, set()).update(detector.data_types)
     weights = knowledge.weights
     words = lexicon(knowledge)
     for column in view.table.columns:
@@ -54,6 +66,7 @@ def detect(
             kept = TypeFamily.TEXT if family in _ANYTHING else family
             least = _LEAST if entity in _LONG else _LETTER if entity in _CALLED else 0
             short = family in {TypeFamily.TEXT, TypeFamily.BINARY} and 0 < length_of(column.data_type) < least
+            short = short or (entity in _NUMBERS and family is TypeFamily.DECIMAL and _CENTS.search(column.data_type) is not None)
             short = short or (entity is EntityType.PASSWORD and family is TypeFamily.INTEGER and _is_long(column, words))
             if short or (families and entity not in in_fields and not {family, kept} & set(families)):
                 reason = Reason("type_cannot", {"type": column.data_type})

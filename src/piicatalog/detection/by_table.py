@@ -41,12 +41,11 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
     names = {column.name: words.words(column.name) for column in view.table.columns}
     last = {name[-1] for name in names.values() if name}
     beside = ambiguous.look(view.table.columns, first, words)
-    row = neighbours.look(view.table.columns, first, about, words)
+    made_of = neighbours.read(view.table.columns, names, first, about, words)
     coordinates = not last.isdisjoint({"lat", "latitude"})
     sizes = not last.isdisjoint(_SIZES)
     for column in view.table.columns:
-        is_first = column is view.table.columns[0]
-        made = neighbours.says(column, names[column.name], row, first.get(column.key, ()), first=is_first)
+        made = made_of.get(column.key)
         for entity in dict.fromkeys(evidence.entity_type for evidence in first.get(column.key, ()) if evidence.weight > 0):
             named = any(one.entity_type is entity and one.signal is Signal.COLUMN_NAME for one in first[column.key])
             if not named and max(one.weight for one in first[column.key] if one.entity_type is entity) < weights["table_least"]:
@@ -83,7 +82,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=why)
         said = (
             neighbours.told(made)
-            or told.by_row(column, about, words, first=is_first)
+            or told.by_row(column, about, words, first=column is view.table.columns[0])
             or ambiguous.other(names[column.name], column.data_type, about, beside, words)
             or told.by_reference(column, about, survey, words, first.get(column.key, ()))
             or told.by_consent(column, words, asked=asked)
@@ -147,6 +146,8 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool, d
             return "table_of_programs"
         return "table_person" if about.kind is Kind.PERSON and named else ""
     if about.kind is Kind.PERSON or (about.kind is Kind.DETAIL and about.of_person):
+        if about.by_columns and entity in {EntityType.FREE_TEXT, EntityType.LOCATION}:
+            return "table_of_person_event"
         if about.by_columns and entity not in OF_ANY_PERSON:
             return "table_by_columns"
         return "table_of_person" if entity in IN_ROWS_OF_THEIR_OWN else "table_person"
@@ -162,7 +163,7 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool, d
         if entity is EntityType.DELIVERY and about.entity_type is EntityType.SUPPORT_MESSAGE:
             return "table_not_of_persons"  # a message is delivered too
         if entity is EntityType.FREE_TEXT and about.kind is Kind.UNKNOWN:
-            return "table_of_person"
+            return "table_of_person_event" if about.held else "table_of_person"
         if (entity in _OF_WHOM and about.described) or (
             entity is EntityType.LOCATION and (about.held or about.described) and about.kind is Kind.EVENT
         ):

@@ -61,6 +61,7 @@ _PROFILES = frozenset({("profile", "id"), ("profil", "id"), ("profiili", "id")})
 _KEYS = (TypeFamily.INTEGER, TypeFamily.UUID)
 _SMALL = frozenset({"to", "from"})
 _DONE_BY = frozenset({"by", "to"})
+_ORDER = (("first",), ("last",))
 _IRREGULAR = frozenset("given taken sold bought taught sent written led held driven paid made seen drawn lent chosen report".split())
 """Deeds without -ed."""
 _OF_THINGS = frozenset(
@@ -94,6 +95,8 @@ def _matches(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Match]:
     for entity, (start, end, strength, detector) in found.items():
         if any(a < end and start < b for a, b in refused.get(entity, ())):
             continue
+        if strength == "weak" and words[start:end] in _ORDER and any(lexicon.has(word, Role.PERSON) for word in words[end : end + 1]):
+            continue  # the first of those persons, not a first name
         size = _size(words, start, end)
         owner = _owner(words, start, end, lexicon, entity)
         if owner is Owner.OTHER and strength == "strong" and any(lexicon.has(word, Role.PERSON) for word in words[start : end - 1]):

@@ -112,6 +112,9 @@ _JOINING = frozenset(
 """Between two words, or before a date that is left out: inkomst_per_ar, sjukskriven_from."""
 _CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATION}
 """What a consent is to, when it follows: samtycke_foto."""
+_REACHED = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER})
+_WRITTEN = frozenset("text teksti body content html innehall sisalto".split())
+"""After what somebody is reached at, what is written there: epost_text."""
 _AT = frozenset({"at", "vid"})
 _PERIODS = frozenset({"kuukausi", "vuosi", "tunti", "month", "year", "hour", "week", "manad", "ar", "timme"})
 
@@ -134,6 +137,8 @@ def tail_of(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType
         if word in KINDS:
             worst = Tail.STATUS
             continue
+        if word in _WRITTEN and entity in _REACHED:
+            return Tail.ABOUT
         if word in _LINKS:
             worst = Tail.LINK
             continue

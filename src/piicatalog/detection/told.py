@@ -252,7 +252,9 @@ _DRIVEN = frozenset({"trip", "ride", "matka", "resa"})
 _VEHICLES = frozenset(
     {"vehicle", "car", "truck", "bus", "motorcycle", "auto", "ajoneuvo", "bussi", "moottoripyora", "bil", "fordon", "motorcykel"}
 )
-_PLATES = frozenset({("registration", "numero"), ("registration",), ("reg", "numero"), ("rekisteri",), ("registrering",)})
+_PLATES = frozenset(
+    {("plate",), ("plates",), ("registration", "numero"), ("registration",), ("reg", "numero"), ("rekisteri",), ("registrering",)}
+)
 """Said of a vehicle: its plate."""
 _CALLS = frozenset({"call", "cdr", "puhelu", "samtal", "sms", "tekstiviesti"})
 _PARTIES = frozenset({("source",), ("destination",), ("src",), ("dst",), ("called",), ("calling",), ("a", "numero"), ("b", "numero")})
@@ -262,7 +264,9 @@ _ACCOUNTS = frozenset({("account",), ("konto",), ("tili",)})
 _DRAWN = frozenset({"directdebit", "autogiro", "suoraveloitus", "suoramaksu"})
 _CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
 _HELD = frozenset({"value", "arvo", "varde", "numero"})
-_PROOFS = frozenset({"key", "code", "secret", "hash", "digest", "value", "avain", "koodi", "nyckel", "kod"})
+_PROOFS = frozenset(
+    {"key", "code", "secret", "hash", "sha1", "sha256", "sha512", "md5", "digest", "value", "avain", "koodi", "nyckel", "kod"}
+)
 _PROVING = (Role.SECRET, Role.PERSON, Role.EVENT, Role.SYSTEM, Role.RECORD, Role.NEUTRAL)
 """What a proof of identity is of: the code of a reset, and not of a country."""
 _TEXT_LIKE = frozenset({TypeFamily.TEXT, TypeFamily.BINARY, TypeFamily.UUID, TypeFamily.OTHER})

@@ -16,8 +16,10 @@ HELD_BY_OTHERS = frozenset(
 )  # fmt: skip
 """Organisations, things and look-up tables have columns of these names too, and then they are nobody's."""
 
-NEVER_OF_OTHERS = frozenset({EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.MARITAL_STATUS})
-"""Nothing but a person has these, so that no word beside makes them another's: query_hetu."""
+NEVER_OF_OTHERS = frozenset(
+    {EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.FIRST_NAME, EntityType.LAST_NAME, EntityType.MARITAL_STATUS, EntityType.VEHICLE_PLATE}
+)
+"""Nothing but a person or a person's vehicle has these, so that no word beside makes them another's: query_hetu, truck_plate_number."""
 
 ADDRESSES = frozenset(
     {

@@ -58,6 +58,21 @@ BESIDE = {
         sv="delstaten där en person bor",
         en="the state where a person lives",
     ),
+    "beside_name": Label(
+        fi="henkilön toinen nimi, sillä samassa taulussa on henkilön nimi",
+        sv="ett annat namn på personen, eftersom personens namn finns i samma tabell",
+        en="another name of the person whose name stands beside it",
+    ),
+    "beside_attributes": Label(
+        fi="kertoo, missä toisen järjestelmän kentässä tieto on",
+        sv="säger i vilket fält i ett annat system uppgiften finns",
+        en="says in which field of another system something is found",
+    ),
+    "beside_gender": Label(
+        fi="kertoo, onko henkilö nainen vai mies",
+        sv="säger om en person är kvinna eller man",
+        en="says whether a person is a woman or a man",
+    ),
     "row_picture": Label(
         fi="kuva tai tiedosto taulussa, jossa on henkilön kuvia",
         sv="bild eller fil i en tabell med en persons bilder",
