@@ -55,6 +55,8 @@ class About:
     """Its name or columns speak of animals."""
     deal: EntityType | None = None
     """What the sums in a person's own row are of: the debt of a borrower, the money on an account."""
+    domain: EntityType | None = None
+    """What nearly all of its columns say of the person: a patient's health, an inmate's crimes."""
     programs: bool = False
     """Its clients are programs that sign in, not persons."""
     reason: Reason | None = None

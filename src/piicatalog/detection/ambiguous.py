@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from piicatalog.detection import reading
 from piicatalog.detection.about import COPIES, PARTIES, About, Kind
+from piicatalog.detection.domain import CUSTODY
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.tail import OTHERS
 from piicatalog.detection.traits import OF_MONEY, PLACES
@@ -97,6 +98,8 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
         return "table_not_of_persons"  # acct_ipaddress beside acct_active: may look at accounts by address
     if entity in PLACES and beside.mailed and _is_party(name):
         return "table_not_of_persons"
+    if entity in _TRADED and about.domain is EntityType.CRIMINAL and not CUSTODY.isdisjoint(name):
+        return "table_not_of_persons"  # a booking into jail
     if entity is EntityType.PERSON and name == _AGENT and beside.served:
         return "table_of_programs"
     if entity is EntityType.EMAIL_ADDRESS and name == _MAIL and beside.posted:
@@ -247,3 +250,4 @@ _CARDS = frozenset({("card", "numero"), ("kortti", "numero"), ("kort", "numero")
 _CARRIERS = frozenset("borrower patron reader member lainaaja lukija jasen lantagare lasare medlem student opiskelija".split())
 _BOOKED = frozenset("debit credit debet kredit verifikation voucher tosite vat moms alv ledger saldo kontoplan tilikartta".split())
 _RUNG = frozenset({"alert", "alarm", "halytys", "larm"})
+_TRADED = frozenset({EntityType.PURCHASE_HISTORY, EntityType.PAYMENT})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView, ambiguous, deal_columns, neighbours, reading, told
+from piicatalog.detection import ColumnEvidence, TableView, ambiguous, deal_columns, neighbours, reading, records, told
 from piicatalog.detection.about import SESSIONS, About, Kind, is_own_key
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
@@ -82,6 +82,7 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
                 yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=why)
         said = (
             neighbours.told(made)
+            or records.told(column, about, words, first.get(column.key, ()), first=column is view.table.columns[0])
             or told.by_row(column, about, words, first=column is view.table.columns[0])
             or ambiguous.other(names[column.name], column.data_type, about, beside, words)
             or told.by_reference(column, about, survey, words, first.get(column.key, ()))
@@ -90,7 +91,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
         )
         if said is not None:
             entity, name, reason = said
-            yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weights[name], reason=reason)
+            weight = weights[name] + records.taken_back(entity, about, first.get(column.key, ()))
+            yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weight, reason=reason)
 
 
 def _is_at_home(column: Column, about: About, words: Lexicon) -> bool:

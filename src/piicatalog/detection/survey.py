@@ -11,7 +11,7 @@ from operator import is_
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from piicatalog.detection import deal, reading
+from piicatalog.detection import deal, domain, reading
 from piicatalog.detection.about import INDIVIDUALS, LINES, NOTHING, PATIENTS, About, Kind, by_name
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon, lexicon
@@ -92,7 +92,7 @@ def _survey(tables: Sequence[Table], words: Lexicon, earlier: Survey | None) -> 
         before = known.get(table.full_name)
         if before is None or before[0] is not table:
             about = by_columns(table, by_name(table, words, prefix=prefixes.get(table.schema, "")), words)
-            before = (table, deal.tell(table, about, words))
+            before = (table, domain.tell(table, deal.tell(table, about, words), words))
         alone[table.full_name] = before
     own = {name: about for name, (_, about) in alone.items()}
     animals = any(about.of_animals for about in own.values())
@@ -101,7 +101,7 @@ def _survey(tables: Sequence[Table], words: Lexicon, earlier: Survey | None) -> 
     if _has_patients(tables, own):
         own |= {table.full_name: _of_patient(own[table.full_name]) for table in tables if _has_pid(table)}
     found = _refer(tables, own, words)
-    told = deal.presume(tables, _spread(tables, found, words), words)
+    told = deal.presume(tables, domain.spread(_spread(tables, found, words)), words)
     children = any(about.kind is Kind.PERSON and not _CHILDREN.isdisjoint(about.words) for about in told.values())
     return Survey(
         tables=told, alone=alone, prefixes=prefixes, of_children=children, of_animals=animals, of_patients=_has_patients(tables, told)

@@ -75,8 +75,6 @@ def by_row(column: Column, about: About, words: Lexicon, *, first: bool = False)
     if about.kind is not Kind.EVENT or not about.of_person or entity is None:
         return None
     event = about.words[-1] if about.words else "event"
-    if about.recorded and _is_finding(name, family, words):
-        return entity, "table_event_measure", Reason("row_finding")
     if not (first and name[-1] == "id" and name[:-1] == about.words[-len(name) + 1 :]) and _is_goods(name, about, words):
         return EntityType.PURCHASE_HISTORY, "table_event_measure", Reason("row_goods", {"word": event})
     if _says_it(column, name, entity, about, words):
@@ -142,15 +140,6 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: Abo
     return entity in {EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE} and text and reading.is_text(name[-1], words)
 
 
-def _is_finding(name: Sequence[str], family: TypeFamily, words: Lexicon) -> bool:
-    """Whether a name may be a finding's: no key, no date, nothing that tables of all kinds have."""
-    if family not in _FOUND or any(words.has(word, *_TECHNICAL) for word in name[-1:]):
-        return False
-    if any(words.has(word, Role.ACTOR, Role.PERSON, Role.SYSTEM, Role.ORGANISATION, Role.GROUP) for word in name) or name[-1] in _MANAGED:
-        return False
-    return not any(match.entity_type is not EntityType.HEALTH and match.strength == "strong" for match in reading.matches(name, words))
-
-
 def _is_sum(data_type: str, name: Sequence[str], words: Lexicon) -> bool:
     """Whether a decimal number with cents is a sum of money, unless it is called a rate or a measure of something else."""
     cents = data_type.replace(" ", "").lower().startswith(("decimal", "numeric", "number", "money")) and "," in data_type
@@ -176,9 +165,10 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
     name = next((name[:at] for at, word in enumerate(name) if at and word in _TAXED), name)  # amount excl. VAT
     if words.has(name[-1], Role.MEASURE) and words.has(name[-2:][0], Role.PERSON):
         return False  # how many persons: potilasmaara
-    if any(words.has(word, Role.MEASURE) for word in name[-2:]) and not words.has(name[-1], Role.IDENTIFIER):
+    dated = family in {TypeFamily.DATE, TypeFamily.TIMESTAMP}
+    if not dated and any(words.has(word, Role.MEASURE) for word in name[-2:]) and not words.has(name[-1], Role.IDENTIFIER):
         return family in {TypeFamily.DECIMAL, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.OTHER}
-    if family in {TypeFamily.DATE, TypeFamily.TIMESTAMP} and name not in _WRITTEN:
+    if dated and name not in _WRITTEN:
         return any(words.has(word, Role.MOMENT) for word in name) or name[-1] in _BORDERS | _DONE
     return family is TypeFamily.TEXT and name in _DAYS
 
@@ -193,10 +183,6 @@ _RATES = frozenset(
     "rate percent percentage pct ratio factor weight quantity hour day tolerance exchange conversion latitude longitude lat lon kurssi prosentti paino".split()
 )
 """Numbers with decimals that are no sums."""
-_FOUND = frozenset({TypeFamily.TEXT, TypeFamily.BOOLEAN, TypeFamily.ENUM, TypeFamily.INTEGER, TypeFamily.DECIMAL, TypeFamily.OTHER})
-_TECHNICAL = (Role.IDENTIFIER, Role.MOMENT, Role.RECORD, Role.LOOKUP, Role.STATE, Role.SETTING, Role.NEUTRAL)
-_MANAGED = frozenset({"authorized", "activity", "deleted", "active", "voided", "encounter", "visit"})
-"""Of the row of a record, not of whoever it is about."""
 _GIVEN = frozenset({"peruttu", "peruutettu", "annettu", "withdrawn", "revoked", "granted", "given", "aterkallad", "aterkallat", "givet"})
 """Said of a consent: given, or taken back."""
 _DATED_EVENTS = frozenset(
@@ -242,7 +228,7 @@ _WRITTEN = (("timestamp",), ("time", "stamp"))
 """When the row was."""
 _HANDLED = frozenset(
     "failed captured authorized authorised accepted approved completed confirmed closed assigned expires expired expiry sent print printed hyvaksytty vahvistettu suljettu kasitelty muokkaus muutos"
-    " valmistunut vanhenee lahetetty tulostettu skickad utskriven godkand bekraftad stangd avslutad hanterad".split()
+    " reviewed signed verified archived deleted cancelled canceled tarkastettu allekirjoitettu granskad signerad valmistunut vanhenee lahetetty tulostettu skickad utskriven godkand bekraftad stangd avslutad hanterad".split()
 )
 """Of a date: how far whoever handles the row has come."""
 _WORKED = frozenset({"hour", "day", "rate", "percent", "percentage", "tunti", "paiva", "prosentti", "timme", "dag", "procent"})

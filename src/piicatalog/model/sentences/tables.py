@@ -123,10 +123,15 @@ TABLES = {
         sv="vad en persons händelse («{word}») gäller",
         en="what a person's {word} is of",
     ),
-    "row_finding": Label(
-        fi="havainto potilaan muiden terveyshavaintojen joukossa",
-        sv="en uppgift bland andra om en patients hälsa",
-        en="a finding among others of a patient's health",
+    "record_health": Label(
+        fi="sarake potilaan tai muun henkilön terveyttä koskevilla riveillä",
+        sv="en kolumn i rader om en patients eller någon annans hälsa",
+        en="a column in rows of a patient's or somebody else's health",
+    ),
+    "record_criminal": Label(
+        fi="sarake riveillä, jotka koskevat epäiltyä, tuomittua tai vankia",
+        sv="en kolumn i rader om en misstänkt, dömd eller intagen",
+        en="a column in rows of a suspect, convict or inmate",
     ),
     "row_text": Label(
         fi="mitä henkilöä koskevassa tekstissä («{word}») lukee",
