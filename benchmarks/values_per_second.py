@@ -25,6 +25,7 @@ from piicatalog.model.sample import SampleRequest
 from piicatalog.pipeline import read
 from piicatalog.profiling.columns import profile_all
 from piicatalog.profiling.plan import build_plan
+from piicatalog.profiling.together import Together
 from piicatalog.sources.open import open_source
 
 ORDINARY = [
@@ -91,7 +92,9 @@ def scan_file(path: Path) -> None:
     with open_source(str(path)) as source:
         [table] = source.tables()
         before, started, clock = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time(), time.perf_counter()
-        reading = read(table, source.sample(table, SampleRequest(rows=None)), plan)
+        together = Together(plan)
+        reading = read(table, source.sample(table, SampleRequest(rows=None)), together)
+        together.finish()
         spent, passed = time.process_time() - started, time.perf_counter() - clock
     rows = max(profile.rows for profile in reading.profiles.values())
     values, peak = rows * len(reading.profiles), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

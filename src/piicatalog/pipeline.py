@@ -11,7 +11,7 @@ from piicatalog.definitions.knowledge import Knowledge
 from piicatalog.detection import TableView
 from piicatalog.detection.collect import collect
 from piicatalog.detection.survey import Survey, survey
-from piicatalog.errors import NothingCheckedError, SourceError, UsageError
+from piicatalog.errors import NothingCheckedError, SourceError, SourceLostError, UsageError
 from piicatalog.model.catalog import Catalog, CatalogColumn
 from piicatalog.model.configuration import Configuration
 from piicatalog.model.decision import Decisions
@@ -22,14 +22,16 @@ from piicatalog.model.reason import Reason, Words
 from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Column, Table
 from piicatalog.sources import Source
-from piicatalog.sources.ahead import reading_ahead
+from piicatalog.sources.ahead import TableAhead, reading_ahead
 from piicatalog.store.decisions import apply, bindings, unmatched
 from piicatalog.tagging.binding import unknown
 from piicatalog.tagging.tag import Tagger
 
 if TYPE_CHECKING:
     from piicatalog.profiling.plan import Plan
+    from piicatalog.profiling.together import Together
 
+Columns = tuple[CatalogColumn, ...]
 EMPTY = Reason("empty_table")
 UNLISTED = "*"
 """The column that stands for a table whose columns could not be listed."""
@@ -123,11 +125,9 @@ def classify(
     found: list[CatalogColumn] = []
     failed: list[tuple[Table, tuple[CatalogColumn, ...]]] = []
     with reading_ahead(source, tables, None if plan is None else request, memory.recall) as in_turn:
-        for ahead in in_turn:
+        for ahead, reading in readings(in_turn, plan, watcher):
             table, columns = ahead.table, ahead.known
-            watcher.table(table.full_name)
             if columns is None:
-                reading = read(table, ahead.samples, plan)
                 columns = tuple(judge(source, table, about, knowledge, reading))
                 if reading.failed:
                     failed.append((table, columns))
@@ -160,25 +160,54 @@ def _reasons(failed: Sequence[tuple[Table, Sequence[CatalogColumn]]]) -> Iterato
         yield f"{', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}: {reason}"
 
 
-def read(table: Table, samples: Iterable[Sample], plan: "Plan | None") -> Reading:
-    """Take a table's values, batch by batch, and keep only their profiles; ``plan`` None: names alone are looked at."""
+def readings(tables: Iterable[TableAhead[Columns]], plan: "Plan | None", watcher: Watcher) -> Iterator[tuple[TableAhead[Columns], Reading]]:
+    """Read tables in turn, small ones together; what was read is given before the next has to be waited for.
+
+    Of known tables nothing is read; ``plan`` None: names alone are looked at.
+    """
     if plan is None:
-        return Reading(profiles={}, why_not=NOT_READ)
+        for ahead in tables:
+            watcher.table(ahead.table.full_name)
+            yield ahead, Reading(profiles={}, why_not=NOT_READ)
+        return
+    from piicatalog.profiling.together import Together
+
+    together = Together(plan)
+    begun: list[tuple[TableAhead[Columns], Reading]] = []
+    try:
+        for ahead in tables:
+            watcher.table(ahead.table.full_name)
+            if not ahead.has_come():
+                yield from _completed(begun, together)
+            begun.append((ahead, Reading(profiles={}) if ahead.known is not None else read(ahead.table, ahead.samples, together)))
+            if together.has_enough or not ahead.has_come():
+                yield from _completed(begun, together)
+    except SourceLostError:
+        yield from _completed(begun, together)
+        raise
+    yield from _completed(begun, together)
+
+
+def _completed(begun: list[tuple[TableAhead[Columns], Reading]], together: "Together") -> Iterator[tuple[TableAhead[Columns], Reading]]:
+    together.finish()
+    while begun:
+        yield begun.pop(0)
+
+
+def read(table: Table, samples: Iterable[Sample], together: "Together") -> Reading:
+    """Take a table's values, batch by batch, and keep only their profiles, which are complete when ``together.finish`` was called."""
     if not table.columns:
         return Reading(profiles={}, why_not=table.why_not, failed=True)
-    from piicatalog.profiling.columns import merge, profile_all
-
     profiles: dict[str, ColumnProfile] = {}
+    is_empty = True
     try:
         for sample in samples:
-            parts = profile_all(sample.batch.columns, plan)
-            for key, part in zip(sample.batch.schema.names, parts, strict=True):
-                counted = part if sample.whole_rows else replace(part, rows=0)
-                profiles[key] = merge(profiles[key], counted) if key in profiles else counted
+            together.take(profiles, sample)
+            is_empty = False
     except SourceError as error:
         return Reading(profiles=profiles, why_not=error.words, failed=True)
     readable = any(not column.why_not for column in table.columns)
-    return Reading(profiles=profiles, why_not=EMPTY if readable and not profiles else "")
+    return Reading(profiles=profiles, why_not=EMPTY if readable and is_empty else "")
 
 
 def judge(source: Source, table: Table, about: Survey, knowledge: Knowledge, reading: Reading) -> Iterator[CatalogColumn]:

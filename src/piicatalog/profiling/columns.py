@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-_MOST_TOGETHER = 60_000
+MOST_TOGETHER = 60_000
 """Values of several columns that are worked on at once; more only take memory."""
 _LONGEST_KEPT = 4_000
 """Characters of a value that the sample keeps; enough to examine free text and documents."""
@@ -38,7 +38,7 @@ def profile_all(columns: "Sequence[pa.Array | pa.ChunkedArray]", plan: Plan) -> 
     profiles: list[ColumnProfile] = []
     together: list[pa.Array | pa.ChunkedArray] = []
     for values in columns:
-        if together and sum(map(len, together)) + len(values) > _MOST_TOGETHER:
+        if together and sum(map(len, together)) + len(values) > MOST_TOGETHER:
             profiles += _profile_together(together, plan)
             together = []
         together.append(values)

@@ -1,13 +1,13 @@
 """Values read ahead: while one table is judged a second thread reads the next, so that a scan takes as long as the slower of the two.
 
-All that is asked of the source is asked by that thread, in the order of the tables; no more than a few batches wait.
+All that is asked of the source is asked by that thread, in the order of the tables; no more than a few megabytes wait.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from queue import Empty, Full, Queue
-from threading import Event, Thread
+from threading import Condition, Thread
 from typing import Generic, TypeVar
 
 from piicatalog.errors import SourceError
@@ -15,8 +15,8 @@ from piicatalog.model.sample import Sample, SampleRequest
 from piicatalog.model.schema import Table
 from piicatalog.sources import Source
 
-_WAITING = 2
-"""Batches that may wait to be judged."""
+_BYTES, _ITEMS = 8 * 1024 * 1024, 100
+"""So much may wait to be judged; a batch may be that large by itself."""
 _PATIENCE = 5.0
 """How long a stopped thread may take, in seconds."""
 
@@ -34,6 +34,8 @@ class TableAhead(Generic[Known]):
     """What an earlier scan left of it; it is not read then."""
     samples: Iterator[Sample] = field(repr=False)
     """Its values; raises SourceError where it can't be read."""
+    has_come: Callable[[], bool] = field(default=lambda: True, repr=False)
+    """Whether what comes next, of this table or after it, is there already."""
 
 
 class _Stopped(Exception):  # noqa: N818 - no error
@@ -72,8 +74,10 @@ class _Reader(Generic[Known]):
         self, source: Source, tables: Iterable[Table], request: SampleRequest, recall: Callable[[Table, str], Known | None]
     ) -> None:
         self._source, self._tables, self._request, self._recall = source, tables, request, recall
-        self._queue: Queue[TableAhead[Known] | Sample | BaseException | _End | None] = Queue(_WAITING)
-        self._stopped = Event()
+        self._waiting: deque[TableAhead[Known] | Sample | BaseException | _End | None] = deque()
+        self._bytes = 0
+        self._changed = Condition()
+        self._is_stopped = False
         self.thread = Thread(target=self._work, name="piicatalog-reading", daemon=True)
 
     def tables_in_turn(self) -> Iterator[TableAhead[Known]]:
@@ -87,7 +91,9 @@ class _Reader(Generic[Known]):
 
     def stop(self) -> None:
         """Want nothing more, and wait until the source is left alone."""
-        self._stopped.set()
+        with self._changed:
+            self._is_stopped = True
+            self._changed.notify_all()
         if self.thread.is_alive():
             self._source.interrupt()
         self.thread.join(_PATIENCE)
@@ -97,24 +103,31 @@ class _Reader(Generic[Known]):
             assert isinstance(item, Sample)
             yield item
 
+    def _has_come(self) -> bool:
+        return bool(self._waiting) and not isinstance(self._waiting[0], BaseException)
+
     def _get(self) -> TableAhead[Known] | Sample | _End | None:
-        while True:
-            try:
-                item = self._queue.get(timeout=1)
-            except Empty:  # woken up now and then, so that Ctrl-C is heard everywhere
-                continue
-            if isinstance(item, BaseException):
-                raise item
-            return item
+        with self._changed:
+            while not self._waiting:
+                self._changed.wait(1)  # woken up now and then, so that Ctrl-C is heard everywhere
+            item = self._waiting.popleft()
+            if isinstance(item, Sample):
+                self._bytes -= item.batch.nbytes
+            self._changed.notify_all()
+        if isinstance(item, BaseException):
+            raise item
+        return item
 
     def _put(self, item: TableAhead[Known] | Sample | BaseException | _End | None) -> None:
-        while not self._stopped.is_set():
-            try:
-                self._queue.put(item, timeout=0.2)
-            except Full:
-                continue
-            return
-        raise _Stopped
+        with self._changed:
+            while not self._is_stopped and (self._bytes >= _BYTES or len(self._waiting) >= _ITEMS):
+                self._changed.wait()
+            if self._is_stopped:
+                raise _Stopped
+            self._waiting.append(item)
+            if isinstance(item, Sample):
+                self._bytes += item.batch.nbytes
+            self._changed.notify_all()
 
     def _work(self) -> None:
         try:
@@ -133,7 +146,7 @@ class _Reader(Generic[Known]):
     def _read(self, table: Table) -> None:
         state = self._source.state_of(table)
         known = self._recall(table, state)
-        self._put(TableAhead(table=table, state=state, known=known, samples=self._samples()))
+        self._put(TableAhead(table=table, state=state, known=known, samples=self._samples(), has_come=self._has_come))
         if known is None and table.columns:
             try:
                 for sample in self._source.sample(table, self._request):
