@@ -132,3 +132,17 @@ def test_hosts_and_providers_are_persons_where_each_has_a_speciality_or_a_face()
     assert "visits.provider_id" not in found(table("providers", "id:int name email phone website"), visits)
     assert found(table("hosts", "id:int name bio email photo"))["hosts.name"] == "PERSON"
     assert "hosts.name" not in found(table("hosts", "id:int name ip port:int"))
+
+
+def test_whom_it_is_done_to_has_a_passive_in_finnish_and_swedish_too() -> None:
+    pairs = found(table("ilmiannot", "id:int ilmiantaja_id:int ilmiannettu_id:int"), table("spar", "id:int sparrare_id:int sparrad_id:int"))
+    assert pairs["spar.sparrad_id"] == "CUSTOMER_ID"
+    assert found(table("estot", "id:int estaja_id:int estetty_id:int"))["estot.estetty_id"] == "CUSTOMER_ID"
+    assert "laitteet.vuokrattu" not in found(table("laitteet", "id:int vuokraaja_id:int vuokrattu:int"))
+
+
+def test_contact_details_and_profiles_with_a_face() -> None:
+    assert "contact_details.id" not in found(table("contact_details", "id:int kind phone"))
+    assert found(table("profiles", "id:int avatar_url headline"))["profiles.id"] == "CUSTOMER_ID"
+    clients = found(table("oauth_clients", "id:int user_id:int name secret"), table("oauth_codes", "id:int client_id:int"))
+    assert not {"oauth_clients.id", "oauth_clients.name", "oauth_codes.client_id"} & set(clients)

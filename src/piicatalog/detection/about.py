@@ -102,6 +102,8 @@ LIVING = frozenset(
     " sallskapsdjur lantbruksdjur forsoksdjur vilddjur lodjur hons".split()
 )
 """Are born and have parents too, and are no persons."""
+_REACHED, _HOW = frozenset({"contact", "kontakt"}), frozenset({"detail", "info", "information", "data", "uppgift", "tieto"})
+"""Contact details are how somebody is reached, and nobody."""
 INDIVIDUALS = frozenset({"individual", "yksilo", "individ", "subject"})
 """Persons or animals."""
 _HELD_BY_PERSONS = frozenset({EntityType.BANK_ACCOUNT, EntityType.CREDIT_CARD})
@@ -175,6 +177,8 @@ def by_name(table: Table, words: Lexicon, *, prefix: str = "") -> About:
         match.entity_type in _HELD_BY_PERSONS and match.end == len(name) > match.start + 1 for match in reading.matches(name, words)
     ):
         kind = Kind.DETAIL  # bank_account is no bank
+    if kind is Kind.PERSON and head in _REACHED and name[-1] in _HOW:
+        kind, owned = Kind.DETAIL, True
     reason = Reason("table_says", {"table": table.name, "word": head}) if kind is not Kind.UNKNOWN else None
     return About(kind=kind, words=name, head=head, entity_type=entity, of_person=owned or kind is Kind.PERSON, reason=reason)
 

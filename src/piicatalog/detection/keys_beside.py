@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from piicatalog.detection import reading
+from piicatalog.detection import normalise, reading
 from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.tail import OTHERS
-from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.data_type import TypeFamily, family_of, is_small
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column, Table
@@ -19,8 +19,10 @@ _BETWEEN = frozenset(
     " relationship trust foe enemy seuraaja seuranta ystava esto tykkays foljare vanner vanskap blockering gillning".split()
 )
 """What persons do or are to each other; a table called so holds two of them."""
-_STEM = 4
+_STEM, _SHORTEST = 4, 3
 """Letters that a doer's word and what is done share at least: liker, liked; rater, rated."""
+_PASSIVE = {"ja": ("tava", "tu", "ty"), "re": ("d", "t")}
+"""How a doer's word ends, and what is done to another: seuraaja, seurattava; blockerare, blockerad."""
 _HOSTED = frozenset(
     "room event meeting party game session listing booking stay show stream livestream broadcast call webinar dinner tournament lobby match"
     " tour episode podcast property experience space workshop gathering trip reservation quiz raid meetup gig class seminar".split()
@@ -88,16 +90,29 @@ def _is_second(column: Column, name: tuple[str, ...], table: Table, about: About
     if len(name) > 2 or not (reading.is_identifier(name, words) or (len(name) == 1 and family_of(column.data_type) in _NUMBERS)):
         return False
     done = name[0]
-    if len(done) < _STEM or column is table.columns[0] or words.has(done, *OTHERS, Role.PERSON):
+    if len(done) < _STEM or is_small(column.data_type) or column is table.columns[0] or words.has(done, *OTHERS, Role.PERSON):
         return False
     stem = done.removesuffix("ing").removesuffix("ed").removesuffix("e")
     for other in table.columns:
         whose = reading.key_of_person(words.words(other.name), words) if other is not column else ""
         if whose and whose != done and whose.startswith(stem) and whose.endswith(("er", "or")):
             return True
+        if whose and len(name) > 1 and _is_doer(normalise.split(other.name)[0], done):
+            return True
         if whose and len(name) > 1 and about.head in _BETWEEN and about.head.startswith(stem):
             return True
     return False
+
+
+def _is_doer(doer: str, done: str) -> bool:
+    """Whether somebody does what is done to another: seuraaja, seurattava; blockerare, blockerad.
+
+    >>> _is_doer("estaja", "estetty"), _is_doer("foljare", "foljd"), _is_doer("vuokraaja", "vuokra")
+    (True, True, False)
+    """
+    alike = max(_SHORTEST, len(doer) - _STEM)
+    ends = _PASSIVE.get(doer[-2:], ())
+    return bool(ends) and done.endswith(ends) and doer[:alike] == done[:alike]
 
 
 def _is_given(column: Column, name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> bool:

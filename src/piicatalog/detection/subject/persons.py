@@ -22,6 +22,8 @@ _OF_ORGANISATIONS = frozenset(
 """Words of columns that organisations have and persons hardly."""
 _OF_TENANTS = frozenset("slug domain subdomain plan subscription industry logo flags limits tier".split())
 """Words of columns of an organisation that has an account at a service."""
+_SHOWN = frozenset({"account", "profile", "profiili", "profil", "tili", "konto"})
+"""With a face they are somebody's."""
 _BARE_NAMES = frozenset({("name",), ("nimi",), ("namn",), ("nom",)})
 """Beside a first name, the last one."""
 _TEACHING = "faculty"
@@ -48,7 +50,11 @@ def described(about: About, seen: Seen) -> About | None:
     if about.kind is not Kind.UNKNOWN:
         return None
     signs = len(seen.told - _WEAK_SIGNS) >= 2 and not seen.refers
-    account = bool(seen.told) and _says_nothing(about, seen) and not _is_tenant(seen)
+    account = (
+        bool(seen.told or (EntityType.PHOTO in seen.shown and not _SHOWN.isdisjoint(about.words)))
+        and _says_nothing(about, seen)
+        and not _is_tenant(seen)
+    )
     first = EntityType.FIRST_NAME in seen.told and not seen.refers and any(name in _BARE_NAMES for name in seen.names)
     if not (signs or seen.one_person or seen.signs_in or account or first):
         return None

@@ -16,11 +16,13 @@ _OF_PROGRAMS = frozenset(
         ("redirect", "url"),
         ("redirect", "uris"),
         ("base", "url"),
+        ("redirect",),
         ("scope",),
         ("scopes",),
         _CLIENT_SECRET,
     }
 )
+_SIGNED = frozenset({"oauth", "oauth2", "oidc", "openid", "sso", "api", "saml"})
 _SERVED = frozenset({"smtp", "imap", "pop3", "port", "host"})
 _SHOWN = ("display", "name")
 """Of whoever others see."""
@@ -47,7 +49,7 @@ def clients(about: About, seen: Seen) -> About | None:
     if about.head != "client" or about.kind is not Kind.PERSON or seen.contacts:
         return None
     signs = _OF_PROGRAMS.intersection(seen.names)
-    if not signs or not (_CLIENT in seen.names or _CLIENT_SECRET in signs or len(signs) > 1):
+    if not signs or not (_CLIENT in seen.names or _CLIENT_SECRET in signs or len(signs) > 1 or not _SIGNED.isdisjoint(about.words)):
         return None
     return replace(about, programs=True, kind=Kind.THING, of_person=False, reason=Reason("table_doers", {"table": seen.table.name}))
 
