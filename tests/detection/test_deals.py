@@ -95,3 +95,42 @@ def test_a_customers_grade_of_a_product_is_an_opinion_and_a_pupils_is_none() -> 
 def test_a_journal_of_bookings_says_when_it_was_written() -> None:
     bookings = table("bookings", "id:int customer_id:int starts:date")
     assert "bookings_audit.moment_ts" not in found(BUYER, bookings, table("bookings_audit", "id:int bookings_id:int moment_ts:timestamp"))
+
+
+def test_what_a_bank_calls_a_payment_is_of_it_and_a_rows_uuid_is_not() -> None:
+    columns = "id:int customer_id:int transaction_id:varchar(64) refund_id:varchar(36) merchant:text line_items:json"
+    result = found(BUYER, table("payments", columns))
+    assert result["payments.transaction_id"] == result["payments.merchant"] == "PAYMENT"
+    assert result["payments.line_items"] == "PURCHASE_HISTORY"
+    assert "payments.refund_id" not in result
+
+
+def test_what_is_held_by_a_customer_is_paid_by_them_and_what_a_seller_holds_is_not() -> None:
+    jobs = table("job_cards", "id:int customer_id:int vehicle_id:int actual_cost:decimal(8,2)")
+    offers = table("products", "id:int seller_id:int name price:decimal(8,2)")
+    result = found(BUYER, jobs, offers)
+    assert result["job_cards.actual_cost"] == "PAYMENT"
+    assert "products.price" not in result
+
+
+def test_what_is_sent_for_an_order_is_a_delivery() -> None:
+    sent = table("shipping", "shipping_id:int order_id:int carrier tracking_number estimated_delivery:timestamp")
+    assert found(sent)["shipping.estimated_delivery"] == "DELIVERY"
+    assert not found(table("shipping", "id:int zone estimated_delivery:int flat_fee:decimal(8,2)"))
+
+
+def test_only_people_get_payslips_and_rent_flats() -> None:
+    assert found(table("palkkaerittely", "palkkaid:int alkupvm:date palkka:int"))["palkkaerittely.palkka"] == "INCOME"
+    lease = table("leases", "id:int tenant_id:int monthly_rent:decimal(8,2)")
+    assert found(lease, table("invoices", "id:int lease_id:int amount:decimal(8,2)"))["invoices.amount"] == "PAYMENT"
+
+
+def test_a_unit_behind_a_sum_changes_nothing_and_a_consent_says_to_what() -> None:
+    result = found(table("profiles", "id:int full_name email total_earned_cents:bigint consent_marketing:boolean capital_gain:int"))
+    assert result["profiles.total_earned_cents"] == result["profiles.capital_gain"] == "INCOME"
+    assert result["profiles.consent_marketing"] == "CONSENT"
+
+
+def test_a_team_is_not_what_was_bought() -> None:
+    result = found(BUYER, table("team", "id:int name"), table("subscription", "id:int customer_id:int team_id:int period_end:timestamp"))
+    assert "subscription.team_id" not in result

@@ -49,11 +49,46 @@ _PARTIES: Mapping[str, EntityType] = {
 }
 """Persons who are called after their deal; their own rows hold its sums."""
 _BOUGHT = frozenset({EntityType.PURCHASE_HISTORY, EntityType.PAYMENT})
+_COMPANIES = frozenset(
+    "company business organization organisation corporate supplier vendor partner yritys organisaatio toimittaja bolag foretag leverantor".split()
+)
+_OTHER_PARTIES = (Role.ORGANISATION, Role.SYSTEM, Role.PERSON)
+_CARRIERS = frozenset({"carrier", "courier", "kuljettaja", "kuriiri", "transportor", "provider", "gateway", "bank"})
+"""Bring what was ordered, or take what is paid."""
+_LISTING = frozenset("tenant supplier vendor budget stock inventory warehouse po purchasing".split())
+_SERVED = _BOUGHT | {EntityType.DELIVERY}
+
+
+_SENT = frozenset({"shipping", "frakt", "rahti", "postitus"})
+_PAID_OUT = frozenset({"payslip", "paycheck", "palkkalaskelma", "palkkaerittely", "lonebesked", "lonespecifikation"})
+"""Nobody but a person gets one."""
+_RENTED = frozenset({"lease", "tenancy", "vuokrasopimus", "hyresavtal", "hyreskontrakt"})
+_CUSTOMERS = frozenset(
+    {"customer", "client", "buyer", "guest", "tenant", "passenger", "asiakas", "ostaja", "kund", "kopare", "gast", "hyresgast"}
+)
+"""What a row that they hold costs is paid by them; an owner's or a seller's is not."""
+_SUMS = frozenset(
+    "amount price total subtotal sum cost fee balance rent fare premium withdrawal deposit bill stake wager gain loss payable revenue proceeds"
+    " earned spent paid cents summa hinta kustannus kulut saldo vuokra panos vakuus takuuvuokra yhteensa belopp pris kostnad hyra avgift insats"
+    " deposition".split()
+)
+_SUM_ENDS = ("hinta", "summa", "kulut", "kustannus", "belopp", "kostnad", "pris", "avgift")
+
+
+def is_sum(name: Sequence[str]) -> bool:
+    """Whether a name says how much money; Finnish and Swedish compounds are what their last part is."""
+    return not _SUMS.isdisjoint(name) or (bool(name) and name[-1].endswith(_SUM_ENDS))
 
 
 def tell(table: Table, about: About, words: Lexicon) -> About:
     """Return what the table is about, with the deal that its columns tell."""
     event = words.events.get(about.head)
+    if about.words[-1:] and about.words[-1] in _SENT and about.kind is not Kind.EVENT:
+        return replace(about, kind=Kind.EVENT, entity_type=EntityType.DELIVERY)
+    if (about.head in _PAID_OUT and about.kind is Kind.EVENT) or (about.head in _RENTED and _is_held_by(_CUSTOMERS, table, words)):
+        return replace(about, of_person=True)
+    if about.kind in {Kind.THING, Kind.LOOKUP} and about.held and _is_held_by(_CUSTOMERS, table, words):
+        return replace(about, deal=EntityType.PAYMENT)
     if about.kind is Kind.PERSON:
         deal = _PARTIES.get(about.head)
         return replace(about, deal=deal) if deal is not None else _of_account(table, about, words)
@@ -83,7 +118,7 @@ def presume(tables: Sequence[Table], found: dict[str, About], words: Lexicon) ->
         if (
             about.kind is not Kind.EVENT
             or about.of_person
-            or about.entity_type not in _BOUGHT
+            or about.entity_type not in _SERVED
             or not _names_nobody(table, about, found, words)
         ):
             continue
@@ -101,6 +136,11 @@ def _is_of_unseen(schema: str, name: tuple[str, ...], named: Collection[tuple[st
         and all(words.has(word, Role.EVENT) for word in whose)
         and (schema, whose) not in named
     )
+
+
+def _is_held_by(persons: Collection[str], table: Table, words: Lexicon) -> bool:
+    names = (words.words(column.name) for column in table.columns)
+    return any(len(name) > 1 and name[-2] in persons and words.has(name[-1], Role.IDENTIFIER) for name in names)
 
 
 def _said(table: Table, words: Lexicon) -> frozenset[str]:
@@ -144,15 +184,10 @@ def _names_nobody(table: Table, about: About, found: Mapping[str, About], words:
     if any(words.has(word, *_OTHER_PARTIES) for each in seen for word in each.words):
         return False
     names = [words.words(column.name) for column in table.columns]
-    if any(words.has(word, *_OTHER_PARTIES) or word in _LISTING for name in names for word in name):
+    if any((words.has(word, *_OTHER_PARTIES) and word not in _CARRIERS) or word in _LISTING for name in names for word in name):
         return False
     if any(len(name) == 1 and words.has(name[0], Role.NAME) for name in names):
         return False
-    return any(words.has(name[-1], Role.MEASURE) for name in names if name)
-
-
-_COMPANIES = frozenset(
-    "company business organization organisation corporate supplier vendor partner yritys organisaatio toimittaja bolag foretag leverantor".split()
-)
-_OTHER_PARTIES = (Role.ORGANISATION, Role.SYSTEM, Role.PERSON)
-_LISTING = frozenset("tenant supplier vendor budget stock inventory warehouse po purchasing".split())
+    if about.entity_type is EntityType.DELIVERY:
+        return any(words.events.get(word) is EntityType.PURCHASE_HISTORY for name in names for word in name[:-1])
+    return any(words.has(name[-1], Role.MEASURE) or is_sum(name) for name in names if name)

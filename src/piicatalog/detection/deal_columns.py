@@ -7,9 +7,10 @@ a column is, is told by its data type and its last word; the deal says of what.
 from collections.abc import Mapping, Sequence
 
 from piicatalog.detection.about import LINES, About, Kind
+from piicatalog.detection.deal import is_sum
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.told import JOURNALS, Told
-from piicatalog.model.data_type import TypeFamily, family_of
+from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
 from piicatalog.model.reason import Reason
@@ -17,8 +18,8 @@ from piicatalog.model.schema import Column
 from piicatalog.model.vocabulary import Role
 
 _SAYS: Mapping[EntityType, frozenset[str]] = {
-    EntityType.PURCHASE_HISTORY: frozenset({"sum", "moment", "thing"}),
-    EntityType.PAYMENT: frozenset({"sum", "moment", "means", "thing"}),
+    EntityType.PURCHASE_HISTORY: frozenset({"sum", "moment", "thing", "goods"}),
+    EntityType.PAYMENT: frozenset({"sum", "moment", "means", "thing", "goods", "reference", "party"}),
     EntityType.DEBT: frozenset({"sum", "moment"}),
     EntityType.INCOME: frozenset({"sum"}),
     EntityType.DELIVERY: frozenset({"moment", "state"}),
@@ -27,6 +28,8 @@ _SAYS: Mapping[EntityType, frozenset[str]] = {
 }
 _NOTHING: frozenset[str] = frozenset()
 _OWN = frozenset({"sum", "moment"})
+_CALLED = frozenset({"sum"})
+"""Where rows are no event's, what is called a sum."""
 _STAYED = frozenset("checkin checkout arrival departure saapumis lahto ankomst avresa".split())
 """Of a date in a guest's own row: when they come and go."""
 _NUMBERS = frozenset({TypeFamily.DECIMAL, TypeFamily.INTEGER})
@@ -38,17 +41,29 @@ _KEYS = frozenset({TypeFamily.INTEGER, TypeFamily.UUID, TypeFamily.TEXT, TypeFam
 def told(column: Column, about: About, words: Lexicon, found: Sequence[Evidence]) -> Told | None:
     """Return what a column says of a deal with a person, when the deal's rows hold such columns."""
     own = about.kind is Kind.PERSON
-    deal = about.deal if own else about.entity_type if about.kind is Kind.EVENT and about.of_person else None
-    says = _OWN if own else _SAYS.get(deal, _NOTHING) if deal is not None else _NOTHING
+    deal = _deal(about)
+    says = _OWN if own else _SAYS.get(deal, _NOTHING) if deal is not None and about.kind is Kind.EVENT else _CALLED
     if deal is None or column.path or any(one.weight > _NAMED and one.entity_type is not deal for one in found):
         return None
     name = words.words(column.name)
     rest = name[1:] if len(name) > 1 and name[0] == about.shared else name
     kind = kind_of(column, rest, about, words) if rest else ""
-    if kind not in says or (own and kind == "moment" and _STAYED.isdisjoint(name)):
+    if kind not in says or (says is _CALLED and not _is_called(column, rest)) or (own and kind == "moment" and _STAYED.isdisjoint(name)):
         return None
-    entity = EntityType.PURCHASE_HISTORY if kind == "thing" else deal
+    entity = EntityType.PURCHASE_HISTORY if kind in {"thing", "goods"} else deal
     return entity, "table_event_measure", Reason("row_event", {"word": about.words[-1] if about.words else "event"})
+
+
+def _is_called(column: Column, name: Sequence[str]) -> bool:
+    """Whether a number is called a sum where rows are no deal's; a total of kids or a cost in points is no money."""
+    return family_of(column.data_type) is TypeFamily.DECIMAL and is_sum(name)
+
+
+def _deal(about: About) -> EntityType | None:
+    """Return what the sums of a row are: of a person's event; of whoever a person's row, or a thing's that a customer holds, is called after."""
+    if about.kind is Kind.EVENT:
+        return about.entity_type if about.of_person else None
+    return EntityType.PAYMENT if about.kind is Kind.UNKNOWN and about.of_person else about.deal
 
 
 def kind_of(column: Column, name: Sequence[str], about: About, words: Lexicon) -> str:
@@ -59,11 +74,15 @@ def kind_of(column: Column, name: Sequence[str], about: About, words: Lexicon) -
     if family in _MOMENTS or (family in _TEXTS | {TypeFamily.INTEGER} and _is_day(name[-1])):
         return "moment" if _is_moment(name, about, words) else ""
     if family in _NUMBERS:
+        if about.entity_type is EntityType.COMPLAINT and len(name) == 1 and name[0] in _VALUES:
+            return "opinion"
         if _is_sum(column, name, words):
             return "sum"
         return "thing" if _is_thing(column, name, about, words) else ""
     if family is TypeFamily.BOOLEAN:
         return "mark" if name[-1] in _GIVEN or set(name) <= set(about.words) else ""
+    if family is TypeFamily.JSON:
+        return "goods" if name[-1] in LINES - {"detail", "detalj"} else ""
     if family in _TEXTS | {TypeFamily.UUID}:
         return _of_text(column, name, about, words)
     return ""
@@ -74,6 +93,12 @@ def _of_text(column: Column, name: Sequence[str], about: About, words: Lexicon) 
         said = next((kind for kind, said in _TOLD_BY_ONE.items() if name[0] in said), "")
         if said:
             return said
+    if name[-1] in _PARTIES and set(name[:-1]) <= set(about.words):
+        return "party"
+    if family_of(column.data_type) is TypeFamily.TEXT and _is_reference(column, name, about, words):
+        return "reference"
+    if name[-1] in _DESCRIBED and any(words.has(word, Role.GOODS) and word not in about.words for word in name[:-1]):
+        return "goods"
     return "thing" if _is_thing(column, name, about, words) else ""
 
 
@@ -100,7 +125,7 @@ def _is_sum(column: Column, name: Sequence[str], words: Lexicon) -> bool:
         or (words.has(name[0], Role.LOOKUP, Role.STATE) and not words.has(name[0], Role.MEASURE))
     ):
         return False
-    if not _SUMS.isdisjoint(name) or name[-1].endswith(_SUM_ENDS):
+    if is_sum(name):
         return True
     whole = column.data_type.replace(" ", "").endswith(",0)")
     return family_of(column.data_type) is TypeFamily.DECIMAL and not whole and not any(words.has(word, *_NO_SUMS) for word in name)
@@ -112,11 +137,23 @@ def _is_thing(column: Column, name: Sequence[str], about: About, words: Lexicon)
         return False
     if not _NOT_BOUGHT.isdisjoint(name) or set(name[:-1]) & set(about.words):
         return False
-    if words.events.get(about.head) is not EntityType.PURCHASE_HISTORY or family_of(column.data_type) not in _KEYS:
+    if about.entity_type is not EntityType.PURCHASE_HISTORY or family_of(column.data_type) not in _KEYS:
         return False
     return words.has(name[-2], Role.THING, Role.GOODS) and not any(words.has(word, *_NO_THINGS) for word in name[:-1])
 
 
+def _is_reference(column: Column, name: Sequence[str], about: About, words: Lexicon) -> bool:
+    """Whether a text is the number that a bank or a payment service gave a payment: transaction_id; a UUID is a row's."""
+    if len(name) != len(_REFERENCE) or name[-1] not in _REFERENCE or name[0] in about.words[:1] or length_of(column.data_type) == _UUID:
+        return False
+    return words.events.get(name[0]) is EntityType.PAYMENT
+
+
+_REFERENCE = ("id", "reference")
+_UUID = 36
+_PARTIES = frozenset({"category", "merchant", "payee", "counterparty", "beneficiary", "kategoria", "saaja", "kategori", "mottagare"})
+"""Of a payment: to whom, and for what kind of thing."""
+_DESCRIBED = frozenset({"description", "kuvaus", "beskrivning", "desc", "benamning"})
 _NAMED = 3.0
 """Weight of evidence for something else: a column of a telling name is what its name says."""
 _NO_SUMS = (Role.IDENTIFIER, Role.PERSON, Role.MOMENT, Role.SYSTEM, Role.ORGANISATION, Role.RECORD)
@@ -135,17 +172,28 @@ _TOLD_BY_ONE = {
     "means": frozenset({"method", "mode", "means", "tapa", "maksutapa", "satt", "metod"}),
     "state": frozenset({"status", "tila", "state"}),
     "kind": frozenset({"type", "purpose", "scope", "tyyppi", "tarkoitus", "laji", "typ", "andamal"}),
-    "opinion": frozenset({"sentiment", "title", "headline", "arvio", "otsikko", "rubrik", "verdict", "opinion", "mielipide", "omdome"}),
+    "opinion": frozenset(
+        {
+            "betyg",
+            "rating",
+            "arvosana",
+            "sentiment",
+            "title",
+            "headline",
+            "arvio",
+            "otsikko",
+            "rubrik",
+            "verdict",
+            "opinion",
+            "mielipide",
+            "omdome",
+        }
+    ),
 }
 """Last words of texts, by what kind of column they make."""
+_VALUES = frozenset({"value", "arvo", "varde"})
 _DAYS = frozenset({"date", "datetime", "pvm", "paiva", "paivamaara", "paivays", "datum", "alkupvm", "loppupvm", "startdatum", "slutdatum"})
 _DAY_ENDS = ("pvm", "paiva", "datum")
-_SUMS = frozenset(
-    "amount price total subtotal sum cost fee balance rent fare premium withdrawal deposit bill stake wager gain loss payable revenue proceeds"
-    " earned spent paid cents summa hinta kustannus kulut saldo vuokra panos vakuus takuuvuokra yhteensa belopp pris kostnad hyra avgift insats"
-    " deposition".split()
-)
-_SUM_ENDS = ("hinta", "summa", "kulut", "kustannus", "belopp", "kostnad", "pris", "avgift")
 _RATES = frozenset(
     "rate percent percentage pct ratio factor weight quantity hour day tolerance exchange conversion latitude longitude lat lon lng score point"
     " currency vat alv moms tax kurssi prosentti paino vikt kurs procent size volume length width height distance duration term min max limit"

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon
-from piicatalog.detection.traits import ADDRESSES
+from piicatalog.detection.traits import ADDRESSES, OF_MONEY
 from piicatalog.model.entity_type import SPECIAL_CATEGORIES, EntityType
 from piicatalog.model.vocabulary import Role
 
@@ -115,8 +115,21 @@ _CONSENTED = ADDRESSES | {EntityType.PHOTO, EntityType.VOICE, EntityType.LOCATIO
 _REACHED = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER})
 _WRITTEN = frozenset("text teksti body content html innehall sisalto".split())
 """After what somebody is reached at, what is written there: epost_text."""
+_AGREED = frozenset(
+    "marketing newsletter sms email phone mail promotion advertising analytics tracking profiling research privacy gdpr cookie term"
+    " data processing sharing markkinointi uutiskirje mainonta tutkimus tietosuoja marknadsforing nyhetsbrev reklam forskning integritet".split()
+)
+"""What a consent is to, when it follows: consent_marketing."""
+_UNITS = frozenset("cent cents minor euro eur usd gbp sek dollar dollars krona kronor kr ore sentti sentit".split())
 _AT = frozenset({"at", "vid"})
 _PERIODS = frozenset({"kuukausi", "vuosi", "tunti", "month", "year", "hour", "week", "manad", "ar", "timme"})
+
+_ADDED = {
+    EntityType.CONSENT: _AGREED,
+    EntityType.INCOME: _PERIODS,
+    EntityType.BIOMETRIC: _TEMPLATES,
+    EntityType.NATIONALITY: _COUNTRIES,
+}
 
 
 def tail_of(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType, *, strong: bool) -> Tail:
@@ -132,8 +145,8 @@ def tail_of(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType
         said = {term.entity_type for term in lexicon.phrases.get((word,), ()) if term.strength != "negative"}
         if entity in said or (entity is EntityType.CONSENT and said & _CONSENTED):
             continue  # toimitusosoite_katu: the same once more; consent_email, consent_photo: to what
-        if entity is EntityType.INCOME and word in _PERIODS:
-            continue  # palkka_kk: what is earned in it
+        if _adds_to_it(entity, word):
+            continue
         if word in KINDS:
             worst = Tail.STATUS
             continue
@@ -141,10 +154,6 @@ def tail_of(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType
             return Tail.ABOUT
         if word in _LINKS:
             worst = Tail.LINK
-            continue
-        if entity is EntityType.BIOMETRIC and word in _TEMPLATES:
-            continue
-        if entity is EntityType.NATIONALITY and word in _COUNTRIES:
             continue
         if (
             strong
@@ -183,6 +192,13 @@ def tail_of(words: Sequence[str], end: int, lexicon: Lexicon, entity: EntityType
         elif entity is not EntityType.CONSENT:  # to what: suostumus_tietojen_kasittelyyn
             worst = Tail.UNKNOWN
     return worst
+
+
+def _adds_to_it(entity: EntityType, word: str) -> bool:
+    """Whether a word says more of the same: total_earned_cents, consent_marketing, palkka_kk (what is earned in it)."""
+    if entity in OF_MONEY and word in _UNITS:
+        return True
+    return word in _ADDED.get(entity, ())
 
 
 def _names_another(rest: Sequence[str], lexicon: Lexicon) -> bool:

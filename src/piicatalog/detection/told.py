@@ -88,7 +88,7 @@ def by_reference(column: Column, about: About, survey: Survey, words: Lexicon, f
     if not bought or about.head in _DRIVEN or any(one.weight > 0 for one in found):
         return None
     referred = survey.tables.get(about.references.get(column.name, ""))
-    if referred is None or referred.kind is not Kind.THING or referred.of_person:
+    if referred is None or referred.kind is not Kind.THING or referred.of_person or words.has(referred.head, Role.GROUP):
         return None
     return EntityType.PURCHASE_HISTORY, "table_event_measure", Reason("row_which", {"word": referred.head})
 
