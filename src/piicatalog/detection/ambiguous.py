@@ -191,8 +191,8 @@ def _is_journal(about: About, words: Lexicon) -> bool:
     """Whether rows tell what programs or their users did, in a log that is called after no person and no event of one."""
     if about.head in _RUNG:
         return True
-    logged = about.kind is Kind.EVENT and about.entity_type is None and about.of_person and not about.described
-    told = [words.has(word, Role.JOURNAL) for word in about.words]
+    logged = about.kind in {Kind.EVENT, Kind.UNKNOWN} and about.entity_type is None and about.of_person and not about.described
+    told = [words.has(word, Role.JOURNAL) and word != "journal" for word in about.words]  # people keep journals too
     return logged and any(told) and not any(words.has(word, Role.PERSON) for word in about.words)
 
 
@@ -245,7 +245,7 @@ _NAMED = frozenset({"code", "name", "id", "numero"})
 _PINS = frozenset({("pincode",), ("pin", "code")})
 """A postal code in India, a secret elsewhere."""
 _PLACED = frozenset({EntityType.STREET_ADDRESS, EntityType.CITY})
-_PASSES = frozenset({("pass",), ("pin",)})
+_PASSES = frozenset({("pass",), ("pin",), ("sala",)})
 _CARDS = frozenset({("card", "numero"), ("kortti", "numero"), ("kort", "numero"), ("card", "id")})
 _CARRIERS = frozenset("borrower patron reader member lainaaja lukija jasen lantagare lasare medlem student opiskelija".split())
 _BOOKED = frozenset("debit credit debet kredit verifikation voucher tosite vat moms alv ledger saldo kontoplan tilikartta".split())
