@@ -146,3 +146,14 @@ def test_contact_details_and_profiles_with_a_face() -> None:
     assert found(table("profiles", "id:int avatar_url headline"))["profiles.id"] == "CUSTOMER_ID"
     clients = found(table("oauth_clients", "id:int user_id:int name secret"), table("oauth_codes", "id:int client_id:int"))
     assert not {"oauth_clients.id", "oauth_clients.name", "oauth_codes.client_id"} & set(clients)
+
+
+def test_what_part_a_user_plays_is_no_new_person() -> None:
+    joined = found(table("regatta_crew", "id:int regatta_id:int user_id:int role"))
+    assert "regatta_crew.id" not in joined
+    assert joined["regatta_crew.user_id"] == "CUSTOMER_ID"
+    assert found(table("surgeons", "id:int user_id:int clinic_id:int specialization"))["surgeons.id"] == "CUSTOMER_ID"
+
+
+def test_a_short_word_of_the_tables_own_is_its_key() -> None:
+    assert found(table("member", "mem_id:int fname lname spouse_id:int"))["member.mem_id"] == "CUSTOMER_ID"

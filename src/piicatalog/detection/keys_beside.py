@@ -78,7 +78,7 @@ def _part(name: tuple[str, ...], table: Table, about: About, words: Lexicon) -> 
     elif part == "account":
         fits = len(name) == 2 and about.head in _MEMBERS and not _has_person(table, words)
     else:
-        fits = part == "professional" and about.kind in {Kind.EVENT, Kind.UNKNOWN}
+        fits = part in {"professional", "official"} and about.kind in {Kind.EVENT, Kind.UNKNOWN}
     return part if fits else ""
 
 

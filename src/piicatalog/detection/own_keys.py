@@ -44,7 +44,8 @@ def is_own_key(column: Column, name: tuple[str, ...], table: Table, about: About
         return False  # student_info(student_info_id, student_id): the second is the person's
     owner = [word for word in name[:-1] if words.has(word, Role.EVENT) or not words.has(word, Role.NEUTRAL)]
     if column is table.columns[0]:
-        foreign = not set(owner) & set(about.words) and _refers_to_others(table, about, words)  # fridge_partner(partnership_id, person_id)
+        called = any(word in about.words or any(whole.startswith(word) for whole in about.words) for word in owner)  # mem_id of member
+        foreign = not called and _refers_to_others(table, about, words)  # fridge_partner(partnership_id, person_id)
         return not owner or not (foreign or words.has(owner[-1], *OTHERS, Role.EVENT))
     if any(words.has(word, Role.RECORD) and word not in about.words for word in name[:-1]):
         return False

@@ -110,7 +110,7 @@ def _survey(tables: Sequence[Table], words: Lexicon, earlier: Survey | None) -> 
 
 def _of_animal(about: About) -> About:
     """Return individuals as animals, unless their columns tell of persons."""
-    return about if about.described else replace(about, kind=Kind.THING, of_person=False)
+    return about if about.described else replace(about, kind=Kind.THING, of_person=False, of_animals=True)
 
 
 def _has_pid(table: Table) -> bool:

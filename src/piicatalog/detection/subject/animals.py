@@ -15,7 +15,7 @@ _NOT_TURNED = frozenset({Kind.EVENT, Kind.DETAIL, Kind.LOOKUP, Kind.SYSTEM})
 _ONLY_OF_PERSONS = frozenset(
     {
         EntityType.LAST_NAME, EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.PASSWORD, EntityType.MARITAL_STATUS,
-        EntityType.USERNAME, EntityType.NATIONAL_ID, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.PASSPORT_NUMBER, EntityType.PERSON,
+        EntityType.NATIONAL_ID, EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.PASSPORT_NUMBER, EntityType.PERSON,
     },
 )  # fmt: skip
 _OF_THEIR_KIND = frozenset(

@@ -73,6 +73,7 @@ RULES = (
     settles(links.joined_to),
     settles(links.joining),
     settles(links.relation),
+    settles(links.part_played),
     settles(links.paired),
     settles(health.visit),
     refines(whose.lesson),

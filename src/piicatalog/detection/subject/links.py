@@ -9,6 +9,7 @@ from piicatalog.model.vocabulary import Role
 
 _SIGNED_IN = frozenset({"user", "kayttaja", "anvandare", "person", "henkilo", "identity"})
 _OWN_KEY = ("id",)
+_ROLES = frozenset({"role", "rooli", "roll"})
 _KEY_OF = ("participation", "id")
 _RELATIONS = ("ship", "tion", "ment")
 _NUMBERED = frozenset({"code", "numero", "kod", "koodi"})
@@ -42,6 +43,15 @@ def relation(about: About, seen: Seen) -> About | None:
     if key != _OWN_KEY[0] or what in about.words or not what.endswith(_RELATIONS):
         return None
     return replace(about, kind=Kind.DETAIL)
+
+
+def part_played(about: About, seen: Seen) -> About | None:
+    """What part a user plays in something, with a key of its own: event_staff(id, event_id, user_id, role)."""
+    if about.kind is not Kind.PERSON or seen.told or _ROLES.isdisjoint(seen.ends) or seen.names[:1] != (_OWN_KEY,):
+        return None
+    keys = [(name, of_person) for name, of_person in zip(seen.names[1:], seen.keys[1:], strict=True) if name[-1:] == _OWN_KEY]
+    users = any(of_person and name[0] in _SIGNED_IN for name, of_person in keys)
+    return replace(about, kind=Kind.DETAIL) if users and not all(of_person for _, of_person in keys) else None
 
 
 def paired(about: About, seen: Seen) -> About | None:
