@@ -61,3 +61,17 @@ def test_two_findings_make_a_record_where_no_person_is_described() -> None:
 def test_rows_that_name_nobody_but_a_patient_are_of_that_patient() -> None:
     assert found(table("risk_drivers", "id:int patient_id:int axis grading"))["risk_drivers.grading"] == "HEALTH"
     assert "nurses.grading" not in found(table("nurses", "id:int patient_id:int name grading"))
+
+
+def test_meetings_with_a_doctor_or_therapist_are_of_health() -> None:
+    result = found(table("appointments", "id:int customer_id:int doctor_id:int slot_start:timestamp topic_text"))
+    assert (result["appointments.slot_start"], result["appointments.topic_text"]) == ("HEALTH", "HEALTH")
+    sessions = found(table("therapy_sessions", "id:int client_id:int progress_text:text"))
+    assert sessions["therapy_sessions.progress_text"] == "HEALTH"
+    assert "appointments.slot_start" not in found(table("appointments", "id:int customer_id:int stylist_id:int slot_start:timestamp"))
+    assert "slots.slot_start" not in found(table("slots", "id:int doctor_id:int slot_start:timestamp"))
+
+
+def test_a_sum_in_a_patients_row_is_paid() -> None:
+    result = found(table("admissions", "id:int patient_id:int admitted_on:date total_cost:decimal(9,2)"))
+    assert (result["admissions.admitted_on"], result["admissions.total_cost"]) == ("HEALTH", "PAYMENT")

@@ -35,6 +35,12 @@ _ARRESTED = frozenset("arrest arresting mugshot incarceration imprisonment pidat
 """Only persons are; an offence beside these has an offender."""
 _DONORS = frozenset({"donor", "luovuttaja", "givare", "blodgivare"})
 _BLOOD = frozenset({"blood", "veri", "blod", "plasma"})
+CARERS = frozenset(
+    "doctor physician therapist psychologist psychiatrist nurse dentist surgeon laakari terapeutti psykologi psykiatri hammaslaakari hoitaja"
+    " fysioterapeutti lakare terapeut psykolog psykiater tandlakare sjukskoterska".split()
+)
+"""Whoever meets these does it for their health."""
+_MET = frozenset("appointment visit session meeting note booking kaynti ajanvaraus varaus istunto besok mote bokning samtal".split())
 _CLINICAL = frozenset(
     "test sample specimen medicine drug plan program lab panel chart round level koe nayte laake suunnitelma prov lakemedel".split()
 )
@@ -62,19 +68,20 @@ def tell(table: Table, about: About, words: Lexicon) -> About:
     names = [words.words(column.name) for column in table.columns]
     said = {word for name in names for word in name}
     if about.of_animals:
-        return about
+        return replace(about, entity_type=None) if about.entity_type is EntityType.HEALTH else about
     for domain, subjects in SUBJECTS.items():
         if about.kind is Kind.PERSON:
             if _are_subjects(domain, about, said):
                 return replace(about, domain=domain)
-            if _is_keyed(subjects, names, said, words) and (about.by_columns or not _describes(names, words)):
+            named = about.by_columns and not subjects.isdisjoint(said)
+            if named or (_is_keyed(subjects, names, said, words) and not _describes(names, words)):
                 return _turned(about, domain)
         elif clinical:
             if domain is EntityType.HEALTH and _is_keyed(subjects, names, said, words):
                 return _turned(about, domain)
         elif _is_of(domain, about, names, said, words):
             return _turned(about, domain, recorded=about.entity_type is None and not _is_keyed(subjects, names, said, words))
-    if about.entity_type is EntityType.HEALTH and about.head in _COOKED:
+    if about.entity_type is EntityType.HEALTH and not _COOKED.isdisjoint(about.words):
         return replace(about, entity_type=None)
     return about
 
@@ -89,7 +96,8 @@ def spread(found: dict[str, About]) -> dict[str, About]:
 
 
 def _turned(about: About, domain: EntityType, *, recorded: bool = False) -> About:
-    return replace(about, recorded=about.recorded or recorded, domain=domain, entity_type=domain, kind=Kind.EVENT, of_person=True)
+    entity = about.entity_type if recorded else domain  # workouts with heart rates make no scores of archery health
+    return replace(about, recorded=about.recorded or recorded, domain=domain, entity_type=entity, kind=Kind.EVENT, of_person=True)
 
 
 def _inherited(about: About, found: Mapping[str, About]) -> EntityType | None:
@@ -131,6 +139,8 @@ def _is_of(domain: EntityType, about: About, names: Sequence[tuple[str, ...]], s
     arrested = domain is EntityType.CRIMINAL and not _ARRESTED.isdisjoint(said.union(about.words))
     if about.entity_type is domain and arrested:
         return True
+    if domain is EntityType.HEALTH and about.of_person and _is_treated(about, names, said, words):
+        return True
     if not about.of_person or about.entity_type not in {domain, None}:
         return False
     if about.recorded:
@@ -141,6 +151,16 @@ def _is_of(domain: EntityType, about: About, names: Sequence[tuple[str, ...]], s
     if about.entity_type is domain:
         return strong > 0 or weak >= _AGREEING
     return strong + weak >= _AGREEING and (strong + weak) * _WIDE >= len(names) and _surely(names, _OF_PERSONS, words) <= _PERSONAL
+
+
+def _is_treated(about: About, names: Sequence[tuple[str, ...]], said: set[str], words: Lexicon) -> bool:
+    """Whether rows are of somebody's meetings with a doctor or therapist: therapy_sessions, appointments(customer_id, doctor_id)."""
+    if about.head not in _MET or about.entity_type not in {None, EntityType.PURCHASE_HISTORY}:
+        return False
+    if any(words.events.get(word) is EntityType.HEALTH and word not in _AMBIGUOUS for word in about.words[:-1]):
+        return True
+    persons = {reading.key_of_person(name, words) for name in names[1:]} - {""} if not CARERS.isdisjoint(said) else set()
+    return not CARERS.isdisjoint(persons) and bool(persons - CARERS)
 
 
 def _speaking(domain: EntityType, names: Sequence[tuple[str, ...]], words: Lexicon) -> tuple[int, int]:

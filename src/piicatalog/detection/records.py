@@ -28,6 +28,11 @@ _SAID_ANYWAY = frozenset(
     },
 )  # fmt: skip
 """What a word may speak for besides, and the column still says something of the domain: a risk level, a charge."""
+_SUMS = frozenset(
+    "cost price fee paid total bill billed invoice copay deductible hinta maksu kustannus lasku omavastuu pris avgift belopp kostnad faktura"
+    " montant prix tarif betrag preis kosten importe precio".split()
+)
+"""Of a decimal in a patient's row: what was paid for it."""
 _SAYING = 2.0
 """What a weak word weighs; less is what is left of one that something takes back."""
 _CODES = frozenset({"koodi", "code", "kod"})
@@ -64,6 +69,8 @@ def told(column: Column, about: About, words: Lexicon, found: Sequence[Evidence]
     if about.domain is None or column.path or any(one.entity_type not in _SAID_ANYWAY and one.weight >= _SAYING for one in found):
         return None
     name = words.words(column.name)
+    if about.domain is EntityType.HEALTH and not _SUMS.isdisjoint(name) and family_of(column.data_type) is TypeFamily.DECIMAL:
+        return EntityType.PAYMENT, "table_event_measure", Reason("record_sum", {"column": column.name})
     kind = _kind(
         column, [word for word in (name[1:] if name[:1] == (about.shared,) else name) if not word.isdigit()], about, words, first=first
     )

@@ -128,6 +128,11 @@ TABLES = {
         sv="en kolumn i rader om en patients eller någon annans hälsa",
         en="a column in rows of a patient's or somebody else's health",
     ),
+    "record_sum": Label(
+        fi="{column} kertoo, mitä potilas maksoi",
+        sv="{column} säger vad en patient betalade",
+        en="{column} says what a patient paid",
+    ),
     "record_criminal": Label(
         fi="sarake riveillä, jotka koskevat epäiltyä, tuomittua tai vankia",
         sv="en kolumn i rader om en misstänkt, dömd eller intagen",
