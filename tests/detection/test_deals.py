@@ -134,3 +134,9 @@ def test_a_unit_behind_a_sum_changes_nothing_and_a_consent_says_to_what() -> Non
 def test_a_team_is_not_what_was_bought() -> None:
     result = found(BUYER, table("team", "id:int name"), table("subscription", "id:int customer_id:int team_id:int period_end:timestamp"))
     assert "subscription.team_id" not in result
+
+
+def test_what_went_wrong_in_sending_is_no_message() -> None:
+    result = found(BUYER, table("messages", "id:int customer_id:int body:text error_description:text"))
+    assert result["messages.body"]
+    assert "messages.error_description" not in result

@@ -137,6 +137,8 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: Abo
         return _is_sum(column.data_type, name, words)
     if entity is EntityType.COMPLAINT and name[-1] in _MARKS and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.DECIMAL}:
         return True
+    if not _OF_PROGRAMS.isdisjoint(name):
+        return False  # what went wrong in sending
     return entity in {EntityType.COMPLAINT, EntityType.SUPPORT_MESSAGE} and text and reading.is_text(name[-1], words)
 
 
@@ -209,6 +211,7 @@ _BORDERS = frozenset(
         "departure",
     }
 )
+_OF_PROGRAMS = frozenset("error failure exception bounce debug virhe poikkeus fel undantag".split())
 _MARKS = frozenset({"rating", "star", "stars", "score", "grade", "arvosana", "tahti", "tahdet", "pisteet", "betyg", "poang", "stjarnor"})
 """What a review gives."""
 _DONE = frozenset(
