@@ -114,6 +114,7 @@ def test_texts_in_rows_that_hold_a_persons_key_are_about_that_person() -> None:
 def test_whoever_is_described_has_texts_and_coordinates_of_their_own() -> None:
     described = found(blocked="id:int full_name phone birth_date:date reason location_lat:numeric location_lng:numeric")
     assert (described["blocked.reason"], described["blocked.location_lat"]) == ("FREE_TEXT", "LOCATION")
+    assert "t17.sijainti" not in found(t17="id:int full_name phone birth_date:date sijainti")
 
 
 def test_an_alias_beside_a_name_is_a_name_and_beside_a_password_a_user_name() -> None:

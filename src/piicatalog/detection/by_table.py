@@ -148,7 +148,7 @@ def _weight_name(entity: EntityType, about: About, whose: str, *, named: bool, d
             return "table_of_programs"
         return "table_person" if about.kind is Kind.PERSON and named else ""
     if about.kind is Kind.PERSON or (about.kind is Kind.DETAIL and about.of_person):
-        if about.by_columns and entity in {EntityType.FREE_TEXT, EntityType.LOCATION}:
+        if about.by_columns and entity is EntityType.FREE_TEXT:
             return "table_of_person_event"
         if about.by_columns and entity not in OF_ANY_PERSON:
             return "table_by_columns"

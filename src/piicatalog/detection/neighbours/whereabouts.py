@@ -20,11 +20,13 @@ def ridden(asked: Asked, row: Row) -> Said | None:
 
 
 def tracked(asked: Asked, row: Row) -> Said | None:
-    """Coordinates beside an IP address, a device or their own accuracy are where a person was."""
-    if EntityType.LOCATION not in asked.spoken or not row.about.of_person or row.about.kind not in _HAPPENED:
+    """Coordinates of somebody, or beside an IP address, a device or their own accuracy, are where a person was."""
+    if EntityType.LOCATION not in asked.spoken or not row.about.of_person:
         return None
+    if row.about.kind is Kind.PERSON and row.about.by_columns:
+        return Said(Reason("rows_of_person"), EntityType.LOCATION, "table_of_person_event")
     traced = row.tells(EntityType.IP_ADDRESS, EntityType.DEVICE_ID, but=asked.key) or "accuracy" in row.words
-    return Said(Reason("beside_trace"), EntityType.LOCATION, "table_of_person_event") if traced else None
+    return Said(Reason("beside_trace"), EntityType.LOCATION, "table_of_person_event") if traced and row.about.kind in _HAPPENED else None
 
 
 def visited_from(asked: Asked, row: Row) -> Said | None:
