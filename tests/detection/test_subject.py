@@ -7,7 +7,7 @@ from tests.detection.schemas import known, table
 
 from piicatalog.detection.about import About, Kind, by_name
 from piicatalog.detection.lexicon import lexicon
-from piicatalog.detection.subject import belongings, health, letters, links, lists, logins, persons, programs, whose
+from piicatalog.detection.subject import animals, belongings, health, letters, links, lists, logins, persons, programs, whose
 from piicatalog.detection.subject.cascade import RULES, Says, by_columns
 from piicatalog.detection.subject.seen import Seen
 from piicatalog.detection.survey import survey
@@ -31,7 +31,22 @@ class Case:
 HEALTH, LETTER = EntityType.HEALTH, EntityType.SUPPORT_MESSAGE
 OF_PERSON = {"of_person": True}
 CASES = (
-    Case(programs.registered, "client(client_id redirect_uri scope)", {"kind": Kind.THING, "programs": True}, "client(client_id city)"),
+    Case(animals.spoken_of, "weighing(id:int goat_id:int)", {"of_animals": True}, "weighing(id:int parcel_id:int)"),
+    Case(animals.individuals, "individuals(id:int last_name)", {"described": True}, "individuals(id:int code)"),
+    Case(
+        animals.animals,
+        "patients(id:int name species)",
+        {"kind": Kind.THING, "of_person": False},
+        "patients(id:int last_name species phone)",
+    ),
+    Case(
+        programs.clients,
+        "client(client_id redirect_uri scope)",
+        {"kind": Kind.THING, "programs": True, "of_person": False},
+        "client(client_id city)",
+    ),
+    Case(programs.doers, "agents(id:int model prompt)", {"kind": Kind.THING, "of_person": False}, "agents(id:int model phone)"),
+    Case(programs.registered, "approvals(client_id redirect_uri scope)", {"programs": True}, "approvals(client_id city)"),
     Case(programs.holding_secrets, "oauth_access_token(client_id user_id)", {"programs": True}, "orders(client_id user_id)"),
     Case(programs.mailbox, "email(smtp_host smtp_port:int)", {"kind": Kind.SYSTEM, "of_person": False}, "email(subject)"),
     Case(
@@ -76,6 +91,8 @@ CASES = (
     Case(
         persons.sole_trader, "tbl_faculty(fid:int fname email password)", {"kind": Kind.PERSON, **OF_PERSON}, "tbl_faculty(fid:int email)"
     ),
+    Case(persons.in_crowd, "team(id:int name designation bio)", {"kind": Kind.PERSON, **OF_PERSON}, "team(id:int name designation logo)"),
+    Case(persons.studied, "subject(id:int date_of_birth:date)", {"kind": Kind.PERSON, **OF_PERSON}, "subject(id:int title)"),
     Case(persons.listed, "seats(first_name last_name line:int)", {"kind": Kind.EVENT, **OF_PERSON}, "seats(first_name line:int)"),
     Case(persons.household, "families(family_name phone)", {"kind": Kind.DETAIL, **OF_PERSON}, "families(genus species)"),
     Case(lists.no_list, "rates(email rating:int)", {"kind": Kind.UNKNOWN}, "rates(rating:int)"),
@@ -105,6 +122,14 @@ CASES = (
         {"kind": Kind.DETAIL},
         "user_clients(user_client_id:int user_id:int client_id:int email)",
     ),
+    Case(links.relation, "members(membership_id:int club_id:int)", {"kind": Kind.DETAIL}, "members(member_id:int club_id:int)"),
+    Case(
+        links.part_played,
+        "judges(id:int match_id:int user_id:int role)",
+        {"kind": Kind.DETAIL},
+        "judges(id:int match_id:int user_id:int licence)",
+    ),
+    Case(links.paired, "guardians(id:int owner_id:int guardian_id:int)", {"kind": Kind.DETAIL}, "guardians(guardian_id:int owner_id:int)"),
     Case(health.visit, "appointment(id:int patient_id:int)", {"entity_type": HEALTH, **OF_PERSON}, "appointment(id:int dog_id:int)"),
     Case(whose.lesson, "session(id:int speaker)", {"entity_type": None}, "session(id:int token)"),
     Case(letters.mail, "emails(id:int subject)", {"entity_type": LETTER}, "emails(id:int sent:timestamp)"),

@@ -55,10 +55,10 @@ def clients(about: About, seen: Seen) -> About | None:
 
 
 def registered(about: About, seen: Seen) -> About | None:
-    """What belongs to clients of an authorization server: client_details(client_id, redirect_uri, scope)."""
+    """What belongs to clients of an authorization server: approvals(client_id, redirect_uri, scope)."""
     if _CLIENT not in seen.names or _OF_PROGRAMS.isdisjoint(seen.names):
         return None
-    return replace(about, programs=True, kind=Kind.THING if about.words == ("client",) else about.kind)
+    return replace(about, programs=True)
 
 
 def doers(about: About, seen: Seen) -> About | None:
