@@ -57,3 +57,9 @@ def test_one_wrong_name_and_no_right_one_makes_the_others_doubtful() -> None:
 def test_pseudonyms_do_not_make_names_wrong(hidden: list[object]) -> None:
     pseudonymous, alone = confidences(sahkoposti=hidden, puhelin=hidden, kuukausipalkka=AMOUNTS), confidences(kuukausipalkka=AMOUNTS)
     assert pseudonymous["kuukausipalkka"][1] >= alone["kuukausipalkka"][1]
+
+
+@pytest.mark.parametrize("called", ["attr", "attribute_", "c", "field", "Column", "hash"])
+def test_what_values_prove_no_word_of_a_name_takes_back(called: str) -> None:
+    found = confidences(**{f"{called}{number}": values for number, values in enumerate((PHONES, EMAILS, STREETS, AMOUNTS), 10)})
+    assert [entity for entity, _ in found.values()] == [EntityType.PHONE_NUMBER, EntityType.EMAIL_ADDRESS, EntityType.STREET_ADDRESS]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from piicatalog.decision.weigh import log_odds
 from piicatalog.detection.traits import are_kin
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.evidence import OF_VALUES, Evidence, Signal
 from piicatalog.model.reason import Reason
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _OF_NAMES = frozenset({Signal.COLUMN_NAME, Signal.KEYS})
 _HIDDEN = r"\A(?:[0-9a-fA-F-]{24,}|[A-Za-z0-9+/_=-]*\d[A-Za-z0-9+/_=-]{16,}|[*xX#-]+)\z"
-_OF_VALUES = frozenset({Signal.VALUES, Signal.FIELDS})
 
 
 def doubts(
@@ -42,7 +41,7 @@ def doubts(
     for key, found in evidence.items():
         for entity in sorted(_named(found)):
             reasons = [one for one in found if one.entity_type is entity]
-            if any(one.signal in _OF_VALUES and one.weight > 0 for one in reasons):
+            if any(one.signal in OF_VALUES and one.weight > 0 for one in reasons):
                 continue
             over = log_odds(reasons, weights) - most
             if over > 0:
@@ -73,7 +72,7 @@ def _is_true(found: Sequence[Evidence], weights: Mapping[str, float]) -> bool | 
     if not names:
         return None
     entity = max(names, key=lambda one: (one.weight, one.entity_type)).entity_type
-    said = [one for one in found if one.signal in _OF_VALUES]
+    said = [one for one in found if one.signal in OF_VALUES]
     if any(one.weight > 0 and are_kin(one.entity_type, entity) for one in said):
         return True
     another = any(one.weight >= weights["names_proved"] for one in said)

@@ -13,7 +13,7 @@ from piicatalog.detection.by_values import by_forms
 from piicatalog.detection.traits import are_kin
 from piicatalog.model.detector import titles
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.evidence import OF_VALUES, Evidence, Signal
 from piicatalog.model.reason import Reason
 from piicatalog.profiling.facts import Facts, facts_of
 from piicatalog.profiling.re2 import of_any_letters
@@ -81,7 +81,6 @@ _SHOWN = _OF_SOME | {EntityType.CUSTOMER_ID, EntityType.DATE_OF_BIRTH, EntityTyp
 """Hold one kind of value, which is no other's."""
 
 
-_OF_VALUES = (Signal.VALUES, Signal.FIELDS)
 _LINK = (
     r"\A(?:[a-z][a-z0-9+.-]{1,10}://|www\.|/[\w.-]+/|\w:\\)|\A[\w .()-]+\.(?:pdf|xlsx?|docx?|csv|jpe?g|png|gif|txt|xml|json|zip|html?)\z"
 )
@@ -107,7 +106,7 @@ def detect(
 ) -> Iterator[ColumnEvidence]:
     """Yield evidence against entity types that the values of a column can't be."""
     for key, profile in view.profiles.items():
-        suggested = {evidence.entity_type for evidence in first.get(key, ()) if evidence.weight > 0 and evidence.signal not in _OF_VALUES}
+        suggested = {evidence.entity_type for evidence in first.get(key, ()) if evidence.weight > 0 and evidence.signal not in OF_VALUES}
         facts = facts_of(profile) if suggested else None
         if facts is not None:
             yield from ((key, evidence) for evidence in by_forms(facts, knowledge, named=suggested))
@@ -115,7 +114,7 @@ def detect(
                 yield from ((key, evidence) for evidence in by_postal_codes(facts, knowledge.weights))
             spoken: dict[EntityType, float] = {}
             for evidence in first[key]:
-                if evidence.signal in _OF_VALUES:
+                if evidence.signal in OF_VALUES:
                     spoken[evidence.entity_type] = max(evidence.weight, spoken.get(evidence.entity_type, evidence.weight))
             open_ones = {entity for entity in suggested if spoken.get(entity, 0.0) < _PROVED}
             fitting = {entity for entity in open_ones if spoken.get(entity, 0.0) > 0}

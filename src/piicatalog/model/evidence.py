@@ -21,6 +21,10 @@ class Signal(StrEnum):
     LINEAGE = "lineage"
 
 
+OF_VALUES = frozenset({Signal.VALUES, Signal.FIELDS})
+"""What is told by what was read, whatever a column is called."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One reason, for or against.

@@ -11,7 +11,7 @@ from piicatalog.detection.neighbours import documents, shown, whereabouts, worki
 from piicatalog.detection.neighbours.row import Asked, Row, Rule, Said, look
 from piicatalog.model.data_type import family_of, length_of
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.evidence import Evidence
+from piicatalog.model.evidence import OF_VALUES, Evidence
 from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column
 
@@ -35,7 +35,7 @@ def read(
             family=family_of(column.data_type),
             length=length_of(column.data_type),
             first=column is columns[0],
-            spoken=frozenset(one.entity_type for one in found.get(column.key, ()) if one.weight > 0),
+            spoken=frozenset(one.entity_type for one in found.get(column.key, ()) if one.weight > 0 and one.signal not in OF_VALUES),
         )
         for rule in (rule for word in name for rule in RULES.get(word, ())):
             made = rule(asked, row)
