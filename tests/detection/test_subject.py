@@ -82,6 +82,7 @@ CASES = (
     ),
     Case(lists.pair, "genders(gender_id:int gender)", {"kind": Kind.LOOKUP}, "genders(gender_id:int gender size)"),
     Case(lists.named, "ethnicity(ethnicity_code ethnicity_description place)", {"kind": Kind.LOOKUP}, "ethnicity(ethnicity user_id:int)"),
+    Case(lists.places, "posti(postinro toimipaikka)", {"kind": Kind.LOOKUP}, "posti(postinro toimipaikka katuosoite)"),
     Case(
         logins.account,
         "LoginTable(id:int email password)",
@@ -133,6 +134,18 @@ CASES = (
     Case(health.visit, "appointment(id:int patient_id:int)", {"entity_type": HEALTH, **OF_PERSON}, "appointment(id:int dog_id:int)"),
     Case(whose.lesson, "session(id:int speaker)", {"entity_type": None}, "session(id:int token)"),
     Case(letters.mail, "emails(id:int subject)", {"entity_type": LETTER}, "emails(id:int sent:timestamp)"),
+    Case(
+        whose.sent,
+        "frakt(id:int avsandare adress)",
+        {"kind": Kind.EVENT, "entity_type": EntityType.DELIVERY, **OF_PERSON},
+        "frakt(id:int vikt:int pris:int)",
+    ),
+    Case(
+        whose.graded,
+        "betyg(id:int kund_id:int film_id:int)",
+        {"entity_type": EntityType.COMPLAINT, **OF_PERSON},
+        "betyg(id:int elev_id:int amne_id:int)",
+    ),
     Case(whose.event, "visits(id:int email)", {"described": True, **OF_PERSON}, "visits(id:int user_id:int)"),
     Case(persons.signing_in, "xyzzy(id:int place size email)", OF_PERSON, "xyzzy(id:int place logo email)"),
     Case(whose.referring, "orders(id:int customer_id:int)", OF_PERSON, "orders(id:int waiter_id:int)"),

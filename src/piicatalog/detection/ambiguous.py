@@ -48,6 +48,8 @@ class Beside:
     """Who else gets a letter, or its answer."""
     served: bool
     """What is asked of a web server."""
+    owned: bool
+    """The key of whoever owns or lives in something or has it done: a work site's customer_id."""
 
 
 def look(columns: Sequence[Column], first: Mapping[str, Sequence[Evidence]], words: Lexicon) -> Beside:
@@ -68,6 +70,7 @@ def look(columns: Sequence[Column], first: Mapping[str, Sequence[Evidence]], wor
         mailed=sum(_is_party(name) for name in names) > 1 and _TOWNS.isdisjoint(spoken),
         copied=any(not COPIES.isdisjoint(name) for name in names),
         served=any("http" in name for name in names),
+        owned=any(len(name) == 2 and name[0] in _OWNERS and reading.is_identifier(name, words) for name in names),
     )
 
 
@@ -96,6 +99,14 @@ def doubt(entity: EntityType, name: Sequence[str], about: About, beside: Beside,
         return "table_of_person"
     if entity in _OF_RIGHTS and name[0] in beside.families and not words.has(name[0], Role.PERSON) and about.kind is Kind.PERSON:
         return "table_not_of_persons"  # acct_ipaddress beside acct_active: may look at accounts by address
+    if entity in PLACES and about.kind is Kind.THING and beside.owned and not any(words.has(word, Role.PERSON) for word in name):
+        return "table_of_person_event"  # the address of what somebody owns, or has done at home
+    if entity is EntityType.HEALTH and about.entity_type is EntityType.DELIVERY:
+        return "table_not_of_persons"  # a parcel's weight
+    if entity is EntityType.DEBT and _is_wealth(name, about, beside):
+        return "table_not_of_persons"
+    if entity in PLACES and about.head in _GATHERINGS and not about.of_person and not any(words.has(word, Role.PERSON) for word in name):
+        return "table_not_of_persons"  # where it takes place
     if entity in PLACES and beside.mailed and _is_party(name):
         return "table_not_of_persons"
     if entity in _TRADED and about.domain is EntityType.CRIMINAL and not CUSTODY.isdisjoint(name):
@@ -139,6 +150,8 @@ def _reached(name: Sequence[str], words: Lexicon) -> tuple[str, ...]:
 
 def other(name: Sequence[str], data_type: str, about: About, beside: Beside, words: Lexicon) -> tuple[EntityType, str, Reason] | None:
     """Return what such a word says there, the name of its weight and the reason."""
+    if family_of(data_type) is not TypeFamily.TEXT and _is_wealth(name, about, beside):
+        return EntityType.INCOME, "table_event_measure", Reason("beside_account")
     if name == _MAIL and beside.posted:
         return EntityType.STREET_ADDRESS, "table_event_measure", Reason("beside_city")
     if beside.mailed and _is_party(name) and family_of(data_type) is TypeFamily.TEXT:
@@ -169,6 +182,15 @@ def other(name: Sequence[str], data_type: str, about: About, beside: Beside, wor
     if _is_member_card(name, about):
         return EntityType.CUSTOMER_ID, "table_event_measure", Reason("member_card", {"word": about.head})
     return None
+
+
+def _is_wealth(name: Sequence[str], about: About, beside: Beside) -> bool:
+    """Whether a balance is what somebody has: of whoever signs in and plays or pays with it, or of a person's account."""
+    if _BALANCES.isdisjoint(name) or any(
+        word not in _BALANCES | _OF_ACCOUNTS and word not in about.words and len(word) > _COIN for word in name
+    ):
+        return False
+    return (about.kind is Kind.PERSON and beside.secret) or (about.of_person and not _OF_ACCOUNTS.isdisjoint(about.words))
 
 
 def _is_ranked(name: Sequence[str], about: About) -> bool:
@@ -212,6 +234,14 @@ _CHARGED = frozenset(
     "charge charged fine penalty violation infringement rikkomus sakko seuraamus rangaistus bot bote vite forseelse overtradelse".split()
 )
 """Are paid too."""
+_OWNERS = frozenset(
+    "omistaja asiakas haltija asukas vuokralainen tilaaja agare kund innehavare hyresgast boende bestallare"
+    " owner customer client holder tenant resident occupant homeowner".split()
+)
+_BALANCES = frozenset({"saldo", "balance", "kontosaldo", "tilisaldo"})
+_OF_ACCOUNTS = frozenset("account wallet current available cash tili pankki lompakko konto bank planbok".split())
+_COIN = 4
+"""Letters of a currency's short form at most: saldo_btc, balance_doge."""
 _UNIFORMED = frozenset(
     "officer personnel soldier policeman cadet crew guard staff employee firefighter sailor captain pilot inspector detective veteran"
     " poliisi sotilas upseeri henkilosto tyontekija polis soldat officerare personal anstalld".split()
@@ -219,7 +249,7 @@ _UNIFORMED = frozenset(
 """Have ranks."""
 _GATHERINGS = frozenset(
     "contest competition tournament event conference seminar workshop webinar festival race campaign giveaway petition survey poll meetup"
-    " kilpailu tapahtuma turnaus konferenssi kampanja tavling evenemang turnering kampanj".split()
+    " kilpailu tapahtuma turnaus konferenssi kampanja ottelu festivaali leiri tavling evenemang turnering kampanj match festival konsert konsertti".split()
 )
 """Have names themselves, and whoever runs them is reached."""
 _TOLD_TO_ALL = frozenset(

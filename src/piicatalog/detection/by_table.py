@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, ambiguous, deal_columns, neighbours, reading, records, told
 from piicatalog.detection.about import SESSIONS, About, Kind, is_own_key
+from piicatalog.detection.kitchens import RECIPES
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.traits import (
@@ -114,7 +115,7 @@ def _is_key_of_rows(entity: EntityType, referred: About | None) -> bool:
     """Whether a key says no more than its row: a qualification that is somebody's already, and no list of them; a cell where prisoners live."""
     if referred is None:
         return False
-    if entity is EntityType.LOCATION:
+    if entity is EntityType.LOCATION or (referred.kind is Kind.THING and not RECIPES.isdisjoint(referred.words)):
         return True
     return entity in _NOT_ITS_KEY and referred.kind in {Kind.EVENT, Kind.DETAIL, Kind.UNKNOWN} and referred.of_person
 

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from piicatalog.detection import deal, domain, reading
 from piicatalog.detection.about import INDIVIDUALS, LINES, NOTHING, PATIENTS, About, Kind, by_name
 from piicatalog.detection.guessed import UNKNOWN
+from piicatalog.detection.kitchens import cooked
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.subject.cascade import by_columns
 from piicatalog.detection.tail import OTHERS
@@ -100,6 +101,7 @@ def _survey(tables: Sequence[Table], words: Lexicon, earlier: Survey | None) -> 
         own |= {name: _of_animal(about) for name, about in own.items() if about.kind is Kind.PERSON and about.head in INDIVIDUALS}
     if _has_patients(tables, own):
         own |= {table.full_name: _of_patient(own[table.full_name]) for table in tables if _has_pid(table)}
+    own |= cooked(tables, own, words)
     found = _refer(tables, own, words)
     told = deal.presume(tables, domain.spread(_spread(tables, found, words)), words)
     children = any(about.kind is Kind.PERSON and not _CHILDREN.isdisjoint(about.words) for about in told.values())

@@ -77,6 +77,8 @@ _LABELS = frozenset({"selite", "selitys", "klartext"})
 _FORMS = frozenset({"form", "lomake", "formular"})
 """To be filled in, or the form of a medicine."""
 _COUNTRIES = frozenset({"maa", "land", "country"})
+_DRIVEN = frozenset({"auto", "ajoneuvo", "moottoripyora", "bil", "fordon", "motorcykel", "car", "vehicle"})
+"""What has a plate: regnr_bil."""
 _TEMPLATES = frozenset({"template", "malli", "mall", "vector", "vektori", "embedding", "hash"})
 """As which a face or a finger is kept."""
 _BOUNDS = frozenset({"alku", "loppu", "alkaa", "paattyy", "alkanut", "paattynyt", "start", "slut", "begin", "end"})
@@ -129,6 +131,7 @@ _ADDED = {
     EntityType.INCOME: _PERIODS,
     EntityType.BIOMETRIC: _TEMPLATES,
     EntityType.NATIONALITY: _COUNTRIES,
+    EntityType.VEHICLE_PLATE: _DRIVEN,
 }
 
 

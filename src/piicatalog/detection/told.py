@@ -115,7 +115,7 @@ def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:
 
 def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: About, words: Lexicon) -> bool:
     if _is_of_event(column, words):
-        dated = family_of(column.data_type) in {TypeFamily.DATE, TypeFamily.TIMESTAMP} or name in _DAYS
+        dated = family_of(column.data_type) in _DATES or name[-1:] in _DAYS
         return entity in (_DATED_EVENTS if dated else _COUNTED_EVENTS) and not (dated and not JOURNALS.isdisjoint(about.words))
     if any(words.has(word, Role.ACTOR) for word in name):
         return False
@@ -135,7 +135,7 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: Abo
         column.data_type
     ) is TypeFamily.DECIMAL:
         return _is_sum(column.data_type, name, words)
-    if entity is EntityType.COMPLAINT and name[-1] in _MARKS and family_of(column.data_type) in {TypeFamily.INTEGER, TypeFamily.DECIMAL}:
+    if entity is EntityType.COMPLAINT and name[-1] in _MARKS and family_of(column.data_type) in _MARKED:
         return True
     if not _OF_PROGRAMS.isdisjoint(name):
         return False  # what went wrong in sending
@@ -167,12 +167,12 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
     name = next((name[:at] for at, word in enumerate(name) if at and word in _TAXED), name)  # amount excl. VAT
     if words.has(name[-1], Role.MEASURE) and words.has(name[-2:][0], Role.PERSON):
         return False  # how many persons: potilasmaara
-    dated = family in {TypeFamily.DATE, TypeFamily.TIMESTAMP}
+    dated = family in _DATES
     if not dated and any(words.has(word, Role.MEASURE) for word in name[-2:]) and not words.has(name[-1], Role.IDENTIFIER):
         return family in {TypeFamily.DECIMAL, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.OTHER}
     if dated and name not in _WRITTEN:
         return any(words.has(word, Role.MOMENT) for word in name) or name[-1] in _BORDERS | _DONE
-    return family is TypeFamily.TEXT and name in _DAYS
+    return family is TypeFamily.TEXT and name[-1:] in _DAYS
 
 
 JOURNALS = frozenset({"audit", "log", "loki", "logg", "muutos", "change", "andring"})
@@ -203,6 +203,8 @@ _BORDERS = frozenset(
         "loppu",
         "alkaa",
         "paattyy",
+        "aloitus",
+        "lopetus",
         "borjan",
         "slut",
         "checkin",
@@ -212,8 +214,11 @@ _BORDERS = frozenset(
     }
 )
 _OF_PROGRAMS = frozenset("error failure exception bounce debug virhe poikkeus fel undantag".split())
-_MARKS = frozenset({"rating", "star", "stars", "score", "grade", "arvosana", "tahti", "tahdet", "pisteet", "betyg", "poang", "stjarnor"})
+_MARKS = frozenset(
+    {"rating", "star", "stars", "score", "grade", "arvio", "varde", "arvosana", "tahti", "tahdet", "pisteet", "betyg", "poang", "stjarnor"}
+)
 """What a review gives."""
+_MARKED = frozenset({TypeFamily.INTEGER, TypeFamily.DECIMAL, TypeFamily.TEXT, TypeFamily.ENUM})
 _DONE = frozenset(
     {"ordered", "purchased", "bought", "booked", "rented", "tilattu", "ostettu", "varattu", "vuokrattu", "bestallt", "kopt", "bokat"}
 )
@@ -225,8 +230,9 @@ _OF_SOMEBODY = frozenset(
 """Have no names themselves: the name in an attendance is whose it is."""
 _TERMS = frozenset({"minimum", "maximum", "min", "max", "limit", "rate", "threshold"})
 """Of a sum: what was agreed for all such rows."""
-_DAYS = (("date",), ("pvm",), ("datum",))
+_DAYS = (("date",), ("pvm",), ("alkupvm",), ("loppupvm",), ("paivamaara",), ("datum",), ("startdatum",), ("slutdatum",))
 """Kept as text where a database has no type for them."""
+_DATES = frozenset({TypeFamily.DATE, TypeFamily.TIMESTAMP, TypeFamily.TIME})
 _WRITTEN = (("timestamp",), ("time", "stamp"))
 """When the row was."""
 _HANDLED = frozenset(
@@ -251,7 +257,7 @@ _PARTIES = frozenset({("source",), ("destination",), ("src",), ("dst",), ("calle
 _TAXED = frozenset({"excl", "incl", "ex", "inc", "excluding", "including", "exkl", "inkl"})
 _ACCOUNTS = frozenset({("account",), ("konto",), ("tili",)})
 _DRAWN = frozenset({"directdebit", "autogiro", "suoraveloitus", "suoramaksu"})
-_CONTACTS = frozenset({"yhteystieto", "contact", "kontaktuppgift", "telecom", "phone", "puhelin"})
+_CONTACTS = frozenset("yhteystieto contact kontaktuppgift telecom phone puhelin matkapuhelin telefon mobiltelefon mobil".split())
 _HELD = frozenset({"value", "arvo", "varde", "numero"})
 _PROOFS = frozenset(
     {"key", "code", "secret", "hash", "sha1", "sha256", "sha512", "md5", "digest", "value", "avain", "koodi", "nyckel", "kod"}

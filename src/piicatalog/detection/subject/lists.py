@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from piicatalog.detection.about import About, Kind
 from piicatalog.detection.subject.seen import FEW, Seen
+from piicatalog.detection.tail import Tail
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.reason import Reason
 from piicatalog.model.vocabulary import Role
@@ -27,6 +28,10 @@ _PAIR = 2
 """Columns: a key and what it stands for."""
 _OF_ONE = frozenset({"bio", "biography", "avatar", "photo", "headline", "nickname", "esittely", "presentation"})
 """Words of columns of one user's profile."""
+_PLACED = (2, 3)
+_OWN_KEY = frozenset({("id",)})
+_TOWNS = frozenset({EntityType.CITY, EntityType.ADDRESS})
+_TOWN_NAMES = frozenset({("nimi",), ("namn",), ("name",), ("toimipaikka",), ("paikka",), ("place",)})
 _AMOUNTS = frozenset({("amount",), ("count",), ("headcount",), ("maara",), ("lukumaara",), ("antal",)})
 
 
@@ -46,6 +51,18 @@ def named(about: About, seen: Seen) -> About | None:
         return None
     coded = any(seen.lexicon.has(end, Role.IDENTIFIER) for end in seen.ends)
     if not coded or not (seen.called or "description" in seen.ends) or not _is_called_after(about, _LISTED, seen):
+        return None
+    return replace(about, kind=Kind.LOOKUP, reason=Reason("table_lists_named", {"table": seen.table.name}))
+
+
+def places(about: About, seen: Seen) -> About | None:
+    """Postal codes and the towns they are of, with nothing beside but a key: posti(postinro, toimipaikka)."""
+    if about.kind is not Kind.UNKNOWN or len(seen.names) not in _PLACED or seen.keyed:
+        return None
+    said = [{match.entity_type for match in matches if match.tail is Tail.NONE} for matches in seen.readings]
+    coded = [at for at, entities in enumerate(said) if EntityType.POSTAL_CODE in entities]
+    rest = [at for at in range(len(said)) if at not in coded and seen.names[at] not in _OWN_KEY]
+    if len(coded) != 1 or len(rest) != 1 or not (said[rest[0]] & _TOWNS or seen.names[rest[0]][-1:] in _TOWN_NAMES):
         return None
     return replace(about, kind=Kind.LOOKUP, reason=Reason("table_lists_named", {"table": seen.table.name}))
 

@@ -12,6 +12,10 @@ _TAUGHT = frozenset(
     {"title", "name", "theme", "topic", "capacity", "speaker", "room", "instructor", "fee", "price", "subject", "nimi", "namn"}
 )
 """Columns of a session that people attend, not of a browser's."""
+_GRADES = frozenset({"arvosana", "betyg", "grade", "score", "aani", "rost", "tykkays", "gillning"})
+_GRADING = frozenset("asiakas kayttaja kuluttaja kund anvandare konsument customer user consumer viewer reviewer visitor guest".split())
+_PARCELS = frozenset("frakt forsandelse paket rahti paketti parcel package cargo".split())
+_PARTIES = frozenset("avsandare mottagare lahettaja vastaanottaja sender recipient receiver consignee".split())
 _BOUGHT = frozenset({EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.DELIVERY})
 _SERVING = frozenset(
     "waiter waitress cashier clerk salesperson salesman seller courier driver rider barista bartender chef cook cleaner attendant operator technician"
@@ -34,6 +38,21 @@ def event(about: About, seen: Seen) -> About | None:
     if about.kind is Kind.EVENT and (seen.told or about.entity_type is EntityType.SUPPORT_MESSAGE):
         return replace(about, of_person=True, described=bool(seen.told))
     return None
+
+
+def sent(about: About, seen: Seen) -> About | None:
+    """Parcels with who sends or gets them: frakt(avsandare, adress, vikt), and not frakt(pris, vikt)."""
+    if about.kind is not Kind.THING or about.head not in _PARCELS or _PARTIES.isdisjoint(seen.words):
+        return None
+    return replace(about, kind=Kind.EVENT, entity_type=EntityType.DELIVERY, of_person=True)
+
+
+def graded(about: About, seen: Seen) -> About | None:
+    """Marks that customers and users give to things, and no teacher gives to a pupil: betyg(kund_id, sko_id, poang)."""
+    if about.kind is not Kind.EVENT or about.head not in _GRADES or about.entity_type is not None or not seen.refers:
+        return None
+    persons = {reading.key_of_person(name, seen.lexicon) for name, key in zip(seen.names, seen.keys, strict=True) if key}
+    return replace(about, entity_type=EntityType.COMPLAINT, of_person=True) if persons <= _GRADING else None
 
 
 def referring(about: About, seen: Seen) -> About | None:

@@ -218,6 +218,11 @@ TABLES = {
         sv="det man loggar in med, i samma tabell som ett lösenord och en nyckel",
         en="what is signed in with, beside a password and a key",
     ),
+    "beside_account": Label(
+        fi="mitä tilillä on, kun tili on henkilön",
+        sv="vad som finns på kontot, när kontot är en persons",
+        en="what is on the account, where the account is a person's",
+    ),
     "shown_number": Label(
         fi="numero, joka näkyy puhelun vastaanottajalle",
         sv="numret som visas för den som blir uppringd",
