@@ -131,7 +131,7 @@ CASES = (
         "judges(id:int match_id:int user_id:int licence)",
     ),
     Case(links.paired, "guardians(id:int owner_id:int guardian_id:int)", {"kind": Kind.DETAIL}, "guardians(guardian_id:int owner_id:int)"),
-    Case(health.visit, "appointment(id:int patient_id:int)", {"entity_type": HEALTH, **OF_PERSON}, "appointment(id:int dog_id:int)"),
+    Case(health.visit, "appointment(id:int patient_id:int)", {"entity_type": HEALTH, **OF_PERSON}, "appointment(id:int patient_count:int)"),
     Case(whose.lesson, "session(id:int speaker)", {"entity_type": None}, "session(id:int token)"),
     Case(letters.mail, "emails(id:int subject)", {"entity_type": LETTER}, "emails(id:int sent:timestamp)"),
     Case(
