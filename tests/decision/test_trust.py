@@ -24,9 +24,9 @@ AMOUNTS = [R.randrange(1000, 9000) for _ in range(60)]
 HASHES = [f"{R.getrandbits(128):032x}" for _ in range(60)]
 
 
-def confidences(**columns: list[object]) -> dict[str, tuple[EntityType, float]]:
+def confidences(name: str = "t", /, **columns: list[object]) -> dict[str, tuple[EntityType, float]]:
     """Return what stands first of each column."""
-    table = Table(schema="", name="t", columns=tuple(Column(name=name) for name in columns))
+    table = Table(schema="", name=name, columns=tuple(Column(name=column) for column in columns))
     view = TableView(table=table, profiles={name: profile(pa.array(values), plan_of(KNOWN)) for name, values in columns.items()})
     verdicts = decide(view, collect(view, survey([table], KNOWN), KNOWN), KNOWN)
     return {name: (one.findings[0].entity_type, one.findings[0].confidence) for name, one in verdicts.items() if one.findings}
@@ -57,6 +57,15 @@ def test_one_wrong_name_and_no_right_one_makes_the_others_doubtful() -> None:
 def test_pseudonyms_do_not_make_names_wrong(hidden: list[object]) -> None:
     pseudonymous, alone = confidences(sahkoposti=hidden, puhelin=hidden, kuukausipalkka=AMOUNTS), confidences(kuukausipalkka=AMOUNTS)
     assert pseudonymous["kuukausipalkka"][1] >= alone["kuukausipalkka"][1]
+
+
+def test_rows_that_hold_identity_numbers_are_of_persons_whatever_they_are_called() -> None:
+    illnesses = ["astma", "migreeni", "diabetes", "masennus", "ihottuma", "reuma"] * 10
+    codes = [f"{day:02}0150-{number:03}" for day in range(1, 29) for number in (900, 911, 922)][:60]
+    hetus = [code + "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(code.replace("-", "")) % 31] for code in codes]
+    found = confidences("hakemukset", c1=hetus, c2=illnesses)
+    assert found["c2"][0] is EntityType.HEALTH
+    assert "c2" not in confidences("hakemukset", c1=AMOUNTS, c2=illnesses)
 
 
 @pytest.mark.parametrize("called", ["attr", "attribute_", "c", "field", "Column", "hash"])

@@ -127,6 +127,12 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         ([f"{a}{b}{a}-{n % 900 + 10}" for n, (a, b) in enumerate([(a, b) for a in "ABCDEFGHIJ" for b in "KLMNOPRSTU"])], "VEHICLE_PLATE"),
         ([region * 1000 + tail * 10 for region in range(100) for tail in (10, 23, 45, 67)], "POSTAL_CODE"),
         ([f"{chr(65 + n)}KB-{n + 10}" for n in range(12)], "VEHICLE_PLATE"),
+        ([f"SW{n % 20 + 1} {n % 9 + 1}A{letter}" for n, letter in enumerate("ABDEFGHJLNPQRSTUWXYZ")], "POSTAL_CODE"),
+        ([f"{a}{b}{n % 60 + 10} X{b}{a}" for n, (a, b) in enumerate([(a, b) for a in "ABCDEFGH" for b in "KLMNOPRS"])], "VEHICLE_PLATE"),
+        (["Kokoomus", "SDP", "Vihreät", "Keskusta"] * 20, "POLITICAL"),
+        (["Tehy", "JHL", "SuPer", "PAM"] * 20, "TRADE_UNION"),
+        (["ev.lut.", "ortodoksi", "islam", "muu", "ei mitään"] * 20, "RELIGION"),
+        (PEOPLE[:60:13] * 30, "PERSON"),
         (["@maija_m", "@example.person", "@virtanen82", "@aino", "@salo_e"], "SOCIAL_HANDLE"),
         ([f"{day:02}{month:02}{year}-{4000 + day}" for day in (3, 14, 27) for month in (1, 5, 12) for year in (44, 62, 91)], "NATIONAL_ID"),
         ([f"{n % 28 + 1:02}.{n % 12 + 1:02}.{(40 + 5 * n) % 100:02}" for n in range(13)], "DATE_OF_BIRTH"),
@@ -197,6 +203,10 @@ HETU_KEYS = hetus(60)
 @pytest.mark.parametrize(
     "values",
     [
+        [f"As Oy {street} {n}" for n in range(1, 9) for street in ("Koulukatu", "Rantatie")],
+        [f"24030{n % 5 + 1}-{n:04}" for n in range(200)],  # batches of five days
+        ["muu", "ei mitään"] * 40,
+        ["Aino", "Matti", "Liisa", "Kukka", "Lumi"] * 30,  # shops
         [f"2024{n:06}" for n in range(0, 5000, 13)],
         [1_700_000_000 + n * 3601 for n in range(300)],
         [f"6415{R.randrange(10**9):09}" for _ in range(300)],
@@ -360,6 +370,13 @@ def test_one_valid_check_digit_among_many_is_chance() -> None:
         (EntityType.CUSTOMER_ID, [f"{n % 28 + 1}.3.2021" for n in range(60)]),
         (EntityType.AGE, [f"{n % 24}:{n % 60:02}" for n in range(60)]),
         (EntityType.PASSWORD, [str(n) for n in range(200)]),
+        (EntityType.IP_ADDRESS, [f"{n % 28 + 1:02}/Mar/2024:10:{n:02}:00 +0200" for n in range(60)]),
+        (EntityType.SUPPORT_MESSAGE, [f"SD-{n}" for n in range(1000, 1100)]),
+        (EntityType.ADDRESS, [str(n * 7919) for n in range(1000, 1100)]),
+        (EntityType.LOCATION, [f"2024-03-{n % 28 + 1:02} 10:{n:02}:11" for n in range(60)]),
+        (EntityType.VEHICLE_PLATE, [f"V{n}" for n in range(10, 60)]),
+        (EntityType.CUSTOMER_ID, ["varovainen", "maltillinen", "rohkea"] * 40),
+        (EntityType.PHONE_NUMBER, ["2077474-0", "1234567-1", "0737546-2"]),
     ],
 )
 def test_values_contradict_a_name_that_promises_something_else(entity, values) -> None:

@@ -42,7 +42,7 @@ _POSSIBLE: Mapping[EntityType, str] = {
     EntityType.CUSTOMER_ID: r"\A[^\s.,]{1,64}\z|\A[\d.]{5,}\z",
     EntityType.NATIONAL_ID: r"\A[^/\\_:]*(?:\d{4}|[*xX]{4})",
     EntityType.AGE: r"\A\d{1,3}(?:\.0)?(?:\z|[^\d:.])",
-    EntityType.IP_ADDRESS: r"\..*\.|:.*:|\A\d{7,}\z|\A[0-9a-f]{32,}\z",
+    EntityType.IP_ADDRESS: r"\d\.\d.*\.|\A\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:|\A\d{7,}\z|\A[0-9a-f]{32,}\z",
     EntityType.PASSPORT_NUMBER: r"\d{5}",
     EntityType.USERNAME: r"\A\S{2,}( \S+)?\z",
     EntityType.PERSONAL_URL: r"[./]",
@@ -57,6 +57,8 @@ _POSSIBLE: Mapping[EntityType, str] = {
     EntityType.DRIVING_LICENCE_NUMBER: r"\d{4}|[*xX]{4}",
     EntityType.INCOME: r"\A(?:\D{0,6}\d[\d .,'-]*\D{0,14}|\pL[\pL .-]{1,20})\z",
     EntityType.FREE_TEXT: r"\pL{2}",
+    EntityType.SUPPORT_MESSAGE: r"\pL{2}\S*[\s/]+\S|\A\pL+[.!?]?\z|.{40}",
+    EntityType.ADDRESS: r"\pL|\A\d{1,3}\z",
 }
 _NAMES = (EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME)
 _NUMBERED = frozenset(
@@ -94,6 +96,8 @@ _MOST = 0.8
 """Share of the distinct values that makes a column one of dates, decimals or sentences."""
 _PROVED = 4.0
 """Weight of values that have the very form: then nothing contradicts it, and it contradicts other names."""
+_FEW_BEGINNINGS = 0.1
+"""Letters before the first digit, for each distinct value: V25, V26, V27 are numbered by one hand."""
 _AGAIN = 20
 """Rows of each of a few values; a person's own data is not shared by so many."""
 
@@ -162,7 +166,7 @@ def against(
 
 def _other_kind(entity: EntityType, facts: Facts, *, fits: bool) -> Reason | None:
     """Return what the values are instead, where no value of the type is like that."""
-    if entity in _OF_SOME and facts.date_share >= _MOST:
+    if entity in _OF_SOME | {EntityType.LOCATION} and facts.date_share >= _MOST:
         return _shared("dates", min(1.0, facts.date_share), facts)
     if entity is EntityType.CUSTOMER_ID and (facts.profile.kind in {"date", "timestamp"} or _share(facts, _WRITTEN_DATE) >= _MOST):
         return Reason("all_dates", {"distinct": facts.distinct})
@@ -178,6 +182,12 @@ def _other_kind(entity: EntityType, facts: Facts, *, fits: bool) -> Reason | Non
         return _shared("too_long", _share(facts, _TOO_LONG), facts)
     if entity in _NUMBERED and facts.is_sequence and facts.leading_zeros < _MOST:
         return Reason("counted_up", {"distinct": facts.distinct})
+    if entity is EntityType.PHONE_NUMBER and _checked(facts, "fi_business_id") >= _MOST:
+        return Reason("impossible", {"share": 1 - _checked(facts, "fi_business_id")})
+    if entity is EntityType.VEHICLE_PLATE and facts.distinct >= _AGAIN and _beginnings(facts) < _FEW_BEGINNINGS:
+        return Reason("counted_up", {"distinct": facts.distinct})
+    if entity is EntityType.CUSTOMER_ID and facts.words_again >= _AGAIN and _share(facts, r"\A\PN+\z") >= _MOST:
+        return Reason("again_and_again", {"times": round(facts.words_again)})
     if entity in _OF_ONE and not fits and facts.words_again >= _AGAIN:
         return Reason("again_and_again", {"times": round(facts.words_again)})
     if entity in _OF_ONE - {EntityType.ADDRESS, EntityType.STREET_ADDRESS} and facts.running_share >= _MOST and facts.lengths.mean() >= 40:
@@ -193,6 +203,19 @@ def _share(facts: Facts, pattern: str) -> float:
     import pyarrow.compute as pc
 
     return int(pc.match_substring_regex(facts.sample.values, pattern).true_count) / facts.distinct
+
+
+def _checked(facts: Facts, rule: str) -> float:
+    """What share of the distinct values passes the check digit of a rule."""
+    hits = facts.profile.hits.get(rule)
+    return hits.valid_distinct / facts.distinct if hits else 0.0
+
+
+def _beginnings(facts: Facts) -> float:
+    """How many beginnings without digits there are for each distinct value."""
+    import pyarrow.compute as pc
+
+    return int(pc.count_distinct(pc.replace_substring_regex(facts.sample.values, r"\d.*", "")).as_py()) / facts.distinct
 
 
 def _evidence(entity: EntityType, weight: float, reason: Reason) -> Evidence:

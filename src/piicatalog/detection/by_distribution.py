@@ -28,6 +28,7 @@ from piicatalog.profiling.word_lists import (
 
 _OF_PERSONS = (PERSON, FIRST_NAME, LAST_NAME, USERNAME, "fi_hetu", "any_email_form", "fi_phone", "fi_phone#2")
 """Marks of columns beside which a place is a person's."""
+_PLATES = ("fi_vehicle_plate", "sv_vehicle_plate", "en_vehicle_plate")
 _FEW = 3
 """So many distinct values more, and the weight is twice the half."""
 _SMALL, _MOST = 0.75, 0.9
@@ -35,7 +36,7 @@ _SMALL, _MOST = 0.75, 0.9
 _SEVERAL, _LEAST_SEVERAL = 0.85, 8
 """What so many names used again and again are worth where nearly all are listed: customers live in ten towns."""
 _CLOSED = 0.4
-"""What a few words used again and again are worth: twelve warehouses in twelve cities, four shops named after people."""
+"""What a few words used again and again are worth: twelve warehouses in twelve cities, four shops called Aino. First name and surname are of who does a job."""
 
 
 def by_names(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
@@ -112,7 +113,7 @@ def by_plates(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
     """Registration plates: nearly all values have the form, and their letters are of all kinds; product codes have a few prefixes."""
     import pyarrow.compute as pc
 
-    plates = facts.share("fi_vehicle_plate")
+    plates = sum(map(facts.share, _PLATES))
     if plates < weights["plates_least_share"] or facts.distinct < weights["plates_least_distinct"]:
         return
     prefixes = pc.count_distinct(pc.utf8_upper(pc.replace_substring_regex(facts.sample.values, r"[- ]?\d.*", ""))).as_py()
@@ -243,7 +244,8 @@ def _shared(facts: Facts, entity: EntityType, most: float, share: float, full: f
     small = entity is not EntityType.USERNAME and facts.small_share >= _MOST
     closed = _SMALL if small else 1.0
     if facts.is_vocabulary:
-        closed = _SEVERAL if share >= _MOST and facts.distinct >= _LEAST_SEVERAL else _CLOSED
+        whole = entity is EntityType.PERSON and facts.share(PERSON) >= _MOST
+        closed = 1.0 if whole else _SEVERAL if share >= _MOST and facts.distinct >= _LEAST_SEVERAL else _CLOSED
     return _evidence(entity, most * min(1.0, share / full) * few * closed, _of_distinct(key, share, facts))
 
 

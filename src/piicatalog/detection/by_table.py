@@ -1,6 +1,7 @@
 """Evidence from the table and the columns beside: ``name`` is a person's among birth dates and a product's among prices."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, ambiguous, deal_columns, neighbours, reading, records, told
@@ -20,7 +21,7 @@ from piicatalog.detection.traits import (
 )
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
-from piicatalog.model.evidence import Evidence, Signal
+from piicatalog.model.evidence import OF_VALUES, Evidence, Signal
 from piicatalog.model.reason import Reason
 from piicatalog.model.schema import Column, Table
 from piicatalog.model.vocabulary import Role
@@ -35,7 +36,7 @@ _NOT_OF_PERSONS = (Kind.ORGANISATION, Kind.THING, Kind.LOOKUP, Kind.SYSTEM)
 def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Survey, knowledge: "Knowledge") -> Iterator[ColumnEvidence]:
     """Yield for and against what the names spoke for, by what the table is about."""
     words = lexicon(knowledge)
-    about = survey.about(view.table)
+    about = _as_values_say(survey.about(view.table), first)
     weights = knowledge.weights
     placed = _places(first)
     asked = any(one.entity_type is EntityType.CONSENT and one.weight > 0 for found in first.values() for one in found)
@@ -51,9 +52,8 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             named = any(one.entity_type is entity and one.signal is Signal.COLUMN_NAME for one in first[column.key])
             if not named and max(one.weight for one in first[column.key] if one.entity_type is entity) < weights["table_least"]:
                 continue
-            name = ambiguous.doubt(entity, names[column.name], about, beside, words) or _weight_name(
-                entity, about, _whose(names[column.name], words), named=named, due=names[column.name] in _DUE
-            )
+            doubted = ambiguous.doubt(entity, names[column.name], about, beside, words) if _by_words(entity, first[column.key]) else ""
+            name = doubted or _weight_name(entity, about, _whose(names[column.name], words), named=named, due=names[column.name] in _DUE)
             if entity is EntityType.CUSTOMER_ID:
                 name = _by_referred(name, names[column.name], survey.referred(view.table, column.name), words)
             if entity is EntityType.CUSTOMER_ID and _is_of_link(column, view.table.columns[0], names[column.name], about):
@@ -94,6 +94,20 @@ def detect(view: TableView, first: Mapping[str, Sequence[Evidence]], survey: Sur
             entity, name, reason = said
             weight = weights[name] + records.taken_back(entity, about, first.get(column.key, ()))
             yield column.key, Evidence(entity_type=entity, signal=Signal.TABLE, weight=weight, reason=reason)
+
+
+def _as_values_say(about: About, first: Mapping[str, Sequence[Evidence]]) -> About:
+    """Rows that hold identity numbers, or names beside what reaches somebody, are of persons, though no word says so."""
+    shown = {one.entity_type for found in first.values() for one in found if one.signal in OF_VALUES and one.weight >= _PROVED}
+    identified = not shown.isdisjoint(_IDENTITIES) or not (shown.isdisjoint(_NAMES) or shown.isdisjoint(_REACHES))
+    if not identified or about.of_person or about.kind not in {Kind.EVENT, Kind.DETAIL, Kind.LOOKUP}:
+        return about
+    return replace(about, kind=Kind.UNKNOWN if about.kind is Kind.LOOKUP else about.kind, of_person=True)
+
+
+def _by_words(entity: EntityType, found: Sequence[Evidence]) -> bool:
+    """Whether more than values speaks for it: what values show has no second meaning."""
+    return any(one.entity_type is entity and one.weight > 0 and one.signal not in OF_VALUES for one in found)
 
 
 def _is_at_home(column: Column, about: About, words: Lexicon) -> bool:
@@ -197,6 +211,11 @@ def _places(first: Mapping[str, Sequence[Evidence]]) -> set[str]:
     return {key for key, found in first.items() if any(one.entity_type in places and one.weight > 0 for one in found)}
 
 
+_PROVED = 5.0
+"""Weight of values that show by themselves what they are."""
+_IDENTITIES = frozenset({EntityType.FI_PERSONAL_IDENTITY_CODE, EntityType.NATIONAL_ID})
+_NAMES = frozenset({EntityType.PERSON, EntityType.FIRST_NAME, EntityType.LAST_NAME})
+_REACHES = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.STREET_ADDRESS, EntityType.BANK_ACCOUNT})
 _NOT_ITS_KEY = (CODED - HELD_IN_KEYS) | {EntityType.PASSWORD}
 _CASES = frozenset({"case", "investigation", "lawsuit", "hearing", "trial"})
 _REACHED_AT = ("contact", "numero")

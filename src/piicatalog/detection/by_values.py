@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 
 _PLAIN_NUMBERS = frozenset({EntityType.POSTAL_CODE, EntityType.PHONE_NUMBER})
 """What numbers without a check digit can look like by accident."""
-_VOCABULARIES = frozenset({EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY, EntityType.RELIGION})
+_VOCABULARIES = frozenset(
+    {
+        EntityType.GENDER, EntityType.MARITAL_STATUS, EntityType.NATIONALITY, EntityType.RELIGION, EntityType.POLITICAL, EntityType.TRADE_UNION,
+    },
+)  # fmt: skip
 """Entity types whose values are words of a list: they make up nearly all rows, the rest is dirt."""
 _IDENTIFYING = frozenset(
     {
@@ -50,6 +54,8 @@ _LEAST_HOLDING = 3
 _MOST_ROADS = 0.5
 _LEAST_ZEROS = 0.01
 """Share of the distinct values that begin with a zero; one stray phone number makes no column of postal codes."""
+_MANY_BORN, _LEAST_BIRTH_DAYS = 30, 0.1
+"""So many people were born on more days than a tenth of them; batches are numbered by the day they were made."""
 _SPOKEN = 0.75
 """Share of rows, by all lists of the entity type together."""
 
@@ -122,9 +128,9 @@ def by_content(facts: Facts, knowledge: "Knowledge", spoken: Collection[EntityTy
 
 
 def _is_spoken(facts: Facts, fits: "Sequence[_Fit]") -> bool:
-    """Whether the words of a vocabulary make up the column, and more than one of them; K beside E is a yes beside a no."""
+    """Whether the words of a vocabulary, and answers that name none, make up the column; and more than one word: K beside E is a yes beside a no."""
     words = sum(facts.profile.hits[fit.name].distinct for fit in fits)
-    return words >= 2 and sum(fit.share for fit in fits) >= _SPOKEN
+    return words >= 2 and sum(fit.share for fit in fits) + facts.nothing_share >= _SPOKEN
 
 
 @dataclass(frozen=True)
@@ -145,8 +151,10 @@ def _evidence(entity: EntityType, weight: float, fits: Sequence[_Fit]) -> Eviden
 
 def _is_accident(facts: Facts, entity: EntityType, weights: Mapping[str, float]) -> bool:
     """Dates are not phones, round numbers are amounts, and what is counted up is no code of anything; but a counter does not start with 04."""
-    if entity is EntityType.STREET_ADDRESS:
-        return facts.road_share >= _MOST_ROADS
+    if entity is EntityType.STREET_ADDRESS:  # a housing company is called by its address
+        return max(facts.road_share, facts.company_share) >= _MOST_ROADS
+    if entity is EntityType.NATIONAL_ID:
+        return facts.distinct >= _MANY_BORN and _birth_days(facts) < _LEAST_BIRTH_DAYS
     if entity not in _PLAIN_NUMBERS:
         return False
     counted = facts.is_sequence and not (entity is EntityType.PHONE_NUMBER and _has_leading_zero(facts))
@@ -175,6 +183,13 @@ def _fit(facts: Facts, detector: Detector, rule: ValueRule, name: str, hits: Hit
     elif detector.entity_type is EntityType.POSTAL_CODE and not _has_leading_zero(facts):
         weight = min(weight, weights["postal_no_zeros"] if facts.profile.kind == "text" else 0.0)
     return _Fit(detector.id, name, weight, share, Reason("form_checked" if rule.validator else "form", counted))
+
+
+def _birth_days(facts: Facts) -> float:
+    """How many beginnings of six characters there are for each distinct value: most identity numbers begin with the day of birth."""
+    import pyarrow.compute as pc
+
+    return int(pc.count_distinct(pc.utf8_slice_codeunits(facts.sample.values, 0, 6)).as_py()) / facts.distinct
 
 
 def _has_leading_zero(facts: Facts) -> bool:

@@ -39,6 +39,8 @@ SHAPES: Mapping[str, str] = {
 }
 """Marks of a value, each with its pattern for RE2, over the whole value."""
 _ROAD = r"(?i)\A(?:valta|kanta|seutu|yhdys|moottori)tie \d{1,5}\z|\A(?:riksv[aä]g|l[aä]nsv[aä]g|stamv[aä]g|motorway|highway) \d{1,5}\z"
+_COMPANY = r"(?i)\A(?:as(?:unto)?[. -]*oy|bost(?:ads)?[. -]*ab|kiint(?:eistö)?[. -]*oy|fastighets ?ab|koy|brf) |[ ,](?:oyj?|ab|ky|ry)\z"
+_NOTHING = r"(?i)\A(?:ei|ei mitään|ei ole|en halua (?:sanoa|kertoa)|muu|muut|nej|ingen|inget|inga|annan|annat|no|none|other|n/a|-)\z"
 _MANY_NUMBERS = 30
 _NEXT_CENTURY = 30
 """A year of two digits below is after 2000."""
@@ -167,6 +169,21 @@ class Facts:
         import pyarrow.compute as pc
 
         return int(pc.match_substring_regex(self.sample.values, _ROAD).true_count) / self.distinct
+
+    @cached_property
+    def company_share(self) -> float:
+        """What share of the distinct values begins or ends with a company's form: As Oy Rantatie 5 is called by its address."""
+        import pyarrow.compute as pc
+
+        return int(pc.match_substring_regex(self.sample.values, _COMPANY).true_count) / self.distinct
+
+    @cached_property
+    def nothing_share(self) -> float:
+        """What share of the rows answers that it is none of those asked for, or another one."""
+        import pyarrow.compute as pc
+
+        nothing = np_of(pc.match_substring_regex(self.sample.values, _NOTHING))
+        return int(self.sample.rows[nothing].sum()) / max(1, int(self.sample.rows.sum()))
 
     @cached_property
     def running_share(self) -> float:
