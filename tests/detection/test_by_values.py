@@ -129,6 +129,10 @@ PEOPLE = [f"{first} {last}" for first in FIRST for last in LAST]
         ([f"{chr(65 + n)}KB-{n + 10}" for n in range(12)], "VEHICLE_PLATE"),
         ([f"SW{n % 20 + 1} {n % 9 + 1}A{letter}" for n, letter in enumerate("ABDEFGHJLNPQRSTUWXYZ")], "POSTAL_CODE"),
         ([f"{a}{b}{n % 60 + 10} X{b}{a}" for n, (a, b) in enumerate([(a, b) for a in "ABCDEFGH" for b in "KLMNOPRS"])], "VEHICLE_PLATE"),
+        (["alle 30", "30-39", "40-49", "50-59", "60+"] * 20, "AGE"),
+        (["18–24 v", "25–34 v", "35–44 v", "45–54 v", "yli 54 v"] * 20, "AGE"),
+        (["suomalainen", "virolainen", "venäläinen", "irakilainen"] * 20, "NATIONALITY"),
+        (["Iraqi", "Somali", "Syrian", "Nigerian", "Russian"] * 20, "NATIONALITY"),
         (["Kokoomus", "SDP", "Vihreät", "Keskusta"] * 20, "POLITICAL"),
         (["Tehy", "JHL", "SuPer", "PAM"] * 20, "TRADE_UNION"),
         (["ev.lut.", "ortodoksi", "islam", "muu", "ei mitään"] * 20, "RELIGION"),
@@ -206,6 +210,10 @@ HETU_KEYS = hetus(60)
         [f"As Oy {street} {n}" for n in range(1, 9) for street in ("Koulukatu", "Rantatie")],
         [f"24030{n % 5 + 1}-{n:04}" for n in range(200)],  # batches of five days
         ["muu", "ei mitään"] * 40,
+        ["Finnish", "Swedish", "English", "Russian"] * 40,  # languages
+        ["1-9", "10-49", "50-249", "250+"] * 40,  # employees
+        ["0-9", "10-19", "20-29", "30-39", "40-49", "50+"] * 40,  # euros
+        ["36-38", "39-41", "42-44"] * 40,  # shoes
         ["Aino", "Matti", "Liisa", "Kukka", "Lumi"] * 30,  # shops
         [f"2024{n:06}" for n in range(0, 5000, 13)],
         [1_700_000_000 + n * 3601 for n in range(300)],

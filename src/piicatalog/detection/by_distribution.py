@@ -5,6 +5,7 @@ birth dates by their years, coordinates by where Finland lies.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from piicatalog.detection import ColumnEvidence
 from piicatalog.model.entity_type import EntityType
@@ -29,6 +30,8 @@ from piicatalog.profiling.word_lists import (
 _OF_PERSONS = (PERSON, FIRST_NAME, LAST_NAME, USERNAME, "fi_hetu", "any_email_form", "fi_phone", "fi_phone#2")
 """Marks of columns beside which a place is a person's."""
 _PLATES = ("fi_vehicle_plate", "sv_vehicle_plate", "en_vehicle_plate")
+_BAND, _OPEN_BAND = r"\A(?P<low>\d\d?) ?[-–] ?(?P<high>\d\d?)(?: ?\pL{1,6}\.?)?\z", r"\A(?:\d\d ?\+|(?i:yli|över|over|>=?) ?\d\d)"
+_LEAST_BANDS, _YOUNGEST, _OLD = 3, 10, 45
 _FEW = 3
 """So many distinct values more, and the weight is twice the half."""
 _SMALL, _MOST = 0.75, 0.9
@@ -214,6 +217,27 @@ def by_birth_years(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evide
             weights["birth_years" if len(years) >= weights["birth_many"] else "birth_years_few"],
             Reason("birth_years", {"distinct": len(years), "years": round(high - low)}),
         )
+
+
+def by_age_bands(facts: Facts, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Ages in bands: each begins where the one before ended, all are about as wide, and who is older has one of their own.
+
+    Prices begin at nothing and sizes of companies grow tenfold from band to band.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not facts.is_vocabulary or facts.profile.kind != "text":
+        return
+    parts = pc.extract_regex(facts.sample.values, _BAND).drop_null()
+    ends = (parts.field(name).cast(pa.int64()).to_pylist() for name in ("low", "high"))
+    bands = sorted(set(zip(*ends, strict=True)))
+    if len(bands) < _LEAST_BANDS or not pc.any(pc.match_substring_regex(facts.sample.values, _OPEN_BAND)).as_py():
+        return
+    widths = [high - low for low, high in bands]
+    follow = all(after[0] == before[1] + 1 for before, after in pairwise(bands))
+    if follow and max(widths) <= 2 * min(widths) and bands[0][0] >= _YOUNGEST and bands[-1][1] >= _OLD:
+        yield _evidence(EntityType.AGE, weights["age_bands"], Reason("age_bands", {"bands": len(bands)}))
 
 
 def by_coordinates(facts: Mapping[str, Facts], weights: Mapping[str, float]) -> Iterator[ColumnEvidence]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from piicatalog.detection import ColumnEvidence, TableView, incidental
 from piicatalog.detection.by_distribution import (
+    by_age_bands,
     by_birth_years,
     by_coordinates,
     by_illnesses,
@@ -50,6 +51,9 @@ _IDENTIFYING = frozenset(
     },
 )  # fmt: skip
 """What names one person or device wherever it stands."""
+_BY_DISTRIBUTION = (
+    by_names, by_titles, by_joined_names, by_lost_zeros, by_plates, by_postal_codes_alone, by_birth_years, by_age_bands, by_illnesses,
+)  # fmt: skip
 _LEAST_HOLDING = 3
 _MOST_ROADS = 0.5
 _LEAST_ZEROS = 0.01
@@ -75,7 +79,7 @@ def by_column(facts: Facts, knowledge: "Knowledge") -> Iterator[Evidence]:
     forms = tuple(by_forms(facts, knowledge))
     yield from forms
     yield from by_content(facts, knowledge, {evidence.entity_type for evidence in forms if evidence.weight > 0})
-    for examine in (by_names, by_titles, by_joined_names, by_lost_zeros, by_plates, by_postal_codes_alone, by_birth_years, by_illnesses):
+    for examine in _BY_DISTRIBUTION:
         yield from examine(facts, knowledge.weights)
 
 

@@ -99,6 +99,11 @@ VALUES = {
         sv="{share} av {distinct} olika tal börjar med ett mobilriktnummer utan nolla",
         en="{share} of {distinct} distinct numbers start with a mobile prefix whose zero is lost",
     ),
+    "age_bands": Label(
+        fi="{bands} yhtä leveää luokkaa seuraa toisiaan ja vanhimmilla on oma luokkansa, kuten ikäluokissa",
+        sv="{bands} lika breda klasser följer på varandra och de äldsta har en egen, som åldersklasser",
+        en="{bands} bands of one width follow one another and the oldest have their own, as ages do",
+    ),
     "birth_years": Label(
         fi="{distinct} eri päivää ilman kellonaikaa jakautuu {years} vuodelle, kuten syntymäpäivät",
         sv="{distinct} olika datum utan klockslag fördelar sig på {years} år, som födelsedatum gör",
