@@ -1,7 +1,11 @@
-"""Stage 4: one file per signal, each yields Evidence; nothing is decided here.
+"""Stage 4: one file per signal, ``by_…``, each yields Evidence; nothing is decided here.
 
 Two passes. The first looks at each column of the table by itself (``Detect``); the second sees what the first
 found in the whole table (``DetectInContext``): confident columns inform doubtful ones.
+
+Before them ``lexicon`` and ``reading`` tell what names mean, and ``survey`` what each table is about: ``about`` by its name,
+``subject`` whose its rows are by its columns, ``rows`` what they are of. ``by_keys`` asks ``keys`` whose rows a key stands for;
+``by_table`` asks ``neighbours`` what the columns beside make of one, and ``rows`` what the rows do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

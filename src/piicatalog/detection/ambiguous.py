@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from piicatalog.detection import reading
 from piicatalog.detection.about import COPIES, PARTIES, About, Kind
-from piicatalog.detection.domain import CUSTODY
 from piicatalog.detection.lexicon import Lexicon
+from piicatalog.detection.rows.domain import CUSTODY
 from piicatalog.detection.tail import OTHERS
 from piicatalog.detection.traits import OF_MONEY, PLACES
 from piicatalog.model.data_type import TypeFamily, family_of, length_of

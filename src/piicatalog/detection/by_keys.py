@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView, keys_beside, own_keys, reading
+from piicatalog.detection import ColumnEvidence, TableView, reading
 from piicatalog.detection.about import INDIVIDUALS, LIVING, MAIL, PATIENTS, TREE, About, Kind, is_own_key
 from piicatalog.detection.guessed import UNKNOWN
+from piicatalog.detection.keys import beside
+from piicatalog.detection.keys import own as own_keys
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.tail import OTHERS, Tail
@@ -119,7 +121,7 @@ def _of_person(column: Column, table: Table, about: About, survey: Survey, words
         return "keys_bare", Reason("key_bare", {"column": column.name, "person": person})
     if about.kind is Kind.PERSON and own_keys.is_own_key(column, name, table, about, words):
         return "keys_own", Reason("key_own", {"column": column.name})
-    return keys_beside.told(column, name, table, about, words)
+    return beside.told(column, name, table, about, words)
 
 
 def _is_no_person(person: str, referred: About | None, about: About, survey: Survey) -> bool:

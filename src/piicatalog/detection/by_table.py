@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from piicatalog.detection import ColumnEvidence, TableView, ambiguous, deal_columns, neighbours, reading, records, told
+from piicatalog.detection import ColumnEvidence, TableView, ambiguous, neighbours, reading
 from piicatalog.detection.about import SESSIONS, About, Kind, is_own_key
-from piicatalog.detection.kitchens import RECIPES
 from piicatalog.detection.lexicon import Lexicon, lexicon
+from piicatalog.detection.rows import deal_columns, records, told
+from piicatalog.detection.rows.kitchens import RECIPES
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.traits import (
     CODED,

@@ -7,9 +7,9 @@ a column is, is told by its data type and its last word; the deal says of what.
 from collections.abc import Mapping, Sequence
 
 from piicatalog.detection.about import LINES, About, Kind
-from piicatalog.detection.deal import is_sum
 from piicatalog.detection.lexicon import Lexicon
-from piicatalog.detection.told import JOURNALS, Told
+from piicatalog.detection.rows.deal import is_sum
+from piicatalog.detection.rows.told import JOURNALS, Told
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence

@@ -10,6 +10,7 @@ from dataclasses import replace
 from piicatalog.detection import reading
 from piicatalog.detection.about import PATIENTS, About, Kind
 from piicatalog.detection.lexicon import Lexicon
+from piicatalog.detection.rows.kitchens import RECIPES
 from piicatalog.detection.tail import Tail
 from piicatalog.detection.traits import OF_ANY_PERSON
 from piicatalog.model.entity_type import EntityType
@@ -30,7 +31,6 @@ _AMBIGUOUS = frozenset(
     "admission observation procedure condition consultation screening encounter operation triage resepti recept remiss sentence warrant".split()
 )
 """Tables called so are as often of something else: recipes, admissions to a school, sentences of a language."""
-_COOKED = frozenset({"resepti", "recept"})
 _ARRESTED = frozenset("arrest arresting mugshot incarceration imprisonment pidatys vangitseminen gripande haktning".split())
 """Only persons are; an offence beside these has an offender."""
 _DONORS = frozenset({"donor", "luovuttaja", "givare", "blodgivare"})
@@ -81,7 +81,7 @@ def tell(table: Table, about: About, words: Lexicon) -> About:
                 return _turned(about, domain)
         elif _is_of(domain, about, names, said, words):
             return _turned(about, domain, recorded=about.entity_type is None and not _is_keyed(subjects, names, said, words))
-    if about.entity_type is EntityType.HEALTH and not _COOKED.isdisjoint(about.words):
+    if about.entity_type is EntityType.HEALTH and not RECIPES.isdisjoint(about.words):
         return replace(about, entity_type=None)
     return about
 

@@ -6,10 +6,10 @@ processing, who made the row and when, a unit, a file. How sure that is differs 
 
 from collections.abc import Sequence
 
-from piicatalog.detection import domain
 from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon
-from piicatalog.detection.told import Told
+from piicatalog.detection.rows import domain
+from piicatalog.detection.rows.told import Told
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
