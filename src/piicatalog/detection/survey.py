@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from piicatalog.detection import reading
-from piicatalog.detection.about import INDIVIDUALS, NOTHING, PATIENTS, About, Kind, by_name
+from piicatalog.detection.about import INDIVIDUALS, NOTHING, PATIENTS, TREE, About, Kind, by_name
 from piicatalog.detection.guessed import UNKNOWN
 from piicatalog.detection.lexicon import Lexicon, lexicon
 from piicatalog.detection.rows import deal, domain, parts
@@ -33,7 +33,7 @@ _SEVERAL = 5
 """Tables; fewer may begin with the same word by chance."""
 _LONG = 5
 """Letters of a name that may have some before a word."""
-_TREE = frozenset({"parent", "child", "object", "source", "target", "rel", "entity"})
+_TREE = TREE | {"object", "source", "target", "rel", "entity"}
 """Keys of rows of anything, in each table of another's."""
 
 

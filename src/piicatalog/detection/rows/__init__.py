@@ -12,4 +12,6 @@ Then ``by_table`` asks of each column what it says in such rows. The first that 
 - ``records``: in rows of a special domain, nearly every column says something of it;
 - ``told``: in rows of an event, and in a few others, what a column of no telling name says;
 - ``deal_columns``: in rows of a deal, what kind of column it is.
+
+``words`` is what several of them know.
 """

@@ -9,6 +9,7 @@ from dataclasses import replace
 from piicatalog.detection import reading
 from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon
+from piicatalog.detection.rows.words import GRADES
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.schema import Table
@@ -29,7 +30,6 @@ _ASKED = frozenset(
 """Beside a ticket they make it one of a service desk."""
 _POLICIES = frozenset({"policy"})
 _INSURED = frozenset({"holder", "policyholder", "insured", "premium", "coverage", "beneficiary", "insurance"})
-_GRADES = frozenset({"rating", "grade", "score", "star", "arvosana", "betyg", "poang"})
 _JUDGES = frozenset({"customer", "user", "client", "buyer", "guest", "asiakas", "kayttaja", "kund", "anvandare", "member", "reviewer"})
 """Their grades are opinions, a pupil's are not."""
 _ACCOUNTS = frozenset({"account", "wallet", "tili", "kukkaro", "lompakko", "konto", "bankkonto", "planbok", "pankkitili"})
@@ -102,7 +102,7 @@ def tell(table: Table, about: About, words: Lexicon) -> About:
             return replace(about, kind=Kind.EVENT, entity_type=EntityType.PURCHASE_HISTORY)
     if about.head in _POLICIES and len(_INSURED & _said(table, words)) > 1:
         return replace(about, kind=Kind.EVENT, entity_type=EntityType.PAYMENT, of_person=about.of_person or about.held)
-    if about.head in _GRADES and about.entity_type is None and _is_judged(table, words):
+    if about.head in GRADES and about.entity_type is None and _is_judged(table, words):
         return replace(about, kind=Kind.EVENT, entity_type=EntityType.COMPLAINT, of_person=True)
     if about.entity_type in _BOUGHT and _is_of_organisation(about, words):
         return replace(about, entity_type=None)

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from piicatalog.detection.about import LINES, About, Kind
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.rows.deal import is_sum
-from piicatalog.detection.rows.told import JOURNALS, Told
+from piicatalog.detection.rows.told import Told
+from piicatalog.detection.rows.words import DAYS, GIVEN, HANDLED, JOURNALS, RATES, TERMS, WRITTEN, is_whole
 from piicatalog.model.data_type import TypeFamily, family_of, length_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
@@ -109,7 +110,7 @@ def _is_day(word: str) -> bool:
 
 def _is_moment(name: Sequence[str], about: About, words: Lexicon) -> bool:
     """Whether a date is one of the deal, and neither of how its row is worked on nor of a journal's entry."""
-    if not _HANDLED.isdisjoint(name) or not JOURNALS.isdisjoint(about.words) or name in (("timestamp",), ("time", "stamp")):
+    if not _HANDLED.isdisjoint(name) or not JOURNALS.isdisjoint(about.words) or name in WRITTEN:
         return False
     if any(words.has(word, Role.MOMENT) for word in name) or _is_day(name[-1]) or name[-1] in _GIVEN:
         return True
@@ -127,8 +128,11 @@ def _is_sum(column: Column, name: Sequence[str], words: Lexicon) -> bool:
         return False
     if is_sum(name):
         return True
-    whole = column.data_type.replace(" ", "").endswith(",0)")
-    return family_of(column.data_type) is TypeFamily.DECIMAL and not whole and not any(words.has(word, *_NO_SUMS) for word in name)
+    return (
+        family_of(column.data_type) is TypeFamily.DECIMAL
+        and not is_whole(column.data_type)
+        and not any(words.has(word, *_NO_SUMS) for word in name)
+    )
 
 
 def _is_thing(column: Column, name: Sequence[str], about: About, words: Lexicon) -> bool:
@@ -163,10 +167,7 @@ _NOT_BOUGHT = frozenset(
     "currency valuutta valuta plan event tapahtuma marketing campaign coupon voucher language template file workflow session sequence position".split()
 )
 """Rows of these stand beside what is bought."""
-_GIVEN = frozenset(
-    "granted given withdrawn revoked accepted agreed signed opted myonnetty annettu peruttu peruutettu hyvaksytty givet given aterkallat"
-    " aterkallad godkand beviljad".split()
-)
+_GIVEN = GIVEN | frozenset("accepted agreed signed opted myonnetty hyvaksytty godkand beviljad".split())
 """Said of a consent: given, or taken back."""
 _TOLD_BY_ONE = {
     "means": frozenset({"method", "mode", "means", "tapa", "maksutapa", "satt", "metod"}),
@@ -192,18 +193,17 @@ _TOLD_BY_ONE = {
 }
 """Last words of texts, by what kind of column they make."""
 _VALUES = frozenset({"value", "arvo", "varde"})
-_DAYS = frozenset({"date", "datetime", "pvm", "paiva", "paivamaara", "paivays", "datum", "alkupvm", "loppupvm", "startdatum", "slutdatum"})
+_DAYS = DAYS | {"datetime", "paiva", "paivays"}
 _DAY_ENDS = ("pvm", "paiva", "datum")
-_RATES = frozenset(
-    "rate percent percentage pct ratio factor weight quantity hour day tolerance exchange conversion latitude longitude lat lon lng score point"
-    " currency vat alv moms tax kurssi prosentti paino vikt kurs procent size volume length width height distance duration term min max limit"
-    " minimum maximum threshold share version position index order sort".split()
+_RATES = (
+    RATES
+    | TERMS
+    | frozenset(
+        "lng score point currency vat alv moms tax vikt kurs procent size volume length width height distance duration term share"
+        " version position index order sort".split()
+    )
 )
 """Numbers with decimals that are no sums."""
 _RATE_ENDS = ("pros", "prosentti", "procent", "kurssi", "kurs")
-_HANDLED = frozenset(
-    "failed captured authorized authorised accepted approved completed confirmed closed assigned expires expired expiry sent print printed"
-    " processed synced imported exported notified archived hyvaksytty vahvistettu suljettu kasitelty muokkaus muutos valmistunut vanhenee lahetetty"
-    " tulostettu skickad utskriven godkand bekraftad stangd avslutad hanterad".split()
-)
+_HANDLED = HANDLED | frozenset("processed synced imported exported notified".split())
 """Of a date: how far whoever handles the row has come."""

@@ -10,6 +10,7 @@ from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon
 from piicatalog.detection.rows import domain
 from piicatalog.detection.rows.told import Told
+from piicatalog.detection.rows.words import CODES
 from piicatalog.model.data_type import TypeFamily, family_of
 from piicatalog.model.entity_type import EntityType
 from piicatalog.model.evidence import Evidence
@@ -35,7 +36,6 @@ _SUMS = frozenset(
 """Of a decimal in a patient's row: what was paid for it."""
 _SAYING = 2.0
 """What a weak word weighs; less is what is left of one that something takes back."""
-_CODES = frozenset({"koodi", "code", "kod"})
 _KEYS = frozenset({"id", "pk", "fk", "uuid", "guid", "oid", "key"})
 _ASKING = frozenset({"is", "has", "was", "are", "had", "did", "on"})
 """Begin marks of what somebody or something is, and no settings."""
@@ -95,7 +95,7 @@ def _kind(column: Column, name: Sequence[str], about: About, words: Lexicon, *, 
     if _is_of_others(name, about, words) or (words.has(last, Role.MEASURE) and not criminal):
         return ""
     if words.has(last, Role.IDENTIFIER):
-        if last in _CODES and not any(words.has(word, Role.ORGANISATION) for word in name):
+        if last in CODES and not any(words.has(word, Role.ORGANISATION) for word in name):
             return "record_value"
         return "record_number" if criminal and last not in _KEYS and not first else ""
     if family is TypeFamily.BOOLEAN or name[0] in _ASKING:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from piicatalog.detection import reading
 from piicatalog.detection.about import About, Kind
 from piicatalog.detection.lexicon import Lexicon
+from piicatalog.detection.rows.words import CODES, DAYS, GIVEN, GRADES, HANDLED, JOURNALS, RATES, TERMS, WRITTEN, is_whole
 from piicatalog.detection.survey import Survey
 from piicatalog.detection.tail import OTHERS
 from piicatalog.model.data_type import TypeFamily, family_of
@@ -96,7 +97,7 @@ def by_reference(column: Column, about: About, survey: Survey, words: Lexicon, f
 def by_consent(column: Column, words: Lexicon, *, asked: bool) -> Told | None:
     """Return that a column beside a consent says when or whether it was given or taken back."""
     name = [word for word in words.words(column.name) if not words.has(word, Role.MOMENT)]
-    if not asked or column.path or not name or len(name) > 2 or name[-1] not in _GIVEN:
+    if not asked or column.path or not name or len(name) > 2 or name[-1] not in GIVEN:
         return None
     return EntityType.CONSENT, "table_event_measure", Reason("row_consent", {"column": column.name})
 
@@ -115,7 +116,7 @@ def _is_goods(name: Sequence[str], about: About, words: Lexicon) -> bool:
 
 def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: About, words: Lexicon) -> bool:
     if _is_of_event(column, words):
-        dated = family_of(column.data_type) in _DATES or name[-1:] in _DAYS
+        dated = family_of(column.data_type) in _DATES or name[-1] in DAYS
         return entity in (_DATED_EVENTS if dated else _COUNTED_EVENTS) and not (dated and not JOURNALS.isdisjoint(about.words))
     if any(words.has(word, Role.ACTOR) for word in name):
         return False
@@ -129,11 +130,8 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: Abo
             text and reading.is_text(name[-1], words)
         )
     if entity is EntityType.INCOME and family_of(column.data_type) is TypeFamily.DECIMAL:
-        whole = column.data_type.replace(" ", "").endswith(",0)")
-        return not whole and _WORKED.isdisjoint(name) and not reading.is_identifier(name, words)
-    if (entity in _MONEY or (entity is EntityType.PURCHASE_HISTORY and name == ("value",))) and family_of(
-        column.data_type
-    ) is TypeFamily.DECIMAL:
+        return not is_whole(column.data_type) and _WORKED.isdisjoint(name) and not reading.is_identifier(name, words)
+    if entity in _MONEY and family_of(column.data_type) is TypeFamily.DECIMAL:
         return _is_sum(column.data_type, name, words)
     if entity is EntityType.COMPLAINT and name[-1] in _MARKS and family_of(column.data_type) in _MARKED:
         return True
@@ -145,8 +143,9 @@ def _says_it(column: Column, name: Sequence[str], entity: EntityType, about: Abo
 def _is_sum(data_type: str, name: Sequence[str], words: Lexicon) -> bool:
     """Whether a decimal number with cents is a sum of money, unless it is called a rate or a measure of something else."""
     cents = data_type.replace(" ", "").lower().startswith(("decimal", "numeric", "number", "money")) and "," in data_type
-    whole = data_type.replace(" ", "").endswith(",0)")
-    return cents and not whole and _RATES.isdisjoint(name) and _TERMS.isdisjoint(name) and not reading.is_identifier(name, words)
+    return (
+        cents and not is_whole(data_type) and RATES.isdisjoint(name) and TERMS.isdisjoint(name) and not reading.is_identifier(name, words)
+    )
 
 
 def _is_of_treatment(name: Sequence[str], words: Lexicon) -> bool:
@@ -161,7 +160,7 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
     name = words.words(column.name)
     if not name or column.path or any(words.has(word, Role.ACTOR) and not words.has(word, Role.EVENT) for word in name):
         return False
-    if not _HANDLED.isdisjoint(name) or not _TERMS.isdisjoint(name):
+    if not _HANDLED.isdisjoint(name) or not TERMS.isdisjoint(name):
         return False
     family = family_of(column.data_type)
     name = next((name[:at] for at, word in enumerate(name) if at and word in _TAXED), name)  # amount excl. VAT
@@ -170,23 +169,15 @@ def _is_of_event(column: Column, words: Lexicon) -> bool:
     dated = family in _DATES
     if not dated and any(words.has(word, Role.MEASURE) for word in name[-2:]) and not words.has(name[-1], Role.IDENTIFIER):
         return family in {TypeFamily.DECIMAL, TypeFamily.INTEGER, TypeFamily.TEXT, TypeFamily.OTHER}
-    if dated and name not in _WRITTEN:
+    if dated and name not in WRITTEN:
         return any(words.has(word, Role.MOMENT) for word in name) or name[-1] in _BORDERS | _DONE
-    return family is TypeFamily.TEXT and name[-1:] in _DAYS
+    return family is TypeFamily.TEXT and name[-1] in DAYS
 
 
-JOURNALS = frozenset({"audit", "log", "loki", "logg", "muutos", "change", "andring"})
-"""Of a table: what was done to rows, and when."""
 _SHARED = frozenset({"share", "sharing", "use", "info", "disclosure", "exchange", "release", "marketing"})
 """Of a person's data: what that person allows."""
-_CODES = frozenset({"koodi", "code", "kod", "concept"})
+_CODES = CODES | {"concept"}
 _MONEY = frozenset({EntityType.DEBT, EntityType.PAYMENT})
-_RATES = frozenset(
-    "rate percent percentage pct ratio factor weight quantity hour day tolerance exchange conversion latitude longitude lat lon kurssi prosentti paino".split()
-)
-"""Numbers with decimals that are no sums."""
-_GIVEN = frozenset({"peruttu", "peruutettu", "annettu", "withdrawn", "revoked", "granted", "given", "aterkallad", "aterkallat", "givet"})
-"""Said of a consent: given, or taken back."""
 _DATED_EVENTS = frozenset(
     {EntityType.PURCHASE_HISTORY, EntityType.PAYMENT, EntityType.HEALTH, EntityType.DELIVERY, EntityType.DEBT, EntityType.CRIMINAL},
 )
@@ -214,9 +205,7 @@ _BORDERS = frozenset(
     }
 )
 _OF_PROGRAMS = frozenset("error failure exception bounce debug virhe poikkeus fel undantag".split())
-_MARKS = frozenset(
-    {"rating", "star", "stars", "score", "grade", "arvio", "varde", "arvosana", "tahti", "tahdet", "pisteet", "betyg", "poang", "stjarnor"}
-)
+_MARKS = GRADES | {"stars", "arvio", "varde", "tahti", "tahdet", "pisteet", "stjarnor"}
 """What a review gives."""
 _MARKED = frozenset({TypeFamily.INTEGER, TypeFamily.DECIMAL, TypeFamily.TEXT, TypeFamily.ENUM})
 _DONE = frozenset(
@@ -228,17 +217,8 @@ _OF_SOMEBODY = frozenset(
     " poissaolo lasnaolo palaute valitus varaus ilmoittautuminen lahjoitus franvaro narvaro klagomal bokning anmalan besok".split()
 )
 """Have no names themselves: the name in an attendance is whose it is."""
-_TERMS = frozenset({"minimum", "maximum", "min", "max", "limit", "rate", "threshold"})
-"""Of a sum: what was agreed for all such rows."""
-_DAYS = (("date",), ("pvm",), ("alkupvm",), ("loppupvm",), ("paivamaara",), ("datum",), ("startdatum",), ("slutdatum",))
-"""Kept as text where a database has no type for them."""
 _DATES = frozenset({TypeFamily.DATE, TypeFamily.TIMESTAMP, TypeFamily.TIME})
-_WRITTEN = (("timestamp",), ("time", "stamp"))
-"""When the row was."""
-_HANDLED = frozenset(
-    "failed captured authorized authorised accepted approved completed confirmed closed assigned expires expired expiry sent print printed hyvaksytty vahvistettu suljettu kasitelty muokkaus muutos"
-    " reviewed signed verified archived deleted cancelled canceled tarkastettu allekirjoitettu granskad signerad valmistunut vanhenee lahetetty tulostettu skickad utskriven godkand bekraftad stangd avslutad hanterad".split()
-)
+_HANDLED = HANDLED | frozenset("reviewed signed verified deleted cancelled canceled tarkastettu allekirjoitettu granskad signerad".split())
 """Of a date: how far whoever handles the row has come."""
 _WORKED = frozenset({"hour", "day", "rate", "percent", "percentage", "tunti", "paiva", "prosentti", "timme", "dag", "procent"})
 """Of a salary: how long and by what rate."""
