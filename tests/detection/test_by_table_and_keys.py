@@ -104,6 +104,12 @@ def test_the_same_tables_in_another_order_are_judged_alike() -> None:
     assert found(*tables) == found(*reversed(tables))
 
 
+def test_the_number_of_an_order_is_no_key_of_whoever_is_described_beside_it() -> None:
+    result = found(table("siirto7", "ostotilausnro etunimi sukunimi sahkoposti puhelin"))
+    assert "siirto7.ostotilausnro" not in result
+    assert result["siirto7.etunimi"] == "FIRST_NAME"
+
+
 def test_a_table_of_pictures_of_customers_is_no_table_of_customers() -> None:
     result = found(table("customer_photos", "id:int customer_id:int name file_hash photo:blob height:int width:int title country_id:int"))
     assert result == {"customer_photos.customer_id": "CUSTOMER_ID", "customer_photos.photo": "PHOTO"}

@@ -46,11 +46,16 @@ def is_own_key(column: Column, name: tuple[str, ...], table: Table, about: About
     if column is table.columns[0]:
         called = any(word in about.words or any(whole.startswith(word) for whole in about.words) for word in owner)  # mem_id of member
         foreign = not called and _refers_to_others(table, about, words)  # fridge_partner(partnership_id, person_id)
-        return not owner or not (foreign or words.has(owner[-1], *OTHERS, Role.EVENT))
+        return not owner or not (foreign or words.has(owner[-1], *OTHERS, Role.EVENT) or _is_numbered(owner[-1], words))
     if any(words.has(word, Role.RECORD) and word not in about.words for word in name[:-1]):
         return False
     heads = [word for word in about.words if words.has(word, Role.PERSON)] or list(about.words)
     return not owner or (set(owner) <= set(about.words) and heads[-1] in owner)
+
+
+def _is_numbered(word: str, words: Lexicon) -> bool:
+    """Whether it is given numbers that are nobody's: a purchase order, a contract."""
+    return words.has(word, Role.NUMBERED) and not words.has(word, Role.IDENTIFIER)
 
 
 def _refers_to_others(table: Table, about: About, words: Lexicon) -> bool:
