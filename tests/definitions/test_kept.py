@@ -23,7 +23,9 @@ def test_a_notice_is_read_again_when_its_file_has_changed(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize("name", ["none-such", "a\0b", "../x"])
-def test_an_unknown_notice_is_told(name, tmp_path):
+def test_an_unknown_notice_is_told(name, tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     with pytest.raises(UnknownNameError):
         notice(name, tmp_path)
 
